@@ -1,0 +1,1 @@
+"""One HTTP exchange a call with the server, with time-outs always and no retry."""

@@ -1,0 +1,1 @@
+"""The encrypted cache (mirror, projection, search) and the outbox, as SQL and rows."""

@@ -1,0 +1,1 @@
+"""Screens. Reads models, calls services, shows sentences; no SQL, HTTP or threads."""

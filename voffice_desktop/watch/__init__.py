@@ -1,0 +1,1 @@
+"""Folders watched for scans and for saves of drafts opened in an outside editor."""
