@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,11 +12,7 @@ from voffice_desktop.errors import Transient
 T = TypeVar("T")
 
 
-@functools.cache
-def _decoder(target: object) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(target)
-
-
+_decoders: dict[object, msgspec.json.Decoder[Any]] = {}
 _encoder = msgspec.json.Encoder()
 
 
@@ -29,7 +24,8 @@ def encode(value: Any) -> bytes:
 def decode(data: bytes | bytearray | memoryview | str, target: type[T]) -> T:
     """The value of type ``target`` in ``data``. Raises ``Transient('not_json')``: what is not ours is no answer."""
     try:
-        decoded: T = _decoder(target).decode(data)
+        decoder = _decoders.get(target) or _decoders.setdefault(target, msgspec.json.Decoder(target))
+        decoded: T = decoder.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Transient("not_json", detail=str(error)) from error
     return decoded
