@@ -236,6 +236,21 @@ class Consultation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SlipStep:
+    """One step since the last submission, with what stood before it: enough for its actor to take it back."""
+
+    actor_id: str
+    action: str
+    at: str
+    state: SlipState
+    route_states: list[Literal["pending", "endorsed", "returned"]] = field(default_factory=list)
+    received_by: str | None = None
+    received_at: str | None = None
+    returned: Returned | None = None
+    last_actor_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
     """Phiếu trình, with the dossier it carries."""
 
@@ -267,6 +282,12 @@ class Slip:
     last_actor_id: str | None = None
     """Who made the last step; that person may take it back while nobody has acted on it."""
     last_action: str | None = None
+    """The path's word of that step, such as ``endorse``; ``edit`` once the drafter has written again."""
+    history: list[SlipStep] = field(default_factory=list)
+    """Steps since the last submission, that one first."""
+    frozen_revision: int = 0
+    """The revision whose dossier was frozen last; 0 while the slip was never submitted."""
+    edited_since_frozen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

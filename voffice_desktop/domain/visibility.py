@@ -63,10 +63,10 @@ def incoming_audience(document: IncomingDocument) -> frozenset[str]:
 
 
 def slip_audience(slip: Slip) -> frozenset[str]:
-    """A draft: its drafter alone. Later: the route, those consulted, the leader; the leader's secretaries from
-    the moment it first reaches them."""
+    """A draft, also one cancelled unsent: its drafter alone. Later: the route, those consulted, the leader; the
+    leader's secretaries from the moment it first reaches them."""
     keys = {user_key(slip.drafter_id)}
-    if slip.state == "draft":
+    if slip.state == "draft" or (slip.state == "cancelled" and slip.frozen_revision == 0):
         return frozenset(keys)
     keys.add(user_key(slip.leader_id))
     keys.update(user_key(step.user_id) for step in slip.route)
