@@ -1,0 +1,167 @@
+"""The ASGI application: every endpoint of every route module, body limits, compression, the push stream."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gzip
+import importlib
+import json
+import logging
+import os
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import zstandard
+from fastapi import FastAPI, Request, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from voffice_desktop.clock import utc_now
+from voffice_desktop.protocol.routes import PREFIX
+from voffice_desktop.server import openapi
+from voffice_desktop.server.audit import AuditLog
+from voffice_desktop.server.blobstore import open_blob_store
+from voffice_desktop.server.database import Database
+from voffice_desktop.server.endpoints import Endpoint
+from voffice_desktop.server.problems import ProblemError
+from voffice_desktop.server.push import HeadWatcher
+from voffice_desktop.server.serving import Incoming, Reply, Services, handle, problem_reply
+
+_log = logging.getLogger(__name__)
+
+JSON_LIMIT = 1 << 20
+FILE_LIMIT = 512 << 20
+_COMPRESS_FROM = 1024
+_CHECKPOINT_SECONDS = 30
+
+ROUTE_MODULES = ("system", "account", "changes", "collections")
+"""Modules of ``server.routes`` in the order in which their paths are matched."""
+
+
+def all_endpoints() -> list[Endpoint]:
+    """Every endpoint of the contract."""
+    found: list[Endpoint] = []
+    for name in ROUTE_MODULES:
+        found.extend(importlib.import_module(f"voffice_desktop.server.routes.{name}").endpoints.all)
+    return found
+
+
+def create_app(database: Database, blobs_url: str, *, clock: Callable[[], Any] = utc_now) -> FastAPI:
+    """The application on an opened database and the blob store at ``blobs_url``."""
+    blobs = open_blob_store(blobs_url)
+    services = Services(database, blobs, AuditLog(blobs), HeadWatcher(database), clock)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        services.watcher.start()
+        checkpoints = asyncio.create_task(_keep_checkpoints(services))
+        yield
+        checkpoints.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await checkpoints
+        await services.watcher.stop()
+        await run_in_threadpool(_checkpoint, services)
+
+    app = FastAPI(title="voffice", openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.state.services = services
+    endpoints = all_endpoints()
+    description = json.dumps(openapi.document(endpoints), ensure_ascii=False).encode()
+
+    async def describe() -> Response:
+        return Response(description, media_type="application/json")
+
+    for path in ("/openapi.json", PREFIX + "/openapi.json"):
+        app.add_api_route(path, describe, methods=["GET"])
+    for endpoint in endpoints:
+        app.add_api_route(PREFIX + endpoint.path, _serve(services, endpoint), methods=[endpoint.method])
+    for name in ROUTE_MODULES:
+        module = importlib.import_module(f"voffice_desktop.server.routes.{name}")
+        mount = getattr(module, "mount", None)
+        if mount is not None:
+            mount(app, services)
+
+    @app.exception_handler(HTTPException)
+    async def routing_error(request: Request, error: HTTPException) -> Response:
+        code = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}.get(error.status_code, "invalid")
+        reply = problem_reply(ProblemError(code), request.headers)
+        headers = dict(error.headers or {})
+        return Response(reply.content, reply.status, {**headers, **reply.headers})
+
+    return app
+
+
+async def _keep_checkpoints(services: Services) -> None:
+    while True:
+        await asyncio.sleep(_CHECKPOINT_SECONDS)
+        await run_in_threadpool(_checkpoint, services)
+
+
+def _checkpoint(services: Services) -> None:
+    try:
+        with services.database.read() as connection:
+            services.audit.checkpoint(connection)
+    except Exception:  # the next round tries again; the chain itself is not in danger
+        _log.exception("audit checkpoint not written")
+
+
+def _serve(services: Services, endpoint: Endpoint) -> Callable[[Request], Any]:
+    raw_body = isinstance(endpoint.takes, str)
+
+    async def serve(request: Request) -> Response:
+        try:
+            raw = await read_body(request, FILE_LIMIT if raw_body else JSON_LIMIT)
+        except ProblemError as problem:
+            return to_response(request, problem_reply(problem, request.headers))
+        reply = await run_in_threadpool(handle, services, endpoint, incoming(request, raw))
+        return to_response(request, reply)
+
+    return serve
+
+
+def incoming(request: Request, raw: bytes) -> Incoming:
+    """The request as ``serving`` takes it."""
+    query = request.url.query
+    return Incoming(
+        path=request.path_params,
+        query=dict(request.query_params),
+        headers=request.headers,
+        raw=raw,
+        address=request.client.host if request.client else "local",
+        target=f"{request.method} {request.url.path}?{query}",
+    )
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """The whole body; refused by its announced length before it is read, and while it is read beyond the limit."""
+    announced = request.headers.get("content-length", "0")
+    if announced.isdigit() and int(announced) > limit:
+        raise ProblemError("too_large", headers={"Connection": "close"})
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > limit:
+            raise ProblemError("too_large", headers={"Connection": "close"})
+        parts.append(part)
+    return b"".join(parts)
+
+
+def to_response(request: Request, reply: Reply) -> Response:
+    """The reply, compressed where the client takes it and it pays (JSON of 1 kB and more)."""
+    content, headers = reply.content, dict(reply.headers)
+    accepted = request.headers.get("accept-encoding", "")
+    if len(content) >= _COMPRESS_FROM and "json" in headers.get("Content-Type", ""):
+        headers["Vary"] = "Accept-Encoding, Accept-Language"
+        if "zstd" in accepted:
+            content = zstandard.ZstdCompressor(level=3).compress(content)
+            headers["Content-Encoding"] = "zstd"
+        elif "gzip" in accepted:
+            content = gzip.compress(content, 1, mtime=0)
+            headers["Content-Encoding"] = "gzip"
+    return Response(content, reply.status, headers)
+
+
+def from_environment() -> FastAPI:
+    """The application of a worker process: database and blobs by VOFFICE_DATABASE and VOFFICE_BLOBS."""
+    return create_app(Database(os.environ["VOFFICE_DATABASE"]), os.environ["VOFFICE_BLOBS"])

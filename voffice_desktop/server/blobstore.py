@@ -1,0 +1,199 @@
+"""File bytes: content-addressed and immutable, on a folder (fsynced) or an S3-compatible store (obstore).
+
+A blob's name is its SHA-256; what is there is never written again. A few named objects (audit key and end) live
+beside them under ``system/``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import obstore
+from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError
+from obstore.store import S3Store
+
+from voffice_desktop import paths
+from voffice_desktop.errors import MachineFault
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+class BlobStore(Protocol):
+    """What the server asks of a store of bytes. Every method may raise ``MachineFault('blob_store_unusable')``."""
+
+    def put(self, data: bytes) -> str:
+        """Keep ``data`` and return its SHA-256 (64 hex digits); keeping the same bytes twice is no error."""
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes of that hash. Raises ``MachineFault('blob_missing')``, or ``'blob_damaged'`` if they changed."""
+
+    def hashes(self) -> Iterator[str]:
+        """Every hash that is kept."""
+
+    def put_named(self, name: str, data: bytes, *, create_only: bool = False) -> None:
+        """Keep a named object; with ``create_only`` an existing one stays as it is."""
+
+    def get_named(self, name: str) -> bytes | None:
+        """A named object, or None."""
+
+    def answers(self) -> bool:
+        """Whether the store can be read now."""
+
+
+def open_blob_store(url: str) -> BlobStore:
+    """The store at ``file:///ABSOLUTE/PATH`` or ``s3://BUCKET/PREFIX?endpoint=…`` (keys from AWS_*)."""
+    parts = urlsplit(url)
+    if parts.scheme == "file":
+        return FolderStore(Path(unquote(parts.path)))
+    if parts.scheme == "s3":
+        query = parse_qs(parts.query)
+        return ObjectStore(parts.netloc, parts.path.strip("/"), next(iter(query.get("endpoint", [])), None))
+    raise MachineFault("blob_store_unusable", url=url)
+
+
+def _checked(sha256: str, data: bytes) -> bytes:
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise MachineFault("blob_damaged", sha256=sha256)
+    return data
+
+
+class FolderStore:
+    """Files under one folder: ``ab/cd…``. Written as temp, fsync, rename, fsync of the folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        try:
+            paths.private_folder(root)
+        except OSError as error:
+            raise MachineFault("blob_store_unusable", detail=str(error)) from error
+
+    def put(self, data: bytes) -> str:
+        sha256 = hashlib.sha256(data).hexdigest()
+        path = self._path(sha256)
+        if not path.exists():
+            self._write(path, data)
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        try:
+            return _checked(sha256, self._path(sha256).read_bytes())
+        except FileNotFoundError as error:
+            raise MachineFault("blob_missing", sha256=sha256) from error
+
+    def hashes(self) -> Iterator[str]:
+        for folder in sorted(self.root.iterdir()):
+            if len(folder.name) == 2 and folder.is_dir():
+                for path in sorted(folder.iterdir()):
+                    if _HASH.fullmatch(folder.name + path.name):
+                        yield folder.name + path.name
+
+    def put_named(self, name: str, data: bytes, *, create_only: bool = False) -> None:
+        path = self.root / name
+        if not (create_only and path.exists()):
+            self._write(path, data)
+
+    def get_named(self, name: str) -> bytes | None:
+        try:
+            return (self.root / name).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def answers(self) -> bool:
+        return self.root.is_dir() and os.access(self.root, os.W_OK)
+
+    def _path(self, sha256: str) -> Path:
+        return self.root / sha256[:2] / sha256[2:]
+
+    def _write(self, path: Path, data: bytes) -> None:
+        temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
+        try:
+            paths.private_folder(path.parent)
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.replace(path)
+            _sync_folder(path.parent)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise MachineFault("blob_store_full", detail=str(error)) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+class ObjectStore:
+    """The same on S3."""
+
+    def __init__(self, bucket: str, prefix: str, endpoint: str | None) -> None:
+        self._prefix = f"{prefix}/" if prefix else ""
+        if endpoint is None:
+            self._store = S3Store(bucket)
+        else:
+            self._store = S3Store(
+                bucket,
+                endpoint=endpoint,
+                virtual_hosted_style_request=False,
+                client_options={"allow_http": endpoint.startswith("http://")},
+            )
+
+    def put(self, data: bytes) -> str:
+        sha256 = hashlib.sha256(data).hexdigest()
+        self.put_named(f"{sha256[:2]}/{sha256[2:]}", data, create_only=True)
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        data = self.get_named(f"{sha256[:2]}/{sha256[2:]}")
+        if data is None:
+            raise MachineFault("blob_missing", sha256=sha256)
+        return _checked(sha256, data)
+
+    def hashes(self) -> Iterator[str]:
+        try:
+            for chunk in obstore.list(self._store, prefix=self._prefix or None):
+                for item in chunk:
+                    name = str(item["path"]).removeprefix(self._prefix).replace("/", "")
+                    if _HASH.fullmatch(name):
+                        yield name
+        except BaseError as error:
+            raise MachineFault("blob_store_unusable", detail=str(error)) from error
+
+    def put_named(self, name: str, data: bytes, *, create_only: bool = False) -> None:
+        try:
+            obstore.put(self._store, self._prefix + name, data, mode="create" if create_only else "overwrite")
+        except AlreadyExistsError:
+            return
+        except BaseError as error:
+            raise MachineFault("blob_store_unusable", detail=str(error)) from error
+
+    def get_named(self, name: str) -> bytes | None:
+        try:
+            return bytes(obstore.get(self._store, self._prefix + name).bytes())
+        except (NotFoundError, FileNotFoundError):
+            return None
+        except BaseError as error:
+            raise MachineFault("blob_store_unusable", detail=str(error)) from error
+
+    def answers(self) -> bool:
+        try:
+            obstore.list(self._store, prefix=f"{self._prefix}system/", chunk_size=1).collect()
+        except BaseError:
+            return False
+        return True

@@ -1,0 +1,155 @@
+"""Engine and transactions for both databases: SQLite (one file, WAL) and PostgreSQL.
+
+Write transactions take the write lock at once (``BEGIN IMMEDIATE`` on SQLite), so two clerks can never both read
+the old counter; on PostgreSQL the counter and head rows are locked by their ``UPDATE``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Connection, create_engine, event, insert, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+from voffice_desktop import ids, paths
+from voffice_desktop.errors import MachineFault, Transient, VersionMismatch
+from voffice_desktop.server import schema
+
+_MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+
+
+class Database:
+    """One database by URL: ``sqlite:////absolute/path`` or ``postgresql://…``."""
+
+    def __init__(self, url: str) -> None:
+        parsed = make_url(url)
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        self._write_lock = threading.Lock()
+        if self.is_sqlite:
+            if parsed.database:
+                paths.private_folder(Path(parsed.database).parent)
+            self.engine = create_engine(
+                parsed, connect_args={"timeout": 60, "check_same_thread": False}, pool_size=8, max_overflow=56
+            )
+            event.listen(self.engine, "connect", _prepare_sqlite)
+        else:
+            parsed = parsed.set(drivername="postgresql+psycopg")
+            self.engine = create_engine(parsed, pool_size=8, max_overflow=24, pool_pre_ping=True)
+        self.url = parsed
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one moment and writes nothing."""
+        with self._guarded(), self.engine.connect() as connection:
+            connection.exec_driver_sql(
+                "BEGIN" if self.is_sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+            )
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+                if self.is_sqlite:
+                    _end_sqlite(connection)
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A connection in a write transaction: committed on leaving, rolled back on any error."""
+        # The lock keeps threads of this process in a queue instead of polling SQLite's own lock.
+        guard: contextlib.AbstractContextManager[Any] = (
+            self._write_lock if self.is_sqlite else contextlib.nullcontext()
+        )
+        with self._guarded(), guard, self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                _roll_back(connection, self.is_sqlite)
+                raise
+            if self.is_sqlite:
+                connection.exec_driver_sql("COMMIT")
+            connection.commit()
+
+    @contextlib.contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except OperationalError as error:
+            raise Transient("database_unavailable", detail=str(error.orig)) from error
+
+    def migrate(self) -> None:
+        """Bring the schema up to this version; a database of a newer program is refused."""
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS))
+        try:
+            with self.engine.connect() as connection:
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+                connection.commit()
+        except SQLAlchemyError as error:
+            raise MachineFault("database_unusable", detail=str(error)) from error
+        except CommandError as error:
+            raise VersionMismatch("database_newer", detail=str(error)) from error
+        with self.write() as connection:
+            if connection.execute(select(schema.head.c.seq)).first() is None:
+                connection.execute(insert(schema.head).values(id=1, seq=0))
+                connection.execute(insert(schema.audit_head).values(id=1, seq=0, hash="0" * 64))
+                connection.execute(insert(schema.meta).values(key="epoch", value=ids.new_id()))
+
+    def epoch(self, connection: Connection) -> str:
+        """The id that this database was born with; a cursor of another epoch is worthless."""
+        value: str = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "epoch")).scalar_one()
+        return value
+
+    def head(self) -> int:
+        """The last change number that is committed."""
+        with self.read() as connection:
+            return int(connection.execute(select(schema.head.c.seq)).scalar_one())
+
+    def answers(self) -> bool:
+        """Whether the database answers at all."""
+        try:
+            with self.read() as connection:
+                connection.execute(text("SELECT 1"))
+        except (Transient, SQLAlchemyError):
+            return False
+        return True
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # Transactions are begun by hand: the driver's own mode would begin deferred ones at the first write.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "cache_size=-65536",
+        "temp_store=MEMORY",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _end_sqlite(connection: Connection) -> None:
+    driver: Any = connection.connection.driver_connection
+    if driver is not None and driver.in_transaction:
+        driver.rollback()
+
+
+def _roll_back(connection: Connection, is_sqlite: bool) -> None:
+    if is_sqlite:
+        _end_sqlite(connection)
+    connection.rollback()

@@ -1,0 +1,195 @@
+"""The change feed: what one person may see, in the order of change numbers.
+
+A person's keys (``user_keys``) meet the records' keys (``visible``). A record takes effect for a person at the
+later of the two numbers: when the record changed, or when the person gained or lost the key. Numbers are given
+under the head row's lock, which is held to commit, so whoever reads number N has everything up to N.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import heapq
+import itertools
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, and_, or_, select
+
+from voffice_desktop.protocol.routes import digest_term
+from voffice_desktop.server import schema
+from voffice_desktop.server.problems import ProblemError
+
+MAX_LIMIT = 5000
+MAX_PAGE_BYTES = 4_000_000
+_LAST = "~"
+"""Sorts after every id: the cursor stands behind all records of its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in one person's feed: after record ``record_id`` of change number ``seq``."""
+
+    seq: int
+    record_id: str = _LAST
+
+    def encode(self, epoch: str, user_id: str) -> str:
+        """Opaque text that only this person on this database can use."""
+        body = json.dumps([self.seq, self.record_id]).encode()
+        return base64.urlsafe_b64encode(_check(body, epoch, user_id) + body).decode().rstrip("=")
+
+    @classmethod
+    def decode(cls, text: str, epoch: str, user_id: str) -> Cursor:
+        """Raises ``cursor_expired`` for anything that ``encode`` did not make for this person and database."""
+        try:
+            raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+            if raw[:8] != _check(raw[8:], epoch, user_id):
+                raise ProblemError("cursor_expired")
+            seq, record_id = json.loads(raw[8:])
+        except (binascii.Error, ValueError, UnicodeError) as error:
+            raise ProblemError("cursor_expired") from error
+        return cls(int(seq), str(record_id))
+
+
+def _check(body: bytes, epoch: str, user_id: str) -> bytes:
+    return hashlib.sha256(f"{epoch}:{user_id}:".encode() + body).digest()[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """One page: JSON text of each change, and where the next page starts."""
+
+    changes: list[str]
+    cursor: Cursor
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    key: str
+    seq: int
+    alive: bool
+
+
+def keys_of(connection: Connection, user_id: str) -> list[str]:
+    """The audience keys that a person holds now."""
+    held = schema.user_keys
+    return list(connection.execute(select(held.c.key).where(held.c.user_id == user_id, held.c.alive)).scalars())
+
+
+def read_page(connection: Connection, user_id: str, cursor: Cursor | None, limit: int) -> FeedPage:
+    """The changes after ``cursor`` (None: all that is alive), at most ``limit`` records or 4 MB."""
+    head = int(connection.execute(select(schema.head.c.seq)).scalar_one())
+    if cursor is not None and cursor.seq > head:
+        raise ProblemError("cursor_expired")
+    if cursor is not None and cursor.seq == head and cursor.record_id == _LAST:
+        return FeedPage([], cursor, False)
+    held = schema.user_keys
+    keys = [
+        _Key(row.key, row.seq, row.alive)
+        for row in connection.execute(select(held.c.key, held.c.seq, held.c.alive).where(held.c.user_id == user_id))
+    ]
+    streams = [_effects(connection, key, cursor, limit + 1) for key in keys]
+    places: dict[str, int] = {}
+    for seq, record_id in heapq.merge(*streams):
+        places.pop(record_id, None)
+        places[record_id] = seq
+        if len(places) > limit:
+            break
+    ordered = list(itertools.islice(places.items(), limit))
+    has_more = len(places) > limit
+    changes, taken = _render(connection, [key.key for key in keys if key.alive], ordered, fresh=cursor is None)
+    if taken < len(ordered):
+        has_more = True
+    if not has_more:
+        return FeedPage(changes, Cursor(head), False)
+    record_id, seq = ordered[taken - 1]
+    return FeedPage(changes, Cursor(seq, record_id), True)
+
+
+def _effects(connection: Connection, key: _Key, cursor: Cursor | None, limit: int) -> Iterator[tuple[int, str]]:
+    """(effective number, record id) of one key after ``cursor``, in order, at most ``limit`` of each half."""
+    seen = schema.visible
+    after = cursor or Cursor(-1, "")
+    if cursor is None and not key.alive:
+        return
+    if key.seq > after.seq or (key.seq == after.seq and after.record_id != _LAST):
+        # Records that stood before the person gained or lost the key: they take effect at the key's own number.
+        granted = select(seen.c.record_id).where(seen.c.key == key.key, seen.c.seq <= key.seq, seen.c.alive)
+        if key.seq == after.seq:
+            granted = granted.where(seen.c.record_id > after.record_id)
+        for record_id in connection.execute(granted.order_by(seen.c.record_id).limit(limit)).scalars():
+            yield key.seq, record_id
+    if key.alive:
+        changed = select(seen.c.seq, seen.c.record_id).where(seen.c.key == key.key, seen.c.seq > key.seq)
+        if cursor is None:
+            changed = changed.where(seen.c.alive)
+        else:
+            changed = changed.where(
+                or_(seen.c.seq > after.seq, and_(seen.c.seq == after.seq, seen.c.record_id > after.record_id))
+            )
+        for row in connection.execute(changed.order_by(seen.c.seq, seen.c.record_id).limit(limit)):
+            yield row.seq, row.record_id
+
+
+def _render(
+    connection: Connection, keys: Sequence[str], ordered: Sequence[tuple[str, int]], *, fresh: bool
+) -> tuple[list[str], int]:
+    """The changes as JSON text, and how many of ``ordered`` fitted into a page."""
+    if not ordered:
+        return [], 0
+    seen, kept = schema.visible, schema.records
+    wanted = [record_id for record_id, _ in ordered]
+    rows: dict[str, Any] = {}
+    alive: set[str] = set()
+    for part in _chunks(wanted, 500):
+        alive.update(
+            connection.execute(
+                select(seen.c.record_id)
+                .where(seen.c.record_id.in_(part), seen.c.alive, seen.c.key.in_(keys))
+                .distinct()
+            ).scalars()
+        )
+        for row in connection.execute(
+            select(kept.c.id, kept.c.kind, kept.c.version, kept.c.data).where(kept.c.id.in_(part))
+        ):
+            rows[row.id] = row
+    changes: list[str] = []
+    size = 0
+    for taken, record_id in enumerate(wanted):
+        row = rows[record_id]
+        if record_id in alive:
+            text = f'{{"kind":"{row.kind}","id":"{row.id}","version":{row.version},"op":"upsert","data":{row.data}}}'
+        elif fresh:
+            continue
+        else:
+            text = f'{{"kind":"{row.kind}","id":"{row.id}","version":{row.version},"op":"remove","data":null}}'
+        size += len(text.encode())
+        if size > MAX_PAGE_BYTES and changes:
+            return changes, taken
+        changes.append(text)
+    return changes, len(wanted)
+
+
+def _chunks(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def digest(connection: Connection, user_id: str) -> tuple[int, str]:
+    """(count, sum) over everything that a person sees: the client's own check of its mirror."""
+    seen, kept = schema.visible, schema.records
+    rows = connection.execute(
+        select(kept.c.kind, kept.c.id, kept.c.version)
+        .join(seen, seen.c.record_id == kept.c.id)
+        .where(seen.c.key.in_(keys_of(connection, user_id)), seen.c.alive)
+        .distinct()
+    )
+    count, total = 0, 0
+    for row in rows:
+        count += 1
+        total ^= digest_term(row.kind, row.id, row.version)
+    return count, f"{total:016x}"

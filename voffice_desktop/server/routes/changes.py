@@ -1,0 +1,119 @@
+"""The change feed: pages, digest and the stream of nudges."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI, Request, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import StreamingResponse
+
+from voffice_desktop.protocol.messages import Digest
+from voffice_desktop.protocol.routes import PREFIX
+from voffice_desktop.server import feed, sessions
+from voffice_desktop.server.endpoints import Answer, Call, Endpoints
+from voffice_desktop.server.problems import ProblemError
+from voffice_desktop.server.serving import Services, problem_reply
+
+endpoints = Endpoints("changes")
+
+_HEARTBEAT_SECONDS = 15.0
+
+
+class ChangeLine(msgspec.Struct):
+    """One change as documented; ``data`` is the record or null."""
+
+    kind: str
+    id: str
+    version: int
+    op: str
+    data: dict[str, Any] | None
+
+
+class ChangeAnswer(msgspec.Struct):
+    """Answer of ``GET /changes``."""
+
+    changes: list[ChangeLine]
+    cursor: str
+    has_more: bool
+
+
+@endpoints.add(
+    "GET",
+    "/changes",
+    "Changes after a cursor",
+    gives=ChangeAnswer,
+    query={"cursor": str, "limit": int},
+    problems=("cursor_expired",),
+)
+def changes(call: Call) -> Answer:
+    """What changed for this person after ``cursor``; without one, all that is alive."""
+    limit = call.number("limit", 1000, low=1, high=feed.MAX_LIMIT)
+    work = call.work
+    epoch = call.services.database.epoch(work.connection)
+    text = call.query.get("cursor")
+    cursor = feed.Cursor.decode(text, epoch, work.user.id) if text is not None else None
+    page = feed.read_page(work.connection, work.user.id, cursor, limit)
+    body = (
+        f'{{"changes":[{",".join(page.changes)}],"cursor":"{page.cursor.encode(epoch, work.user.id)}",'
+        f'"has_more":{"true" if page.has_more else "false"}}}'
+    )
+    return Answer(content=body.encode())
+
+
+@endpoints.add("GET", "/changes/digest", "Count and sum of what this person may see", gives=Digest)
+def digest(call: Call) -> Answer:
+    """The client's own check of its mirror."""
+    count, total = feed.digest(call.work.connection, call.work.user.id)
+    return Answer(Digest(count=count, sum=total))
+
+
+def mount(app: FastAPI, services: Services) -> None:
+    """Add ``GET /changes/stream``, which is no request-and-answer like the others."""
+
+    @app.get(PREFIX + "/changes/stream")
+    async def stream(request: Request) -> Response:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        token = token.strip() if scheme.lower() == "bearer" else ""
+        try:
+            user_id = await run_in_threadpool(_user_of, services, token)
+        except ProblemError as problem:
+            reply = problem_reply(problem, request.headers)
+            return Response(reply.content, reply.status, reply.headers)
+        return StreamingResponse(
+            _nudges(services, token, user_id),
+            media_type="text/event-stream",
+            headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+        )
+
+
+def _user_of(services: Services, token: str) -> str:
+    with services.database.read() as connection:
+        return sessions.authenticate(connection, token, "", services.now()).user.id
+
+
+async def _nudges(services: Services, token: str, user_id: str) -> AsyncIterator[bytes]:
+    """Lines of the event stream; ends when the session does."""
+    seen = await run_in_threadpool(services.database.head)
+    yield b": voffice\n\n"
+    while True:
+        moved = await services.watcher.wait_past(seen, _HEARTBEAT_SECONDS)
+        try:
+            await run_in_threadpool(_user_of, services, token)
+        except ProblemError:
+            return
+        if not moved:
+            yield b": still here\n\n"
+            continue
+        concerned, seen = await run_in_threadpool(_concerned, services, user_id, seen)
+        if concerned:
+            yield b"event: changed\ndata: {}\n\n"
+
+
+def _concerned(services: Services, user_id: str, seq: int) -> tuple[bool, int]:
+    """Whether anything after ``seq`` concerns this person, and the head up to which that is known."""
+    with services.database.read() as connection:
+        page = feed.read_page(connection, user_id, feed.Cursor(seq), 1)
+        return bool(page.changes), (services.watcher.head if page.has_more else page.cursor.seq)

@@ -1,0 +1,275 @@
+"""From an HTTP request to a handler and back: sign-in, one transaction, repeated requests, refusals, audit."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from voffice_desktop.clock import Clock
+from voffice_desktop.errors import DocumentFault, MachineFault, Transient
+from voffice_desktop.protocol import codec
+from voffice_desktop.protocol.problems import language_of, problem_body
+from voffice_desktop.server import schema, sessions, times
+from voffice_desktop.server.audit import AuditLog
+from voffice_desktop.server.blobstore import BlobStore
+from voffice_desktop.server.database import Database
+from voffice_desktop.server.endpoints import Answer, Call, Endpoint
+from voffice_desktop.server.problems import ProblemError
+from voffice_desktop.server.push import HeadWatcher
+from voffice_desktop.server.work import Caller, Work
+
+_log = logging.getLogger(__name__)
+
+_TRIES = 4
+"""A deadlock or a lost race on PostgreSQL is tried again this often before the client is asked to wait."""
+_KEPT_HEADERS = ("ETag", "Content-Type")
+_NOT_REPLAYED = frozenset({401, 413, 415, 429, 500, 503})
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts of one server, shared by all its handlers."""
+
+    database: Database
+    blobs: BlobStore
+    audit: AuditLog
+    watcher: HeadWatcher
+    clock: Clock
+
+    def now(self) -> str:
+        """The present as the wire carries it."""
+        return times.stamp(self.clock())
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A request after its body was read whole within the limits."""
+
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    raw: bytes
+    address: str
+    target: str
+    """Method, path and query as sent, for the idempotency hash."""
+
+    @property
+    def token(self) -> str | None:
+        """The bearer token, if one was sent."""
+        scheme, _, token = self.headers.get("authorization", "").partition(" ")
+        return token.strip() if scheme.lower() == "bearer" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A finished answer."""
+
+    status: int
+    headers: dict[str, str]
+    content: bytes
+
+
+def handle(services: Services, endpoint: Endpoint, request: Incoming) -> Reply:
+    """Run one endpoint. Never raises: whatever happens becomes an answer."""
+    for attempt in range(_TRIES):
+        try:
+            return _handle_once(services, endpoint, request)
+        except ProblemError as problem:
+            return problem_reply(problem, request.headers)
+        except (Transient, IntegrityError) as error:
+            if attempt == _TRIES - 1:
+                _log.warning("gave up after %d tries: %s", _TRIES, error)
+                return problem_reply(ProblemError("unavailable", headers={"Retry-After": "2"}), request.headers)
+        except MachineFault as fault:
+            _log.error("machine fault: %s", fault)
+            return problem_reply(ProblemError("unavailable", headers={"Retry-After": "30"}), request.headers)
+        except Exception:  # the edge of the server: a fault of ours must not become a dropped connection
+            _log.exception("fault in %s %s", endpoint.method, endpoint.path)
+            return problem_reply(ProblemError("internal"), request.headers)
+    raise AssertionError("unreachable")
+
+
+def _handle_once(services: Services, endpoint: Endpoint, request: Incoming) -> Reply:
+    caller: Caller | None = None
+    now = services.now()
+    if endpoint.signed_in:
+        with services.database.read() as connection:
+            caller = sessions.authenticate(connection, request.token, request.address, now)
+    if not endpoint.writes:
+        return _read(services, endpoint, request, caller, now)
+    return _write(services, endpoint, request, now)
+
+
+def _read(services: Services, endpoint: Endpoint, request: Incoming, caller: Caller | None, now: str) -> Reply:
+    with services.database.read() as connection:
+        work = Work(connection, now=now, caller=caller, audit=services.audit)
+        try:
+            return _finish_answer(endpoint.handler(_call(services, work, request)))
+        except ProblemError as problem:
+            refused = problem
+            subject = work.subject
+    if refused.status == 403:
+        _audit_refusal(services, endpoint, caller, subject, refused)
+    raise refused
+
+
+def _write(services: Services, endpoint: Endpoint, request: Incoming, now: str) -> Reply:
+    key = request.headers.get("idempotency-key")
+    request_hash = hashlib.sha256(request.target.encode() + b"\n" + request.raw).hexdigest()
+    caller: Caller | None = None
+    subject = None
+    changed = False
+    try:
+        with services.database.write() as connection:
+            if endpoint.signed_in:
+                caller = sessions.authenticate(connection, request.token, request.address, now)
+            if key is not None and caller is not None:
+                known = _claim(connection, caller, key, request_hash, now)
+                if known is not None:
+                    return known
+            work = Work(connection, now=now, caller=caller, audit=services.audit)
+            work.writing = True
+            try:
+                answer = endpoint.handler(_call(services, work, request))
+                changed = work.finish(endpoint.audit)
+            finally:
+                subject = work.subject
+            reply = _finish_answer(answer)
+            if key is not None and caller is not None:
+                _remember(connection, caller, key, reply)
+    except ProblemError as problem:
+        return _refused(services, endpoint, request, caller, subject, problem, key, request_hash)
+    except DocumentFault as fault:
+        unsafe = ProblemError("unsafe_file", errors=[{"field": "", "message": str(fault), "code": fault.code}])
+        return _refused(services, endpoint, request, caller, subject, unsafe, key, request_hash)
+    if changed:
+        services.watcher.poke()
+    return reply
+
+
+def _refused(
+    services: Services,
+    endpoint: Endpoint,
+    request: Incoming,
+    caller: Caller | None,
+    subject: tuple[str, str] | None,
+    problem: ProblemError,
+    key: str | None,
+    request_hash: str,
+) -> Reply:
+    reply = problem_reply(problem, request.headers)
+    if caller is None:
+        raise problem
+    replayable = key is not None and problem.status not in _NOT_REPLAYED and problem.code != "idempotency_key_reused"
+    audited = endpoint.audit is not None and problem.status in (403, 409, 412, 422)
+    if replayable or audited:
+        with services.database.write() as connection:
+            if key is not None and replayable:
+                known = _claim(connection, caller, key, request_hash, services.now())
+                if known is not None:
+                    return known
+                _remember(connection, caller, key, reply)
+            if audited:
+                _append_refusal(services, connection, endpoint, caller, subject, problem)
+    return reply
+
+
+def _audit_refusal(
+    services: Services,
+    endpoint: Endpoint,
+    caller: Caller | None,
+    subject: tuple[str, str] | None,
+    problem: ProblemError,
+) -> None:
+    with services.database.write() as connection:
+        _append_refusal(services, connection, endpoint, caller, subject, problem)
+
+
+def _append_refusal(
+    services: Services,
+    connection: Connection,
+    endpoint: Endpoint,
+    caller: Caller | None,
+    subject: tuple[str, str] | None,
+    problem: ProblemError,
+) -> None:
+    services.audit.append(
+        connection,
+        at=services.now(),
+        action=endpoint.audit or f"{endpoint.method.lower()} {endpoint.path}"[:64],
+        outcome=problem.code,
+        actor_id=caller.user.id if caller else None,
+        session_id=caller.session_id if caller else None,
+        subject_kind=subject[0] if subject else None,
+        subject_id=subject[1] if subject else None,
+    )
+
+
+def _claim(connection: Connection, caller: Caller, key: str, request_hash: str, now: str) -> Reply | None:
+    """Take the idempotency key for this request, or give the first answer back if it was taken before."""
+    rows = schema.idempotency
+    if len(key) > 128:
+        raise ProblemError("invalid", errors=[{"field": "Idempotency-Key", "message": "quá dài", "code": "invalid"}])
+    row = connection.execute(select(rows).where(rows.c.user_id == caller.user.id, rows.c.key == key)).first()
+    if row is None:
+        # On PostgreSQL a second request with the key waits here until the first has ended.
+        connection.execute(insert(rows).values(user_id=caller.user.id, key=key, request_hash=request_hash, at=now))
+        return None
+    if row.request_hash != request_hash:
+        raise ProblemError("idempotency_key_reused")
+    if row.status is None:
+        raise Transient("request_in_progress")
+    headers = json.loads(row.headers)
+    return Reply(row.status, {**headers, "Idempotency-Replayed": "true"}, bytes(row.body))
+
+
+def _remember(connection: Connection, caller: Caller, key: str, reply: Reply) -> None:
+    rows = schema.idempotency
+    kept = {name: value for name, value in reply.headers.items() if name in _KEPT_HEADERS}
+    connection.execute(
+        update(rows)
+        .where(rows.c.user_id == caller.user.id, rows.c.key == key)
+        .values(status=reply.status, headers=json.dumps(kept), body=reply.content)
+    )
+
+
+def _call(services: Services, work: Work, request: Incoming) -> Call:
+    return Call(work, services, request.path, request.query, request.headers, request.raw, request.address)
+
+
+def _finish_answer(answer: Answer) -> Reply:
+    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **answer.headers}
+    if answer.status == 204 or answer.status == 304:
+        return Reply(answer.status, headers, b"")
+    content = answer.content if answer.content is not None else codec.encode(answer.value)
+    headers["Content-Type"] = answer.media_type
+    return Reply(answer.status, headers, content)
+
+
+def problem_reply(problem: ProblemError, headers: Mapping[str, str]) -> Reply:
+    """The RFC 9457 answer of a problem, in the language that the request prefers."""
+    members: dict[str, Any] = dict(problem.members)
+    body = problem_body(
+        problem.code,
+        language=language_of(headers.get("accept-language")),
+        detail=problem.detail,
+        **members,
+    )
+    return Reply(
+        problem.status,
+        {
+            "Content-Type": "application/problem+json",
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+            **({"WWW-Authenticate": "Bearer"} if problem.status == 401 else {}),
+            **problem.headers,
+        },
+        codec.encode(body),
+    )

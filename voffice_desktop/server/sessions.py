@@ -1,0 +1,194 @@
+"""Sign-in, sessions and devices: opaque tokens of 256 bits, of which only the SHA-256 is kept."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor import InvalidToken
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
+from sqlalchemy import Connection, func, insert, select, update
+
+from voffice_desktop import ids
+from voffice_desktop.domain.records import User
+from voffice_desktop.protocol import codec
+from voffice_desktop.protocol.messages import Policy
+from voffice_desktop.server import passwords, schema, times
+from voffice_desktop.server.problems import ProblemError
+from voffice_desktop.server.work import Caller
+
+ALLOWED_FAILURES = 10
+FAILURE_WINDOW_MINUTES = 15
+SESSION_DAYS = 30
+"""As long as the longest offline lease: a leader back from a trip need not sign in to deliver the work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """The machine that signs in, as it names itself."""
+
+    id: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    """Body of ``POST /sessions``."""
+
+    account: str
+    password: str
+    otp: str | None = None
+    device: Device = field(default_factory=lambda: Device(id="unknown"))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSession:
+    """A new session with the token that is shown only now."""
+
+    id: str
+    token: str
+    expires_at: str
+    user: User
+
+
+def check_rate(connection: Connection, account: str, address: str, now: str) -> None:
+    """429 after 10 failures in 15 minutes of one account, or of one address on accounts it never signed in to.
+
+    An account that has signed in from an address before is not locked out by others behind the same address.
+    """
+    rows = schema.sign_in_attempts
+    since = times.later(now, minutes=-FAILURE_WINDOW_MINUTES)
+
+    def failures(*where: Any) -> int:
+        query = select(func.count()).where(rows.c.succeeded.is_(False), rows.c.at > since, *where)
+        return int(connection.execute(query).scalar_one())
+
+    known = connection.execute(
+        select(rows.c.id).where(rows.c.account == account, rows.c.address == address, rows.c.succeeded).limit(1)
+    ).first()
+    if failures(rows.c.account == account) >= ALLOWED_FAILURES or (
+        known is None and failures(rows.c.address == address) >= ALLOWED_FAILURES
+    ):
+        raise ProblemError("too_many_requests", headers={"Retry-After": str(FAILURE_WINDOW_MINUTES * 60)})
+
+
+def note_attempt(connection: Connection, account: str, address: str, now: str, *, succeeded: bool) -> None:
+    """Count one try; a success clears the account's own failures."""
+    rows = schema.sign_in_attempts
+    if succeeded:
+        connection.execute(rows.delete().where(rows.c.account == account, rows.c.succeeded.is_(False)))
+        connection.execute(
+            rows.delete().where(rows.c.account == account, rows.c.address == address, rows.c.succeeded)
+        )
+    connection.execute(
+        insert(rows).values(id=ids.new_id(), account=account, address=address, at=now, succeeded=succeeded)
+    )
+
+
+def check_password(connection: Connection, account: str, password: str) -> str | None:
+    """The user's id if account and password fit; the same work for an account that does not exist."""
+    rows = schema.credentials
+    row = connection.execute(select(rows).where(rows.c.account == account)).first()
+    if not passwords.verify(row.password_hash if row else None, password):
+        return None
+    user_id: str | None = row.user_id if row else None
+    return user_id
+
+
+def load_user(connection: Connection, user_id: str) -> User | None:
+    """The user record, or None."""
+    kept = schema.records
+    row = connection.execute(select(kept.c.data).where(kept.c.id == user_id, kept.c.kind == "user")).first()
+    return codec.decode(row.data, User) if row else None
+
+
+def check_one_time_code(connection: Connection, user_id: str, code: str | None, now: str) -> None:
+    """For accounts with a second factor: RFC 6238, one step to either side, each step once."""
+    rows = schema.credentials
+    row = connection.execute(select(rows.c.otp_secret, rows.c.otp_last_step).where(rows.c.user_id == user_id)).one()
+    if row.otp_secret is None:
+        return
+    if not code:
+        raise ProblemError("otp_required")
+    # RFC 6238 authenticator programs expect SHA-1 here.
+    totp = TOTP(base64.b32decode(row.otp_secret), 6, SHA1(), 30)
+    seconds = int(times.parse(now).timestamp())
+    for drift in (0, -30, 30):
+        step = (seconds + drift) // 30
+        if row.otp_last_step is not None and step <= row.otp_last_step:
+            continue
+        try:
+            totp.verify(code.strip().encode(), seconds + drift)
+        except InvalidToken:
+            continue
+        connection.execute(update(rows).where(rows.c.user_id == user_id).values(otp_last_step=step))
+        return
+    raise ProblemError("otp_required")
+
+
+def open_session(connection: Connection, user: User, device: Device, now: str) -> OpenedSession:
+    """Make a session on a device; the device's mark for wiping, if any, ends with a new sign-in by password."""
+    token = secrets.token_urlsafe(32)
+    session_id = ids.new_id()
+    expires_at = times.later(now, days=SESSION_DAYS)
+    rows = schema.devices
+    known = connection.execute(select(rows.c.id).where(rows.c.user_id == user.id, rows.c.id == device.id)).first()
+    if known is None:
+        connection.execute(
+            insert(rows).values(
+                id=device.id, user_id=user.id, name=device.name, first_seen_at=now, last_seen_at=now, wiped=False
+            )
+        )
+    else:
+        connection.execute(
+            update(rows)
+            .where(rows.c.user_id == user.id, rows.c.id == device.id)
+            .values(last_seen_at=now, name=device.name, wiped=False)
+        )
+    connection.execute(
+        insert(schema.sessions).values(
+            id=session_id,
+            token_hash=_hash(token),
+            user_id=user.id,
+            device_id=device.id,
+            created_at=now,
+            last_seen_at=now,
+            expires_at=expires_at,
+            revoked=False,
+        )
+    )
+    return OpenedSession(session_id, token, expires_at, user)
+
+
+def authenticate(connection: Connection, token: str | None, address: str, now: str) -> Caller:
+    """Who holds the token. 401 ``not_signed_in``, or ``device_wiped`` on a device that an admin marked."""
+    if not token:
+        raise ProblemError("not_signed_in")
+    rows, devices = schema.sessions, schema.devices
+    row = connection.execute(
+        select(rows, devices.c.wiped)
+        .join(devices, (devices.c.user_id == rows.c.user_id) & (devices.c.id == rows.c.device_id), isouter=True)
+        .where(rows.c.token_hash == _hash(token))
+    ).first()
+    if row is not None and row.wiped:
+        raise ProblemError("device_wiped")
+    if row is None or row.revoked or row.expires_at <= now:
+        raise ProblemError("not_signed_in")
+    user = load_user(connection, row.user_id)
+    if user is None or user.disabled:
+        raise ProblemError("not_signed_in")
+    return Caller(user, row.id, row.device_id, address)
+
+
+def policy_for(connection: Connection, _user: User) -> Policy:
+    """The agency's policy for this person."""
+    row = connection.execute(select(schema.settings.c.value).where(schema.settings.c.key == "policy")).first()
+    return codec.decode(row.value, Policy) if row else Policy(watermark={"lines": 3, "ink": 0.12})
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
