@@ -1,23 +1,86 @@
-"""What every test may ask for: the corpus of real PDFs, and a log that must stay free of warnings."""
+"""What every test may ask for, and what every test is held to: a log without warnings and nothing left running."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.leftovers import Leftovers, Warnings
+from tests.postgres import PrivatePostgres, why_not
+
+# Before anything imports Qt; a test that wants another platform starts a process of its own.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _ROOT = Path(__file__).resolve().parent.parent
 
+settings.register_profile("dev", max_examples=50, deadline=None)
+settings.register_profile(
+    "ci", max_examples=50, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("nightly", max_examples=5_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
-def _corpus_folder() -> Path:
-    return Path(os.environ.get("VOFFICE_CORPUS", _ROOT.parent / "shared" / "corpus"))
+
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """Fail the test that leaves a thread, a child process or an open window behind.
+
+    What wider fixtures started (a server for a module, a database for the session) stood before the test began.
+    """
+    before = Leftovers.now()
+    yield
+    left = before.what_came_and_stayed()
+    if left:
+        pytest.fail("left behind: " + "; ".join(left), pytrace=False)
+
+
+@pytest.fixture
+def expected_warnings() -> Warnings:
+    """For a test that provokes warnings on purpose: lets them pass and holds them, to be looked at."""
+    return Warnings(expected=True)
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(request: pytest.FixtureRequest) -> Iterator[Warnings]:
+    """Fail the test during which anything logged a WARNING or worse, unless it asked for ``expected_warnings``."""
+    expected = "expected_warnings" in request.fixturenames
+    warnings: Warnings = request.getfixturevalue("expected_warnings") if expected else Warnings()
+    with warnings.listening():
+        yield warnings
+    if warnings.records and not warnings.expected:
+        pytest.fail("logged: " + "; ".join(warnings.lines()), pytrace=False)
 
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of real, signed and malformed PDFs beside the project; its tests say so when it is absent."""
-    folder = _corpus_folder()
+    folder = Path(os.environ.get("VOFFICE_CORPUS", _ROOT.parent / "shared" / "corpus"))
     if not folder.is_dir():
         pytest.skip(f"no corpus at {folder}: tests on real, signed and malformed PDFs did not run")
     return folder
+
+
+@pytest.fixture(scope="session")
+def private_postgres() -> Iterator[PrivatePostgres]:
+    """A PostgreSQL cluster of this session's own on a free loopback port, gone afterwards."""
+    reason = why_not()
+    if reason:
+        pytest.skip(reason)
+    with PrivatePostgres() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def postgres_url(private_postgres: PrivatePostgres) -> str:
+    """``postgresql://…`` of one empty database, shared by all tests of the session that ask for it."""
+    return private_postgres.new_database()
+
+
+@pytest.fixture
+def postgres_database(private_postgres: PrivatePostgres) -> str:
+    """``postgresql://…`` of a new, empty database for this test alone."""
+    return private_postgres.new_database()
