@@ -1,0 +1,50 @@
+"""Numbers of register books: how they are written, which year they belong to, what is missing.
+
+Source: NĐ 30/2020/NĐ-CP art. 15 (one running series from 01 on 1 January to 31 December) and Phụ lục I. Numbers
+are given by the server alone; nothing here gives one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from voffice_desktop.domain.calendar import book_year
+from voffice_desktop.domain.document_types import by_code
+from voffice_desktop.domain.symbols import parse
+
+
+def number_text(number: int, suffix: str = "") -> str:
+    """The number as printed: a zero before 1 to 9, and the letter of a back-dated one (``123a``)."""
+    return f"{number:02d}{suffix}"
+
+
+def notation(type_code: str, agency: str, unit: str = "") -> str:
+    """The symbol without its number: ``QĐ-BYT`` for named types, ``BYT-KCB`` for công văn (Phụ lục I, II.3).
+
+    ``agency`` and ``unit`` are abbreviations (``Unit.symbol``); a unit issuing in its own name is the agency.
+    """
+    kind = by_code(type_code)
+    if kind is not None and kind.abbreviation:
+        return f"{kind.abbreviation}-{agency}"
+    return f"{agency}-{unit}" if unit and unit != agency else agency
+
+
+def printed(number: int | None, symbol: str, suffix: str = "") -> str:
+    """Number and symbol as printed (``05/BNV-VP``). A symbol that carries its number already stays as it is."""
+    if number is None:
+        return symbol
+    known = parse(symbol)
+    if known is not None and known.number is not None:
+        return symbol
+    return f"{number_text(number, suffix)}/{symbol.lstrip('/')}"
+
+
+def year_of(arrival: str) -> int:
+    """The book's year of a moment or date, in Vietnam time."""
+    return book_year(arrival)
+
+
+def gaps(numbers: Iterable[int]) -> list[int]:
+    """The numbers missing between 1 and the highest one given, in order."""
+    given = set(numbers)
+    return [number for number in range(1, max(given, default=0) + 1) if number not in given]
