@@ -142,6 +142,7 @@ class _Child:
         self.limits: ChildLimits = PROFILES[profile]
         self._done = 0
         self._overdue = False
+        self._killed = False
         try:
             self._process = subprocess.Popen(
                 _command(profile),
@@ -195,6 +196,7 @@ class _Child:
 
     def kill(self) -> None:
         """End the process and its session; the caller that uses it notices."""
+        self._killed = True
         if sys.platform == "win32":
             self._process.kill()
             return
@@ -206,11 +208,15 @@ class _Child:
 
     def _fault(self) -> DocumentFault:
         """Which limit ended it, as far as the system tells."""
-        if self.alive:
+        try:
+            code = self._process.wait(2.0)  # the pipe may end a moment before the process does
+        except subprocess.TimeoutExpired:
             self.kill()
-        code = self._process.wait()
+            code = self._process.wait()
         if self._overdue:
             return DocumentFault("pdf_too_heavy", limit="time")
+        if self._killed:
+            return DocumentFault("pdf_reader_died")
         if sys.platform != "win32":
             import signal
 

@@ -17,8 +17,10 @@ from voffice_desktop import paths
 A4 = (595.0, 842.0)
 
 
-def written(*lines: str, pages: int = 1, size: tuple[float, float] = A4, at: tuple[float, float] = (72, 100)) -> bytes:
-    """A document whose pages all hold ``lines``, in Vietnamese letters, from ``at`` (points from the top left)."""
+def written(
+    *lines: str, pages: int = 1, size: tuple[float, float] = A4, at: tuple[float, float] = (72, 100)
+) -> bytes:
+    """A document whose pages all hold ``lines``, in Vietnamese letters, from ``at`` (points from top left)."""
     if "Tinos" not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont("Tinos", paths.resources() / "fonts" / "tinos" / "Tinos-Regular.ttf"))
     out = io.BytesIO()
@@ -37,7 +39,7 @@ def changed(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         change(pdf)
-        pdf.save(out)
+        pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return out.getvalue()
 
 

@@ -11,13 +11,12 @@ from dataclasses import asdict, replace
 import psutil
 import pytest
 
+from tests.unit.pdf.samples import written
 from voffice_desktop.errors import Bug, DocumentFault, MachineFault
 from voffice_desktop.pdf import children as room
 from voffice_desktop.pdf import pipes
 from voffice_desktop.pdf.children import Children
 from voffice_desktop.pdf.limits import PROFILES, GateBudget
-
-from tests.unit.pdf.samples import written
 
 _PARAMS = {"budget": asdict(GateBudget())}
 _posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no rlimits and no /proc")
@@ -100,7 +99,6 @@ def test_children_see_no_environment_and_have_limits(monkeypatch: pytest.MonkeyP
         assert os.getsid(child.pid) == child.pid
 
 
-
 def test_a_closed_pool_says_so() -> None:
     pool = Children(1)
     pool.close()
@@ -109,7 +107,6 @@ def test_a_closed_pool_says_so() -> None:
 
 
 def test_frames_survive_the_trip_and_broken_ones_are_refused() -> None:
-
 
     pipe = io.BytesIO()
     pipes.send(pipe, {"job": "tên"}, [b"ab", b""])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import zlib
 from pathlib import Path
 
 import pikepdf
@@ -11,12 +12,11 @@ import pymupdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream, String
 
+from tests.unit.pdf.samples import A4, bomb, changed, written
 from voffice_desktop.pdf.children import Children
 from voffice_desktop.pdf.gate import GateVerdict, inspect
 from voffice_desktop.pdf.limits import GateBudget
 from voffice_desktop.pdf.reasons import REASON_CODES, sentence
-
-from tests.unit.pdf.samples import A4, bomb, changed, written
 
 
 def _judge(children: Children, data: bytes, **budget: int) -> GateVerdict:
@@ -70,7 +70,9 @@ def _deep_action(pdf: pikepdf.Pdf) -> None:
 
 
 def _double_flate(pdf: pikepdf.Pdf) -> None:
-    pdf.pages[0].obj.Contents = Stream(pdf, b"x", Filter=Array([Name.FlateDecode, Name.FlateDecode]))
+    pdf.pages[0].obj.Contents = Stream(
+        pdf, zlib.compress(zlib.compress(b"n")), Filter=Array([Name.FlateDecode, Name.FlateDecode])
+    )
 
 
 def _form_bomb(pdf: pikepdf.Pdf) -> None:
