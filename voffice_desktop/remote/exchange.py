@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 import requests
@@ -236,7 +236,7 @@ def _unpacked(response: requests.Response) -> Iterator[bytes]:
         return
     unpacker = zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW)
     try:
-        with unpacker.stream_reader(response.raw, read_across_frames=True, closefd=False) as reader:
+        with unpacker.stream_reader(cast(IO[bytes], response.raw), read_across_frames=True, closefd=False) as reader:
             while piece := reader.read(_PIECE):
                 yield piece
     except zstandard.ZstdError as error:
