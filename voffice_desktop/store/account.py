@@ -1,0 +1,271 @@
+"""One account's store: every write goes through here, in the write lane; every act is on disk before it returns.
+
+The outbox is written first, the projection after it: a crash between the two is mended when the store opens.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from voffice_desktop.domain.records import Actor, Kind
+from voffice_desktop.protocol.messages import Change
+from voffice_desktop.store import commands as outbox
+from voffice_desktop.store import pages, shown
+from voffice_desktop.store.commands import Command
+from voffice_desktop.store.engine import Connection
+from voffice_desktop.store.lane import Databases, T
+from voffice_desktop.store.pages import Applied
+from voffice_desktop.store.projector import LIST_KINDS, Overlay, Projector
+
+
+class Store:
+    """Mirror, projection and outbox of one account. Reads may come from any thread."""
+
+    def __init__(self, databases: Databases, actor: Actor, overlay: Overlay) -> None:
+        self.databases = databases
+        self._projector = Projector(actor, overlay)
+        self._versions = (0, 0)
+        databases.write_outbox(outbox.requeue_interrupted)
+        self.refresh(force=True)
+
+    @property
+    def actor(self) -> Actor:
+        """The user as the rules see them."""
+        return self._projector.actor
+
+    def refresh(self, *, force: bool = False) -> None:
+        """Take in what another process of this account wrote, and mend rows that a crash left behind."""
+
+        def work(cache: Connection, box: Connection) -> None:
+            seen = (_data_version(cache), _data_version(box))
+            if seen == self._versions and not force:
+                return
+            self._versions = seen
+            self._projector.load(cache, box)
+            touched = cache.execute(
+                "SELECT id FROM shown WHERE kind IN (SELECT value FROM json_each(?))"
+                " AND (pending = 1 OR blocked = 1)",
+                (json.dumps(sorted(LIST_KINDS)),),
+            )
+            self._reproject(cache, {row[0] for row in touched} | set(self._projector.entities()))
+
+        self._both(work)
+
+    def _both(self, work: Callable[[Connection, Connection], T]) -> T:
+        """A cache transaction that may look into the outbox, in the write lane."""
+
+        def inside(cache: Connection) -> T:
+            with self.databases.outbox() as box:
+                return work(cache, box)
+
+        return self.databases.write_cache(inside)
+
+    # --- the user's acts ---------------------------------------------------------------------------------------
+
+    def act(
+        self,
+        *,
+        command_id: str,
+        method: str,
+        path: str,
+        kind: str | None,
+        entity_id: str,
+        body: bytes,
+        at: str,
+        close_draft: str | None = None,
+    ) -> None:
+        """Queue a command durably, made on the record as the mirror has it, and show it."""
+
+        def add(box: Connection) -> None:
+            with self.databases.cache() as cache:
+                row = _record(cache, entity_id, kind)
+            outbox.add(
+                box,
+                command_id=command_id,
+                actor=self.actor.id,
+                method=method,
+                path=path,
+                kind=kind,
+                entity_id=entity_id,
+                body=body,
+                base_version=None if row is None else row[0],
+                base=None if row is None else row[1],
+                at=at,
+                close_draft=close_draft,
+            )
+
+        self.databases.write_outbox(add)
+        self.show_again([entity_id])
+
+    def change_command(self, entity_id: str, work: Callable[[Connection], T]) -> T:
+        """Change commands of one record in the outbox, then show what that means."""
+        result = self.databases.write_outbox(work)
+        self.show_again([entity_id])
+        return result
+
+    def show_again(self, entity_ids: Iterable[str]) -> None:
+        """Compute the rows of these records anew, with the commands as they are now."""
+        wanted = set(entity_ids)
+
+        def work(cache: Connection, box: Connection) -> None:
+            for entity_id in wanted:
+                self._projector.reload(box, entity_id)
+            self._reproject(cache, wanted)
+
+        self._both(work)
+
+    def mark_read(self, kind: str, record_id: str, read: bool, at: str) -> None:
+        """Remember a read mark and show it."""
+
+        def mark(box: Connection) -> None:
+            if read:
+                box.execute(
+                    "INSERT OR REPLACE INTO read_marks (id, kind, at) VALUES (?, ?, ?)", (record_id, kind, at)
+                )
+            else:
+                box.execute("DELETE FROM read_marks WHERE id = ?", (record_id,))
+
+        def show(cache: Connection, _box: Connection) -> None:
+            self._projector.mark_read(record_id, read)
+            self._reproject(cache, {record_id})
+
+        self.databases.write_outbox(mark)
+        self._both(show)
+
+    # --- what the server says ------------------------------------------------------------------------------------
+
+    def apply_page(self, changes: Sequence[Change], cursor: str) -> Applied:
+        """One page of the feed and its cursor, in one transaction."""
+        return self.databases.write_cache(lambda cache: pages.apply(cache, changes, self._projector, cursor=cursor))
+
+    def begin_shadow(self) -> None:
+        """Start a resync beside the mirror."""
+        self.databases.write_cache(pages.begin_shadow)
+
+    def fill_shadow(self, changes: Sequence[Change]) -> None:
+        """Add a page to the resync."""
+        self.databases.write_cache(lambda cache: pages.fill_shadow(cache, changes))
+
+    def swap_shadow(self, cursor: str, *, accept_shrink: bool) -> Applied:
+        """Make the mirror equal to the resync. Raises ``Rejected('resync_shrinks')``."""
+        return self.databases.write_cache(
+            lambda cache: pages.swap_shadow(cache, self._projector, cursor, accept_shrink=accept_shrink)
+        )
+
+    def become(self, actor: Actor) -> None:
+        """The user's roles or unit have changed: every row is computed anew."""
+
+        def work(cache: Connection, _box: Connection) -> None:
+            self._projector.actor = actor
+            ids = [row[0] for row in cache.execute("SELECT id FROM shown")]
+            self._reproject(cache, ids)
+
+        self._both(work)
+
+    def forget_mirror(self) -> list[str]:
+        """Empty the mirror (never the outbox); returns the names of cached files, to be deleted."""
+
+        def work(cache: Connection) -> list[str]:
+            names = [row[0] for row in cache.execute("SELECT name FROM blobs")]
+            cache.execute("INSERT INTO words (words) VALUES ('delete-all')")
+            cache.execute("INSERT INTO page_words (page_words) VALUES ('delete-all')")
+            for table in ("shown", "records", "shadow", "pages", "blobs", "sync_state"):
+                cache.execute(f"DELETE FROM {table}")
+            return names
+
+        return self.databases.write_cache(work)
+
+    def set_state(self, key: str, value: str | None) -> None:
+        """Write one value of the synchronisation's memory."""
+        self.databases.write_cache(lambda cache: pages.set_state(cache, key, value))
+
+    def state(self, key: str) -> str | None:
+        """Read one value of the synchronisation's memory."""
+        with self.databases.cache() as cache:
+            return pages.state(cache, key)
+
+    def set_fact(self, key: str, value: str | None) -> None:
+        """Remember a fact in the outbox (it outlives the cache)."""
+        self.databases.write_outbox(lambda box: outbox.set_fact(box, key, value))
+
+    def fact(self, key: str) -> str | None:
+        """A remembered fact."""
+        with self.databases.outbox() as box:
+            return outbox.fact(box, key)
+
+    # --- reading ---------------------------------------------------------------------------------------------------
+
+    def record(self, kind: Kind, record_id: str) -> bytes | None:
+        """The mirror's row of a record, as JSON."""
+        with self.databases.cache() as cache:
+            row = _record(cache, record_id, kind)
+        return None if row is None else bytes(row[1])
+
+    def children(self, parent_id: str, kind: Kind) -> list[bytes]:
+        """The mirror's rows that hang under a record: files, annotations or events."""
+        with self.databases.cache() as cache:
+            found = cache.execute("SELECT data FROM records WHERE parent = ? AND kind = ?", (parent_id, kind))
+            return [bytes(row[0]) for row in found]
+
+    def of_kind(self, kind: Kind) -> list[bytes]:
+        """Every row of a small kind."""
+        with self.databases.cache() as cache:
+            return [bytes(row[0]) for row in cache.execute("SELECT data FROM records WHERE kind = ?", (kind,))]
+
+    def commands(self) -> list[Command]:
+        """Every command, in order."""
+        with self.databases.outbox() as box:
+            return outbox.every(box)
+
+    def commands_of(self, entity_id: str) -> list[Command]:
+        """The commands on one record, in order."""
+        with self.databases.outbox() as box:
+            return outbox.of_entity(box, entity_id)
+
+    def close(self) -> None:
+        """Close the databases."""
+        self.databases.close()
+
+    # --- the projection --------------------------------------------------------------------------------------------
+
+    def _reproject(self, cache: Connection, entity_ids: Iterable[str]) -> None:
+        ids = list(entity_ids)
+        standing = {
+            record_id: (n, kind, data)
+            for record_id, n, kind, data in cache.execute(
+                "SELECT id, n, kind, data FROM records WHERE id IN (SELECT value FROM json_each(?))"
+                " AND kind IN ('incoming_document', 'outgoing_document', 'slip', 'task')",
+                (json.dumps(ids),),
+            )
+        }
+        rows = []
+        for record_id in ids:
+            if record_id in standing:
+                n, kind, data = standing[record_id]
+                rows.append(self._projector.row(cache, kind, n, data, look_up=True))
+                continue
+            shown.remove_local(cache, record_id)
+            self._projector.local.discard(record_id)
+            kind = self._projector.kind_made(record_id)
+            if kind is None:
+                continue
+            n = int(cache.execute("SELECT min(coalesce(min(n), 0), 0) - 1 FROM shown").fetchone()[0])
+            row = self._projector.row(cache, kind, n, None, look_up=True, record_id=record_id)
+            if row is not None:
+                shown.put(cache, [row], new=True)
+                self._projector.local.add(record_id)
+        shown.put(cache, [row for row in rows if row is not None], new=False)
+
+
+def _record(cache: Connection, record_id: str, kind: str | None) -> tuple[int, bytes] | None:
+    row: Any = cache.execute(
+        "SELECT version, data FROM records WHERE id = ? AND kind = ?", (record_id, kind)
+    ).fetchone()
+    return None if row is None else (row[0], bytes(row[1]))
+
+
+def _data_version(connection: Connection) -> int:
+    found: int = connection.execute("PRAGMA data_version").fetchone()[0]
+    return found
