@@ -133,6 +133,8 @@ class Assignment:
     """``assigned``, ``processing`` or ``completed``."""
     by: str | None = None
     """The user who directed it."""
+    parent_id: str | None = None
+    """The part under which that user directed; None at the root."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
