@@ -7,7 +7,6 @@ the server. PAdES baseline B-B (ETSI EN 319 142-1); B-T and B-LT where a time-st
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hashlib
 import io
@@ -25,9 +24,10 @@ from pyhanko.sign import signers
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps.common_utils import handle_tsp_response
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
-from voffice_desktop.errors import Bug, DocumentFault, Rejected
+from voffice_desktop.errors import Bug, DocumentFault, Rejected, Transient, VofficeError
 from voffice_desktop.signing.appearance import Look, StampText
 from voffice_desktop.signing.credentials import Credential, certificate_info, read_certificate
 from voffice_desktop.signing.fields import find_field
@@ -105,7 +105,8 @@ def complete(
 ) -> bytes:
     """The signed file. ``ask_time`` adds a time stamp (B-T), ``trust`` besides its validation data (B-LT).
 
-    Rejected ``signature_invalid``, ``wrong_unit`` (another certificate than announced). Whatever the CMS
+    Rejected ``signature_invalid``, ``wrong_unit`` (another certificate than announced); Transient
+    ``time_stamp_failed`` (nothing was signed, try again). Whatever the CMS
     holds is judged again by :mod:`voffice_desktop.signing.verify_upload` before it is accepted.
     """
     kept = json.loads(state)
@@ -211,21 +212,19 @@ def _hole(prepared: bytes, field: str) -> tuple[int, int]:
     return start, end
 
 
-class _Service(TimeStamper):
-    """pyHanko's time-stamp client over a way to ask that another room owns."""
-
-    def __init__(self, ask: AskTime) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
-        self._ask = ask
-
-    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
-        return tsp.TimeStampResp.load(self._ask(req.dump()))
-
-
 def _with_time(content: cms.ContentInfo, ask: AskTime) -> cms.ContentInfo:
     info = content["content"]["signer_infos"][0]
     imprint = hashlib.sha256(info["signature"].native).digest()
-    token = asyncio.run(_Service(ask).async_timestamp(imprint, DIGEST))
+    nonce, request = TimeStamper().request_cms(imprint, DIGEST)
+    try:
+        token = handle_tsp_response(tsp.TimeStampResp.load(ask(request.dump()), strict=True), nonce)
+        stamped = token["content"]["encap_content_info"]["content"].parsed["message_imprint"]["hashed_message"].native
+        if stamped != imprint:
+            raise ValueError("imprint")
+    except VofficeError:
+        raise
+    except Exception as broken:  # a boundary to a foreign service's answer: refused, unfit, or for something else
+        raise Transient("time_stamp_failed") from broken
     attributes = [cms.CMSAttribute({"type": "signature_time_stamp_token", "values": cms.SetOfContentInfo([token])})]
     info["unsigned_attrs"] = cms.CMSAttributes(attributes)
     return cms.ContentInfo.load(content.dump(force=True))

@@ -28,6 +28,12 @@ def prepared_letter() -> bytes:
 
 
 @pytest.fixture(scope="session")
-def issued(room: Room, prepared_letter: bytes) -> bytes:
-    """Signed by the leader, numbered, signed for the agency."""
-    return room.agency(room.numbered(room.personal(prepared_letter)))
+def to_sign(room: Room, prepared_letter: bytes) -> bytes:
+    """Signed by the leader and numbered: what the clerk signs."""
+    return room.numbered(room.personal(prepared_letter))
+
+
+@pytest.fixture(scope="session")
+def issued(room: Room, to_sign: bytes) -> bytes:
+    """``to_sign`` with the agency's signature."""
+    return room.agency(to_sign)
