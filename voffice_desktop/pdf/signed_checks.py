@@ -1,50 +1,41 @@
-"""Child-side: what the renderer makes of signed files. Bytes and plain values in, plain values out.
+"""What the renderer makes of signed files, asked of a child. `signing` gets these as functions, never imports them.
 
-Coordinates are displayed ones: points from the top left of the page as shown, rotation and CropBox applied.
+Coordinates are displayed ones: points from the top left of the page as shown. `DocumentFault` as of `Children.run`.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
-import pymupdf
+from voffice_desktop.pdf.children import Children, borrowed
 
-_DPI = 40
 Box = tuple[float, float, float, float]
 
 
-def look_at_update(base: bytes, signed: bytes, page: int, box: Box) -> dict[str, Any]:
-    """Compare a file before and after an update: repaired or not, pages changed outside ``box``, text inside it."""
-    with pymupdf.open(stream=base, filetype="pdf") as before, pymupdf.open(stream=signed, filetype="pdf") as after:
-        changed = [] if before.page_count == after.page_count else [-1]
-        for number in range(min(before.page_count, after.page_count)):
-            blank = box if number == page else None
-            if _pixels(before[number], blank) != _pixels(after[number], blank):
-                changed.append(number)
-        return {
-            # a base that is broken already is no fault of its signer
-            "repaired": bool(after.is_repaired and not before.is_repaired),
-            "changed_pages": changed,
-            "text_before": _text(before[page], box) if page < before.page_count else "",
-            "text_after": _text(after[page], box) if page < after.page_count else "",
-        }
+class Eyes:
+    """Looks at signed files through ``children`` (or through a child of its own for each question)."""
 
+    def __init__(self, children: Children | None = None) -> None:
+        self._children = children
 
-def was_repaired(data: bytes) -> bool:
-    """Did the renderer have to repair the file, so that other viewers may show something else?"""
-    with pymupdf.open(stream=data, filetype="pdf") as document:
-        return bool(document.is_repaired)
+    def look_at_update(self, base: bytes, signed: bytes, page: int, box: Box) -> dict[str, Any]:
+        """Before and after an update: ``{"repaired", "changed_pages", "text_before", "text_after"}``.
 
+        Pages whose pixels changed outside ``box`` (-1: their number changed), and the text inside it.
+        """
+        return self._ask("gate", "look_at_update", {"page": page, "box": list(box)}, base, signed)
 
-def _pixels(page: pymupdf.Page, blank: Box | None) -> tuple[int, int, bytes]:
-    picture = page.get_pixmap(dpi=_DPI, colorspace=pymupdf.csGRAY, annots=True)
-    if blank is not None:
-        x0, y0, x1, y1 = (value * _DPI / 72 for value in blank)
-        picture.set_rect(pymupdf.IRect(int(x0) - 2, int(y0) - 2, int(x1) + 3, int(y1) + 3), (255,))
-    return picture.width, picture.height, bytes(picture.samples)
+    def free_room(self, data: bytes, width: float, height: float, margin: float) -> Box:
+        """The room without ink nearest to the bottom left of page 1; the least inked one if none is empty."""
+        found = self._ask("work", "free_room", {"width": width, "height": height, "margin": margin}, data)
+        x0, y0, x1, y1 = (float(value) for value in found["box"])
+        return x0, y0, x1, y1
 
+    def find_blanks(self, data: bytes, signer: str) -> dict[str, Any]:
+        """``number``, ``day``, ``month``, ``year``, ``personal`` as ``{"page", "box", "covers"}``, where found."""
+        return self._ask("work", "find_blanks", {"signer": signer}, data)
 
-def _text(page: pymupdf.Page, box: Box) -> str:
-    clip = pymupdf.Rect(box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1) * page.derotation_matrix
-    return unicodedata.normalize("NFC", page.get_text(clip=clip))
+    def _ask(self, profile: str, job: str, params: dict[str, Any], *blobs: bytes) -> dict[str, Any]:
+        with borrowed(self._children) as pool:
+            answer, _ = pool.run(profile, job, params, blobs)
+        return answer

@@ -86,6 +86,30 @@ def default_places(pages: list[PageGeometry]) -> Places:
     )
 
 
+def places_from(blanks: dict[str, Any], pages: list[PageGeometry]) -> Places:
+    """Places of the blanks that the renderer found (`pdf.signed_checks.Eyes.find_blanks`), defaults for the rest."""
+    default = default_places(pages)
+    found = {
+        name: Place(
+            int(one["page"]), (one["box"][0], one["box"][1], one["box"][2], one["box"][3]), bool(one["covers"])
+        )
+        for name, one in blanks.items()
+        if name in ("number", "day", "month", "year", "personal")
+    }
+    personal = found.get("personal", default.personal)
+    assert personal is not None
+    dated = "day" in found or "month" in found
+    return Places(
+        number=found.get("number", default.number),
+        date=None if dated else default.date,
+        day=found.get("day"),
+        month=found.get("month"),
+        year=found.get("year"),
+        personal=personal,
+        agency=Place(personal.page, over_left_third(personal.box, _page(pages, personal.page))),
+    )
+
+
 def over_left_third(personal: Box, page: PageGeometry) -> Box:
     """The agency's box over the left third of the personal one (annex I, II.8), kept on the page. Displayed."""
     width, height = _AGENCY_SIZE
@@ -128,10 +152,7 @@ def prepare_fields(data: bytes, places: Places | None = None) -> bytes:
         for name, place in ((PERSONAL, wanted.personal), (AGENCY, wanted.agency)):
             if place is not None:
                 _add_signature_field(writer, name, place.page, _user_box(place, _page(pages, place.page)))
-        form = _form(writer)
-        if form is not None:
-            form["/SigFlags"] = generic.NumberObject(3)
-            writer.update_container(form)
+        _flag_form(writer)
         return _written(writer)
     except DocumentFault:
         raise
@@ -201,6 +222,7 @@ def add_signature_field(data: bytes, name: str, page: int, box: Box) -> bytes:
     writer = _writer(data)
     _clean_form(writer)
     _add_signature_field(writer, name, page, box)
+    _flag_form(writer)
     return _written(writer)
 
 
@@ -253,6 +275,14 @@ def _form(writer: IncrementalPdfFileWriter) -> Any:
 
 def _name(field: Any) -> str:
     return str(field["/T"]) if "/T" in field else ""
+
+
+def _flag_form(writer: IncrementalPdfFileWriter) -> None:
+    """Signatures exist, append only: signing would set it, and then the form itself would differ from the base."""
+    form = _form(writer)
+    if form is not None and int(form.get("/SigFlags", 0)) != 3:
+        form["/SigFlags"] = generic.NumberObject(3)
+        writer.update_container(form)
 
 
 def _fields(writer: IncrementalPdfFileWriter) -> list[Any]:

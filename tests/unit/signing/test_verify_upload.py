@@ -22,7 +22,7 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
 from tests.unit.signing.material import LEADER, UNIT, Room, letter
 from voffice_desktop.errors import Rejected
-from voffice_desktop.pdf.signed_checks import look_at_update
+from voffice_desktop.pdf.inside.signed_checks import look_at_update
 from voffice_desktop.signing import appearance, authority, fields, two_step
 from voffice_desktop.signing.appearance import Look
 from voffice_desktop.signing.credentials import certificate_info
