@@ -1,0 +1,214 @@
+"""One round of synchronisation: push before pull, and what an answer means for the account as a whole."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from voffice_desktop.blobs.files import BlobFolder
+from voffice_desktop.clock import Clock
+from voffice_desktop.domain.records import Actor, User
+from voffice_desktop.errors import Rejected, SignInNeeded, Transient, VofficeError
+from voffice_desktop.ids import new_id
+from voffice_desktop.protocol import codec
+from voffice_desktop.protocol.messages import Policy, Session
+from voffice_desktop.remote.calls import Remote
+from voffice_desktop.store.account import Store
+from voffice_desktop.store.commands import forget_discarded
+from voffice_desktop.store.engine import Connection
+from voffice_desktop.sync import turn
+from voffice_desktop.sync.fetching import Fetcher
+from voffice_desktop.sync.news import News, Progress
+from voffice_desktop.sync.pulling import Pulled, Puller
+from voffice_desktop.sync.pushing import Pushed, Pusher
+
+_CHECK_EVERY = timedelta(days=1)
+_SMALL = 20_000
+"""Up to so many rows the digest is checked in every round that the user asked for."""
+_KEEP_DISCARDED = timedelta(days=30)
+_VIEWS_AT_ONCE = 500
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Round:
+    """What one synchronisation did. ``online=False``: the server was not reached, nothing is wrong here."""
+
+    online: bool = False
+    pushed: Pushed = field(default_factory=Pushed)
+    pulled: Pulled = field(default_factory=Pulled)
+    cursor: str | None = None
+    trouble: str = ""
+    """The code of the passing trouble that kept the round from being whole."""
+
+
+class Engine:
+    """Synchronises one account. Everything it needs is given; it starts no thread."""
+
+    def __init__(
+        self,
+        store: Store,
+        remote: Remote,
+        blobs: BlobFolder,
+        news: News,
+        clock: Clock,
+        folder: Path,
+        *,
+        sign_in_again: Callable[[], Session | None],
+        wiped: Callable[[], None],
+    ) -> None:
+        self.fetcher = Fetcher(store, remote, blobs, news, clock)
+        self._store = store
+        self._remote = remote
+        self._news = news
+        self._clock = clock
+        self._lock_path = folder / "sync.lock"
+        self._sign_in_again = sign_in_again
+        self._wiped = wiped
+        self._pusher = Pusher(store, remote, news, clock, self.fetcher.deliver)
+        self._puller = Puller(store, remote, blobs, news)
+        self._guard = threading.Lock()
+        self.stopped = threading.Event()
+        self.on_contact: Callable[[User, Policy], None] | None = None
+
+    def run(
+        self,
+        *,
+        eager: bool = True,
+        accept_shrink: bool = False,
+        progress: Callable[[int], None] | None = None,
+        patience: float = 60.0,
+    ) -> Round:
+        """One round. A link that fails is ``online=False``. Raises ``SignInNeeded`` when the user must act,
+        ``Rejected('resync_shrinks')``, ``MachineFault``."""
+        result = Round()
+        with self._guard, turn.taken(self._lock_path, patience, self.stopped):
+            self._store.refresh()
+            self._news.publish(Progress("syncing"))
+            try:
+                self._round_signed_in(result, eager=eager, accept_shrink=accept_shrink, progress=progress)
+                result.online = True
+                self._contact()
+            except Transient as error:
+                result.trouble = error.code
+                _log.info("not synchronised: %s", error)
+                self._news.publish(Progress("offline"))
+            except SignInNeeded as error:
+                if error.code == "device_wiped":
+                    self._wiped()
+                self._news.publish(Progress("signed_out"))
+                raise
+            except VofficeError:
+                self._news.publish(Progress("offline"))
+                raise
+            else:
+                self._news.publish(Progress("synced"))
+        result.cursor = None if self.stopped.is_set() else self._store.state("cursor")
+        return result
+
+    def _round_signed_in(
+        self, result: Round, *, eager: bool, accept_shrink: bool, progress: Callable[[int], None] | None
+    ) -> None:
+        try:
+            self._round(result, eager=eager, accept_shrink=accept_shrink, progress=progress)
+        except SignInNeeded as error:
+            if error.code == "device_wiped":
+                raise
+            session = self._sign_in_again()
+            if session is None:
+                raise
+            self._remote.exchange.token = session.token
+            self._round(result, eager=eager, accept_shrink=accept_shrink, progress=progress)
+
+    def _round(
+        self, result: Round, *, eager: bool, accept_shrink: bool, progress: Callable[[int], None] | None
+    ) -> None:
+        self._who_am_i()
+        self._pusher.run(eager=eager, into=result.pushed)
+        self._deliver_views()
+        self._puller.run(result.pulled, accept_shrink=accept_shrink, progress=progress or (lambda _done: None))
+        if self._check_is_due(eager) and not self._puller.check():
+            self._mend(result, accept_shrink)
+        self.fetcher.drop_uploaded()
+
+    def _mend(self, result: Round, accept_shrink: bool) -> None:
+        """The digests differ: perhaps something changed just now, else the mirror starts over."""
+        self._puller.run(result.pulled, accept_shrink=accept_shrink, progress=lambda _done: None)
+        if self._puller.check():
+            return
+        _log.info("the cache differs from the server; it is fetched anew")
+        self._puller.order_resync()
+        self._puller.run(result.pulled, accept_shrink=accept_shrink, progress=lambda _done: None)
+
+    def _check_is_due(self, eager: bool) -> bool:
+        checked = self._store.state("checked_at")
+        now = self._clock()
+        with self._store.databases.cache() as cache:
+            small = int(cache.execute("SELECT coalesce(max(n), 0) FROM records").fetchone()[0]) <= _SMALL
+        due = checked is None or datetime.fromisoformat(checked) < now - _CHECK_EVERY or (eager and small)
+        if due:
+            self._store.set_state("checked_at", now.isoformat())
+        return due
+
+    def _who_am_i(self) -> None:
+        """Roles, unit and policy as they are now."""
+        me = self._remote.me()
+        raw = me.get("user") if isinstance(me.get("user"), dict) else me
+        user = codec.decode(codec.encode(raw), User)
+        policy = codec.decode(codec.encode(me.get("policy") or {}), Policy)
+        self._store.set_fact("user", codec.encode(user).decode())
+        self._store.set_fact("policy", codec.encode(policy).decode())
+        actor = Actor.of(user)
+        if actor != self._store.actor:
+            self._store.become(actor)
+        if self.on_contact is not None:
+            self.on_contact(user, policy)
+
+    def _contact(self) -> None:
+        now = self._clock().isoformat()
+        self._store.set_fact("last_contact", now)
+        self._store.set_fact("last_seen", now)
+        self._store.set_state("synced_at", now)
+        before = (self._clock() - _KEEP_DISCARDED).isoformat()
+        self._store.databases.write_outbox(lambda box: forget_discarded(box, before))
+
+    def _deliver_views(self) -> None:
+        """Hand over what was viewed, printed or exported; a batch keeps its key until it has arrived."""
+
+        def batch(box: Connection) -> tuple[str, list[dict[str, Any]]] | None:
+            rows = box.execute(
+                "SELECT n, batch, file_id, at, action, pages FROM views ORDER BY batch IS NULL, n LIMIT ?",
+                (_VIEWS_AT_ONCE,),
+            ).fetchall()
+            if not rows:
+                return None
+            key = rows[0][1] or new_id()
+            mine = (
+                [row for row in rows if row[1] in (None, key)]
+                if rows[0][1] is None
+                else [row for row in rows if row[1] == key]
+            )
+            box.executemany("UPDATE views SET batch = ? WHERE n = ?", [(key, row[0]) for row in mine])
+            views = [
+                {"file_id": row[2], "at": row[3], "action": row[4], "pages": codec.decode(bytes(row[5]), list)}
+                for row in mine
+            ]
+            return key, views
+
+        while (found := self._store.databases.write_outbox(batch)) is not None:
+            key, views = found
+            with contextlib.suppress(Rejected):
+                # A file that is gone or no longer seen: the server knows better; the rest of the batch it took.
+                self._remote.act("POST", "/audit/views", codec.encode({"views": views}), key=key)
+            self._store.databases.write_outbox(partial(_forget_views, batch=key))
+
+
+def _forget_views(box: Connection, batch: str) -> None:
+    box.execute("DELETE FROM views WHERE batch = ?", (batch,))

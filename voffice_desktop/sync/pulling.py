@@ -1,0 +1,130 @@
+"""Fetching what changed: pages in order until there are no more, each one transaction with its cursor."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from voffice_desktop.blobs.files import BlobFolder
+from voffice_desktop.errors import Rejected
+from voffice_desktop.remote.calls import PAGE, Remote
+from voffice_desktop.store import commands as outbox
+from voffice_desktop.store import pages
+from voffice_desktop.store.account import Store
+from voffice_desktop.store.pages import Applied
+from voffice_desktop.sync.news import News, Progress, Touched
+
+_RESYNC = "resync"
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Pulled:
+    """What a round of fetching did."""
+
+    received: int = 0
+    removed: int = 0
+    blocked: int = 0
+
+
+class Puller:
+    """Fetches changes of one account."""
+
+    def __init__(self, store: Store, remote: Remote, blobs: BlobFolder, news: News) -> None:
+        self._store = store
+        self._remote = remote
+        self._blobs = blobs
+        self._news = news
+
+    def run(self, into: Pulled, *, accept_shrink: bool, progress: Callable[[int], None]) -> None:
+        """Bring the mirror to the server's present. Raises ``Transient``, ``SignInNeeded``,
+        ``Rejected('resync_shrinks')``; whatever was applied until then stays, with its cursor."""
+        done = [command.seq for command in self._store.commands() if command.state == "acked"]
+        if self._store.state(_RESYNC) is None:
+            try:
+                self._forward(into, progress)
+            except Rejected as error:
+                if error.status != 410 and error.code != "cursor_expired":
+                    raise
+                self._store.set_state(_RESYNC, "1")
+        if self._store.state(_RESYNC) is not None:
+            self._anew(into, accept_shrink=accept_shrink, progress=progress)
+        if done:
+            self._forget_acked(max(done))
+        if into.removed:
+            into.blocked += self._block_lost()
+
+    def check(self) -> bool:
+        """Whether the mirror's digest is the server's; a mismatch makes the next run a resync."""
+        theirs = self._remote.digest()
+        ours = self._store.databases.write_cache(pages.digest)
+        return (theirs.count, theirs.sum) == ours
+
+    def order_resync(self) -> None:
+        """Let the next run start over beside the mirror."""
+        self._store.set_state(_RESYNC, "1")
+
+    def _forward(self, into: Pulled, progress: Callable[[int], None]) -> None:
+        cursor = self._store.state("cursor")
+        more = True
+        while more:
+            page = self._remote.changes(cursor, PAGE)
+            more = page.has_more and (bool(page.changes) or page.cursor != cursor)
+            if page.changes or page.cursor != cursor:
+                self._applied(self._store.apply_page(page.changes, page.cursor), into)
+            cursor = page.cursor
+            progress(into.received)
+
+    def _anew(self, into: Pulled, *, accept_shrink: bool, progress: Callable[[int], None]) -> None:
+        _log.info("starting over beside the cache")
+        self._store.begin_shadow()
+        cursor: str | None = None
+        more, seen = True, 0
+        while more:
+            page = self._remote.changes(cursor, PAGE)
+            more = page.has_more and (bool(page.changes) or page.cursor != cursor)
+            self._store.fill_shadow(page.changes)
+            cursor = page.cursor
+            seen += len(page.changes)
+            progress(seen)
+        assert cursor is not None
+        self._applied(self._store.swap_shadow(cursor, accept_shrink=accept_shrink), into)
+        self._store.set_state(_RESYNC, None)
+
+    def _applied(self, applied: Applied, into: Pulled) -> None:
+        into.received += applied.received
+        into.removed += applied.removed
+        self._blobs.delete(applied.blobs)
+        self._news.touched(applied.touched)
+        self._news.publish(Progress("syncing", into.received))
+
+    def _forget_acked(self, up_to: int) -> None:
+        gone = self._store.databases.write_outbox(lambda box: outbox.drop_acked(box, up_to))
+        touched = {command.entity_id for command in gone}
+        self._store.show_again(touched)
+        self._news.publish(Touched("outbox", frozenset(touched)))
+
+    def _block_lost(self) -> int:
+        """Acts on records that may no longer be seen wait for their author, payload kept."""
+        blocked = 0
+        made = {command.entity_id for command in self._store.commands() if command.action == "create"}
+        for command in self._store.commands():
+            if command.state not in ("queued", "waiting") or command.base is None or command.entity_id in made:
+                continue
+            if self._mirror_has(command.kind, command.entity_id):
+                continue
+            mark = partial(
+                outbox.mark_blocked, command_id=command.id, code="access_lost", reason="", snapshot=command.base
+            )
+            self._store.change_command(command.entity_id, mark)
+            blocked += 1
+        return blocked
+
+    def _mirror_has(self, kind: str | None, record_id: str) -> bool:
+        with self._store.databases.cache() as cache:
+            found: int = cache.execute(
+                "SELECT EXISTS (SELECT 1 FROM records WHERE id = ? AND kind = ?)", (record_id, kind)
+            ).fetchone()[0]
+        return bool(found)
