@@ -1,0 +1,1 @@
+"""The reader: pages with the viewer's identity over them, and the pen."""

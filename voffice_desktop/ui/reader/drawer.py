@@ -1,0 +1,187 @@
+"""The left drawer of the reader: small pages with the identity over them, and the file's outline."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QTabWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from voffice_desktop.pdf.render import FAR, NEAR
+from voffice_desktop.pdf.render_answers import Answer, Fault, Outline, Tile
+from voffice_desktop.qt.page_images import TileKey, pixmap_of
+from voffice_desktop.ui.reader.layout import shown_size
+from voffice_desktop.ui.reader.page_view import PageView
+
+WIDTH: Final = 200
+_PICTURE: Final = 132
+_LINE: Final = 24
+
+
+class Thumbnails(QAbstractScrollArea):
+    """Small pictures of the pages; only those in sight are rendered."""
+
+    chosen = Signal(int)
+
+    def __init__(self, view: PageView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._tops: list[int] = []
+        self._asked: set[TileKey] = set()
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Trang thu nhỏ"))
+        view.images.tile_ready.connect(self._tile_ready)
+        view.page_changed.connect(self._page_changed)
+
+    def reload(self) -> None:
+        """The document or its sizes changed."""
+        self._tops, self._asked, y = [], set(), 12
+        for page in range(len(self._view.sizes)):
+            self._tops.append(y)
+            y += self._height(page) + _LINE + 8
+        self.verticalScrollBar().setRange(0, max(0, y - self.viewport().height()))
+        self.verticalScrollBar().setPageStep(self.viewport().height())
+        self.verticalScrollBar().setSingleStep(40)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.reload()
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 400)
+
+    def picture_rect(self, page: int) -> QRectF:
+        """Where a page's picture stands, in viewport pixels."""
+        left = (self.viewport().width() - _PICTURE) / 2
+        return QRectF(left, self._tops[page] - self.verticalScrollBar().value(), _PICTURE, self._height(page))
+
+    def _height(self, page: int) -> int:
+        width, height = shown_size(self._view.sizes[page], self._view.turn)
+        return max(20, min(400, round(_PICTURE * height / width)))
+
+    def _tile_ready(self, key: TileKey) -> None:
+        if self.isVisible() and key.document == self._view.document:
+            self.viewport().update()
+
+    def _page_changed(self, page: int) -> None:
+        if page < len(self._tops):
+            rect = self.picture_rect(page)
+            if rect.top() < 0 or rect.bottom() + _LINE > self.viewport().height():
+                self.verticalScrollBar().setValue(self._tops[page] - self.viewport().height() // 3)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        palette = self.palette()
+        painter.fillRect(event.rect(), palette.color(QPalette.ColorRole.AlternateBase))
+        view = self._view
+        for page in range(min(len(self._tops), len(view.sizes))):
+            rect = self.picture_rect(page)
+            if rect.bottom() + _LINE < 0 or rect.top() > self.viewport().height():
+                continue
+            painter.fillRect(rect, Qt.GlobalColor.white)
+            known = view.images.cache.whole_pages(view.document, page, view.turn)
+            if known:
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                best = min(known, key=lambda item: abs(item[1].width() - 320))[1]
+                painter.drawPixmap(rect, best, QRectF(best.rect()))
+            elif page not in view.faults:
+                self._ask(page)
+            width, _ = shown_size(view.sizes[page], view.turn)
+            view.mark.paint(painter, rect, _PICTURE / width, turn=view.turn)
+            current = page == view.page
+            role = QPalette.ColorRole.Highlight if current else QPalette.ColorRole.Dark
+            painter.setPen(QPen(palette.color(role), 2 if current else 1))
+            painter.drawRect(rect)
+            painter.setPen(palette.color(QPalette.ColorRole.Text))
+            label = QRectF(0, rect.bottom() + 2, self.viewport().width(), _LINE)
+            painter.drawText(label, int(Qt.AlignmentFlag.AlignCenter), str(page + 1))
+        painter.end()
+
+    def _ask(self, page: int) -> None:
+        view = self._view
+        key = view.coarse_key(page)
+        if key in self._asked:
+            return
+        self._asked.add(key)
+        params = {"page": page, "scale": key.scale / 1000, "turn": key.turn, "clip": [0, 0, key.width, key.height]}
+
+        def came(answer: Answer) -> None:
+            if isinstance(answer, Tile):
+                view.images.cache.put(key, pixmap_of(answer))
+                view.images.tile_ready.emit(key)
+                self._asked.discard(key)
+            elif isinstance(answer, Fault):
+                view.images.page_failed.emit(key.document, page, answer.code)
+
+        view.images.ask(view.document, "tile", params, FAR, came, "thumbnails")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        page = self.page_at(event.position().toPoint())
+        if page is not None:
+            self.chosen.emit(page)
+
+    def page_at(self, at: QPoint) -> int | None:
+        """The page under a point of the viewport."""
+        for page in range(len(self._tops)):
+            rect = self.picture_rect(page)
+            if rect.top() <= at.y() <= rect.bottom() + _LINE:
+                return page
+        return None
+
+
+class Drawer(QWidget):
+    """Thumbnails, outline, and room for more tabs (the marks)."""
+
+    page_chosen = Signal(int)
+
+    def __init__(self, view: PageView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self.thumbnails = Thumbnails(view, self)
+        self.outline = QTreeWidget(self)
+        self.outline.setHeaderHidden(True)
+        self.outline.setAccessibleName(self.tr("Mục lục"))
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.thumbnails, self.tr("Trang"))
+        self.tabs.addTab(self.outline, self.tr("Mục lục"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs)
+        self.setFixedWidth(WIDTH)
+        self.thumbnails.chosen.connect(self.page_chosen)
+        self.outline.itemActivated.connect(self._outline_chosen)
+        self.outline.itemClicked.connect(self._outline_chosen)
+
+    def reload(self) -> None:
+        """Another document is shown."""
+        self.thumbnails.reload()
+        self.outline.clear()
+        self.tabs.setTabEnabled(1, False)
+        if self._view.document:
+            self._view.images.ask(self._view.document, "outline", {}, NEAR, self._take_outline)
+
+    def _take_outline(self, answer: Answer) -> None:
+        if not isinstance(answer, Outline) or not answer.entries:
+            return
+        parents: dict[int, QTreeWidgetItem] = {}
+        for entry in answer.entries:
+            item = QTreeWidgetItem([entry.title])
+            item.setData(0, Qt.ItemDataRole.UserRole, entry.page)
+            item.setToolTip(0, entry.title)
+            above = parents.get(entry.level - 1)
+            if above is None:
+                self.outline.addTopLevelItem(item)
+            else:
+                above.addChild(item)
+            parents[entry.level] = item
+        self.outline.expandToDepth(0)
+        self.tabs.setTabEnabled(1, True)
+
+    def _outline_chosen(self, item: QTreeWidgetItem) -> None:
+        page = item.data(0, Qt.ItemDataRole.UserRole)
+        if isinstance(page, int) and page >= 0:
+            self.page_chosen.emit(page)

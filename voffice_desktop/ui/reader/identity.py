@@ -1,0 +1,198 @@
+"""Whose eyes these are: the viewer's identity and the present minute over every page, wherever a page is painted.
+
+``IdentityMark.paint`` is the only function that paints it. The page view, thumbnails, full screen, print and preview
+call it right after the page's own pixels; it has no switch.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+
+from voffice_desktop.clock import Clock, utc_now
+
+_VIETNAM: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+_ANGLE: Final = -28.0
+"""Degrees; the diagonal of the lines."""
+_APART: Final = 4.5 / 2.54 * 72
+"""Points between two lines, measured across them."""
+_INK: Final = QColor(70, 70, 70, 31)
+"""About 12 % of ink."""
+_LINE_INK: Final = QColor(60, 60, 60, 190)
+_LINE_PAPER: Final = QColor(255, 255, 255, 170)
+_FAMILIES: Final = ["Be Vietnam Pro", "Segoe UI", "Noto Sans", "sans-serif"]
+_KEEP_FREE: Final = (0.46, 4.2 / 2.54 * 72)
+"""Where a unit's signature stands: this share of the width from the left, this many points from the bottom."""
+_LARGEST_PIXMAP: Final = 3_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ViewerIdentity:
+    """Who looks: account and full name are painted, ``user_id`` signs pen marks. An identity is never empty."""
+
+    account: str
+    full_name: str
+    user_id: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.account.strip() or not self.full_name.strip():
+            raise ValueError("a viewer without a name sees no page")
+
+
+def identity_line(identity: ViewerIdentity, at: datetime) -> str:
+    """``account · full name · HH:mm dd/MM/yyyy`` with Vietnam time of ``at`` (aware)."""
+    return f"{identity.account} · {identity.full_name} · {at.astimezone(_VIETNAM):%H:%M %d/%m/%Y}"
+
+
+class IdentityMark:
+    """Paints one viewer's identity. Keeps one small pixmap of the slanted text for each scale in use."""
+
+    def __init__(self, identity: ViewerIdentity, clock: Clock = utc_now) -> None:
+        self.identity = identity
+        self._clock = clock
+        self._line = ""
+        self._minute: tuple[int, ...] = ()
+        self._pixmaps: dict[tuple[float, float], tuple[QPixmap, QPointF]] = {}
+
+    def line(self) -> str:
+        """The text of this minute."""
+        now = self._clock()
+        minute = (now.year, now.month, now.day, now.hour, now.minute)
+        if minute != self._minute:
+            self._minute, self._line = minute, identity_line(self.identity, now)
+            self._pixmaps.clear()
+        return self._line
+
+    def paint(
+        self, painter: QPainter, page: QRectF, scale: float, exposed: QRectF | None = None, *, turn: int = 0
+    ) -> None:
+        """Paint over ``page`` (painter's units), at ``scale`` units a point; only what meets ``exposed`` is drawn.
+
+        ``turn`` is by how many degrees (a multiple of 90) the user turned the page: the mark turns with it.
+        """
+        if turn % 360:
+            painter.save()
+            painter.translate(page.center())
+            painter.rotate(turn)
+            size = page.size().transposed() if turn % 180 else page.size()
+            turned = QRectF(-size.width() / 2, -size.height() / 2, size.width(), size.height())
+            self._paint_upright(painter, turned, scale, None)
+            painter.restore()
+        else:
+            self._paint_upright(painter, page, scale, exposed)
+
+    def _paint_upright(self, painter: QPainter, page: QRectF, scale: float, exposed: QRectF | None) -> None:
+        line = self.line()
+        points = min(page.width(), page.height()) / scale
+        factor = scale * max(0.18, min(1.0, points / 420))
+        seen = page if exposed is None else exposed.intersected(page)
+        if seen.isEmpty():
+            return
+        kept = self._signature_place(page, scale)
+        for corner in self._corners(page, line, factor):
+            box = self._box(line, factor).translated(corner)
+            if box.intersects(seen) and not box.intersects(kept):
+                self._draw_slanted(painter, line, factor, corner, page)
+        self._draw_foot(painter, page, line, factor, seen)
+
+    @staticmethod
+    def _signature_place(page: QRectF, scale: float) -> QRectF:
+        height = min(_KEEP_FREE[1] * scale, page.height() * 0.25)
+        return QRectF(page.left(), page.bottom() - height, page.width() * _KEEP_FREE[0], height)
+
+    def _corners(self, page: QRectF, line: str, factor: float) -> list[QPointF]:
+        """Where the text starts: rows along the slant, three on an A4 sheet, more on larger ones."""
+        length = QFontMetricsF(_font(11 * factor)).horizontalAdvance(line) + 34 * factor
+        cos, sin = math.cos(math.radians(_ANGLE)), math.sin(math.radians(_ANGLE))
+        apart = _APART * factor
+        across = (page.height() * cos + page.width() * -sin) * 0.72
+        rows = max(3, int(across / apart / 1.8))
+        reach = math.hypot(page.width(), page.height())
+        corners = []
+        for row in range(rows):
+            offset = (row - (rows - 1) / 2) * apart * max(1.0, across / (apart * (rows + 0.6)))
+            middle = page.center() + QPointF(-sin * offset, cos * offset)
+            count = int(reach / length) + 2
+            for column in range(count):
+                along = (column - count / 2 + (0.35 if row % 2 else 0.0)) * length
+                corners.append(middle + QPointF(cos * along, sin * along))
+        return corners
+
+    @staticmethod
+    def _box(line: str, factor: float) -> QRectF:
+        metrics = QFontMetricsF(_font(11 * factor))
+        length, height = metrics.horizontalAdvance(line), metrics.height()
+        rise, run = length * math.sin(math.radians(-_ANGLE)), length * math.cos(math.radians(_ANGLE))
+        return QRectF(-height, -rise - height, run + 2 * height, rise + 2 * height)
+
+    def _draw_slanted(self, painter: QPainter, line: str, factor: float, corner: QPointF, page: QRectF) -> None:
+        box = self._box(line, factor)
+        ratio = painter.device().devicePixelRatio()
+        painter.save()
+        painter.setClipRect(page, Qt.ClipOperation.IntersectClip)
+        if box.width() * box.height() * ratio * ratio > _LARGEST_PIXMAP or painter.transform().isRotating():
+            painter.translate(corner)
+            _slanted_text(painter, line, factor)
+        else:
+            key = (round(factor, 3), ratio)
+            if key not in self._pixmaps:
+                self._pixmaps[key] = self._rendered(line, factor, box, ratio)
+            pixmap, offset = self._pixmaps[key]
+            at = corner + offset
+            painter.drawPixmap(QPointF(round(at.x() * ratio) / ratio, round(at.y() * ratio) / ratio), pixmap)
+        painter.restore()
+
+    @staticmethod
+    def _rendered(line: str, factor: float, box: QRectF, ratio: float) -> tuple[QPixmap, QPointF]:
+        pixmap = QPixmap(math.ceil(box.width() * ratio), math.ceil(box.height() * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.translate(-box.topLeft())
+        _slanted_text(painter, line, factor)
+        painter.end()
+        return pixmap, box.topLeft()
+
+    @staticmethod
+    def _draw_foot(painter: QPainter, page: QRectF, line: str, factor: float, seen: QRectF) -> None:
+        size = 8.0 * factor
+        room = page.width() * (1 - _KEEP_FREE[0]) - 12 * factor
+        advance = QFontMetricsF(_font(size)).horizontalAdvance(line)
+        if advance > room:
+            size *= room / advance
+        font = _font(size)
+        metrics = QFontMetricsF(font)
+        width, height = metrics.horizontalAdvance(line), metrics.height()
+        pad = 3 * factor
+        box = QRectF(
+            page.right() - width - 2 * pad - 6 * factor, page.bottom() - height - 8 * factor, width + 2 * pad, height
+        )
+        if not box.intersects(seen):
+            return
+        painter.save()
+        painter.fillRect(box, _LINE_PAPER)
+        painter.setFont(font)
+        painter.setPen(_LINE_INK)
+        painter.drawText(QPointF(box.left() + pad, box.top() + metrics.ascent()), line)
+        painter.restore()
+
+
+def _slanted_text(painter: QPainter, line: str, factor: float) -> None:
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.rotate(_ANGLE)
+    painter.setFont(_font(11 * factor))
+    painter.setPen(_INK)
+    painter.drawText(QPointF(0, 0), line)
+
+
+def _font(size: float) -> QFont:
+    font = QFont()
+    font.setFamilies(_FAMILIES)
+    font.setPixelSize(max(1, round(size)))
+    return font

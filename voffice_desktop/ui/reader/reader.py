@@ -1,0 +1,478 @@
+"""The reader: bar, files of a dossier as tabs, drawer, pages, find bar. One instance lives in the main window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QInputDialog,
+    QMenu,
+    QMessageBox,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from voffice_desktop.clock import Clock, utc_now
+from voffice_desktop.pdf.render import RenderClient
+from voffice_desktop.pdf.render_answers import Fault, Opened
+from voffice_desktop.qt.page_images import PageImages
+from voffice_desktop.services.values import FileEntry
+from voffice_desktop.ui.reader.buttons import IconButton, IconSource, shortcut
+from voffice_desktop.ui.reader.drawer import Drawer
+from voffice_desktop.ui.reader.find_bar import FindBar
+from voffice_desktop.ui.reader.identity import IdentityMark, ViewerIdentity
+from voffice_desktop.ui.reader.layout import Mode
+from voffice_desktop.ui.reader.notice import Notice
+from voffice_desktop.ui.reader.page_view import PageView
+
+_ZOOMS = (50, 75, 100, 125, 150, 200, 400, 800)
+_NOBODY = ViewerIdentity("-", "-")
+"""Stands in while no file is open and nothing is painted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a reader was in a file: page from 0, how far inside it (0 to 1), fit and zoom, mode."""
+
+    page: int = 0
+    inside: float = 0.0
+    fit: str = "width"
+    percent: int = 100
+    mode: Mode = "continuous"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What this viewer may take from this record."""
+
+    copy: bool = True
+    print: bool = True
+
+
+class Reader(QWidget):
+    """Shows the PDF files of one record to one viewer."""
+
+    next_record = Signal()
+    previous_record = Signal()
+    position_changed = Signal(str, object)
+    """File id and ``Position``: remember it and give it back to ``open_file``."""
+    page_viewed = Signal(str, int)
+    """File id and page from 1, for the record of every look."""
+    copied = Signal(str, str)
+    """File id and the text that went to the clipboard, for the audit."""
+    printed = Signal(str, int, int)
+    """File id, first and last page from 1, for the audit."""
+    properties_asked = Signal()
+    full_screen_changed = Signal(bool)
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        renderer: RenderClient | None = None,
+        icons: IconSource | None = None,
+        clock: Clock = utc_now,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("reader")
+        self._own_renderer = renderer is None
+        self.renderer = renderer or RenderClient()
+        self.renderer.start()
+        self._icons, self._clock = icons, clock
+        self.policy = Policy()
+        self.images = PageImages(self.renderer, self)
+        self.view = PageView(self.images, IdentityMark(_NOBODY, clock), self)
+        self.entry: FileEntry | None = None
+        self._entries: list[FileEntry] = []
+        self._loader: Callable[[FileEntry], bytes] | None = None
+        self._positions: dict[str, Position] = {}
+        self._home: tuple[QWidget | None, Any] | None = None
+        self._build()
+        self._connect()
+        self._tell()
+
+    # Building ---------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        icons = self._icons
+        self.tabs = QTabBar(self)
+        self.tabs.setExpanding(False)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.tabs.setAccessibleName(self.tr("Tệp của hồ sơ"))
+        self.tabs.hide()
+        self.bar = QWidget(self)
+        self.bar.setObjectName("readerBar")
+        self.bar.setFixedHeight(56)
+        self.drawer_button = IconButton(icons, "panel_left", self.tr("Trang thu nhỏ và mục lục"), text="☰")
+        self.drawer_button.setCheckable(True)
+        self.back_button = IconButton(icons, "chevron_left", self.tr("Trang trước"), keys="PgUp", text="‹")
+        self.page_button = QToolButton(self)
+        self.page_button.setAutoRaise(True)
+        self.page_button.setMinimumSize(64, 44)
+        self.page_button.setToolTip(self.tr("Đến trang") + " (Ctrl+G)")
+        self.page_button.setAccessibleName(self.tr("Đến trang"))
+        self.forward_button = IconButton(icons, "chevron_right", self.tr("Trang sau"), keys="PgDn", text="›")
+        self.zoom_button = QToolButton(self)
+        self.zoom_button.setAutoRaise(True)
+        self.zoom_button.setMinimumSize(84, 44)
+        self.zoom_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.zoom_button.setAccessibleName(self.tr("Thu phóng"))
+        self.zoom_button.setToolTip(self.tr("Thu phóng"))
+        self.find_button = IconButton(icons, "search", self.tr("Tìm trong văn bản"), keys="Ctrl+F", text="⌕")
+        self.full_button = IconButton(icons, "full_screen_maximize", self.tr("Toàn màn hình"), keys="F11", text="⛶")
+        self.more_button = IconButton(icons, "more_horizontal", self.tr("Việc khác"), text="⋯")
+        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.bar_row = QHBoxLayout(self.bar)
+        self.bar_row.setContentsMargins(8, 6, 8, 6)
+        self.bar_row.setSpacing(2)
+        for widget in (self.drawer_button, self.back_button, self.page_button, self.forward_button, self.zoom_button):
+            self.bar_row.addWidget(widget)
+        self.bar_row.addStretch(1)
+        for widget in (self.find_button, self.full_button, self.more_button):
+            self.bar_row.addWidget(widget)
+        self.find_bar = FindBar(self.view, icons, self)
+        self.find_bar.hide()
+        self.drawer = Drawer(self.view, self)
+        self.drawer.hide()
+        self.notice = Notice(self)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.notice)
+        self.stack.addWidget(self.view)
+        self.middle = QHBoxLayout()
+        self.middle.setSpacing(0)
+        self.middle.addWidget(self.drawer)
+        self.middle.addWidget(self.stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.tabs, self.bar, self.find_bar):
+            column.addWidget(part)
+        column.addLayout(self.middle, 1)
+        self.zoom_button.setMenu(self._zoom_menu())
+        self.more_button.setMenu(self._more_menu())
+
+    def _zoom_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(self.tr("Vừa ngang"), lambda: self.view.set_fit("width"))
+        menu.addAction(self.tr("Vừa trang"), lambda: self.view.set_fit("page"))
+        menu.addSeparator()
+        for percent in _ZOOMS:
+            menu.addAction(f"{percent} %", partial(self.view.set_percent, percent))
+        return menu
+
+    def _more_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(self.tr("Cuộn liên tục"), lambda: self.view.set_mode("continuous"))
+        menu.addAction(self.tr("Từng trang"), lambda: self.view.set_mode("single"))
+        menu.addAction(self.tr("Hai trang"), lambda: self.view.set_mode("two"))
+        menu.addSeparator()
+        menu.addAction(self.tr("Xoay phải"), lambda: self._turn(90))
+        menu.addAction(self.tr("Xoay trái"), lambda: self._turn(-90))
+        menu.addSeparator()
+        self.copy_action = menu.addAction(self.tr("Sao chép chữ đã chọn"), self.copy)
+        self.print_action = menu.addAction(self.tr("In…"), self.print_dialog)
+        self.preview_action = menu.addAction(self.tr("Xem trước khi in…"), self.print_preview)
+        menu.addSeparator()
+        menu.addAction(self.tr("Hồ sơ trước"), self.previous_record.emit)
+        menu.addAction(self.tr("Hồ sơ sau"), self.next_record.emit)
+        return menu
+
+    def _connect(self) -> None:
+        view = self.view
+        view.page_changed.connect(self._page_changed)
+        view.zoom_changed.connect(self._tell)
+        view.link_activated.connect(self._ask_link)
+        self.drawer_button.toggled.connect(self._show_drawer)
+        self.drawer.page_chosen.connect(view.go_to)
+        self.back_button.clicked.connect(lambda: view.go_to(view.page - 1))
+        self.forward_button.clicked.connect(lambda: view.go_to(view.page + 1))
+        self.page_button.clicked.connect(self.ask_page)
+        self.find_button.clicked.connect(self.find_bar.open_bar)
+        self.find_bar.closed.connect(view.setFocus)
+        self.full_button.clicked.connect(self.toggle_full_screen)
+        self.notice.retried.connect(self._retry)
+        self.notice.password_given.connect(self._open_with_password)
+        self.tabs.currentChanged.connect(self._tab_chosen)
+        for keys, act in (
+            (QKeySequence.StandardKey.Find, self.find_bar.open_bar),
+            (QKeySequence.StandardKey.Copy, self.copy),
+            (QKeySequence.StandardKey.Print, self.print_dialog),
+            ("Ctrl+G", self.ask_page),
+            ("F3", self.find_bar.next),
+            ("Shift+F3", self.find_bar.previous),
+            ("F11", self.toggle_full_screen),
+            ("Esc", self.leave_full_screen),
+            ("Ctrl+0", lambda: view.set_fit("width")),
+            ("Ctrl++", lambda: view.set_percent(view.percent * 1.25)),
+            ("Ctrl+=", lambda: view.set_percent(view.percent * 1.25)),
+            ("Ctrl+-", lambda: view.set_percent(view.percent / 1.25)),
+            ("Ctrl+Shift+Right", lambda: self._turn(90)),
+            ("Alt+Down", self.next_record.emit),
+            ("Alt+Up", self.previous_record.emit),
+        ):
+            shortcut(self, keys).activated.connect(act)
+
+    # Files ------------------------------------------------------------------------------------------------------
+
+    def open_file(
+        self,
+        entry: FileEntry,
+        loader: Callable[[], bytes],
+        identity: ViewerIdentity,
+        *,
+        position: Position | None = None,
+    ) -> None:
+        """Show one file. ``loader`` is called in another thread and may raise ``VofficeError``."""
+        positions = {entry.file.id: position} if position else {}
+        self.open_dossier([entry], lambda _: loader(), identity, positions=positions)
+
+    def open_dossier(
+        self,
+        entries: Sequence[FileEntry],
+        loader: Callable[[FileEntry], bytes],
+        identity: ViewerIdentity,
+        *,
+        current: int = 0,
+        positions: dict[str, Position] | None = None,
+        policy: Policy | None = None,
+    ) -> None:
+        """Show the files of a record as tabs; ``loader`` gives the bytes of one of them, in another thread."""
+        self.close_file()
+        if not entries:
+            return
+        self.view.mark = IdentityMark(identity, self._clock)
+        self.policy = policy or Policy()
+        self._entries, self._loader = list(entries), loader
+        self._positions.update(positions or {})
+        self.tabs.blockSignals(True)
+        for entry in entries:
+            self.tabs.addTab(entry.file.name.replace("&", "&&"))
+        self.tabs.setCurrentIndex(current)
+        self.tabs.blockSignals(False)
+        self.tabs.setVisible(len(entries) > 1)
+        self._open(entries[current])
+
+    def close_file(self) -> None:
+        """Show nothing and forget the bytes; the position is told first."""
+        self._leave()
+        self._entries, self._loader = [], None
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        self.tabs.blockSignals(False)
+        self.tabs.hide()
+        self.notice.say(self.tr("Chưa chọn văn bản nào."))
+        self.stack.setCurrentWidget(self.notice)
+        self._tell()
+
+    def shut(self) -> None:
+        """The window closes: let go of everything that runs."""
+        self.close_file()
+        self.images.shut()
+        if self._own_renderer:
+            self.renderer.stop()
+
+    def position(self) -> Position:
+        """Where the reader is now."""
+        page, inside = self.view.anchor()
+        return Position(page, inside, self.view.fit, self.view.percent, self.view.mode)
+
+    def _leave(self) -> None:
+        if self.entry is None:
+            return
+        if self.view.document:
+            where = self.position()
+            self._positions[self.entry.file.id] = where
+            self.position_changed.emit(self.entry.file.id, where)
+        if self.find_bar.isVisible():
+            self.find_bar.close_bar()
+        self.view.clear()
+        self.images.close_document(self.entry.file.id)
+        self.entry = None
+        self.drawer.reload()
+
+    def _tab_chosen(self, index: int) -> None:
+        if 0 <= index < len(self._entries):
+            self._leave()
+            self._open(self._entries[index])
+
+    def _open(self, entry: FileEntry, password: str | None = None) -> None:
+        self.entry = entry
+        self.notice.say(self.tr("Đang mở {0}…").format(entry.file.name))
+        self.stack.setCurrentWidget(self.notice)
+        loader = self._loader
+        if loader is not None:
+            self.images.open(entry.file.id, lambda: loader(entry), self._opened, password=password)
+
+    def _opened(self, answer: Opened | Fault) -> None:
+        if self.entry is None:
+            return
+        if isinstance(answer, Fault):
+            self.notice.say_fault(answer.code)
+            self._tell()
+            return
+        where = self._positions.get(self.entry.file.id, Position())
+        self.stack.setCurrentWidget(self.view)
+        self.view.mode = where.mode
+        self.view.fit = "page" if where.fit == "page" else "none" if where.fit == "none" else "width"
+        if self.view.fit == "none":
+            self.view.scale = where.percent / 100 * 96 / 72
+        self.view.show_document(self.entry.file.id, answer.pages, answer.sizes)
+        if where.page or where.inside:
+            self.view.go_to(where.page, where.inside)
+        self.drawer.reload()
+        self._page_changed(self.view.page)
+
+    def _retry(self) -> None:
+        if self.entry is not None:
+            self.images.try_again(self.entry.file.id)
+            self._open(self.entry)
+
+    def _open_with_password(self, password: str) -> None:
+        if self.entry is not None:
+            self._open(self.entry, password)
+
+    # Acts -------------------------------------------------------------------------------------------------------
+
+    def ask_page(self) -> None:
+        """Ask for a page number and go there."""
+        count = len(self.view.sizes)
+        if not count:
+            return
+        caption = self.tr("Đến trang (1–{0})").format(count)
+        page, chosen = QInputDialog.getInt(self, self.tr("Đến trang"), caption, self.view.page + 1, 1, count)
+        if chosen:
+            self.view.go_to(page - 1)
+
+    def copy(self) -> None:
+        """Put the selected text on the clipboard where policy allows it."""
+        text = self.view.words.selected_text()
+        if not text or self.entry is None:
+            return
+        if not self.policy.copy:
+            QMessageBox.information(
+                self,
+                self.tr("Sao chép"),
+                self.tr("Văn bản này không cho phép sao chép chữ. Hãy trích dẫn bằng số hiệu."),
+            )
+            return
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit(self.entry.file.id, text)
+
+    def print_dialog(self) -> None:
+        """Choose a printer and print with the identity on every page."""
+        from voffice_desktop.ui.reader import printing
+
+        if self.entry is not None and self.view.document and self.policy.print:
+            printing.ask_and_print(self)
+
+    def print_preview(self) -> None:
+        """Show what would be printed."""
+        from voffice_desktop.ui.reader import printing
+
+        if self.entry is not None and self.view.document and self.policy.print:
+            printing.preview(self)
+
+    def toggle_full_screen(self) -> None:
+        """All of the screen for the pages, or back."""
+        if self._home is not None:
+            self.leave_full_screen()
+        else:
+            self._enter_full_screen()
+
+    def _enter_full_screen(self) -> None:
+        self._home = (self.parentWidget(), self.windowFlags())
+        self.bar.hide()
+        self.tabs.hide()
+        self.drawer.hide()
+        window = self.window()
+        if window is self:
+            self.showFullScreen()
+        else:
+            place = self.parentWidget()
+            layout = place.layout() if place is not None else None
+            self._slot = (layout.indexOf(self) if layout is not None else -1, self.geometry())
+            self.setWindowFlag(Qt.WindowType.Window, True)
+            self.showFullScreen()
+        self.view.setFocus()
+        self.full_screen_changed.emit(True)
+
+    def leave_full_screen(self) -> None:
+        """Back into the window."""
+        if self._home is None:
+            return
+        parent, flags = self._home
+        self._home = None
+        if parent is None:
+            self.showNormal()
+        else:
+            self.setWindowFlags(flags)
+            self.show()
+        self.bar.show()
+        self.tabs.setVisible(len(self._entries) > 1)
+        self.drawer.setVisible(self.drawer_button.isChecked())
+        self.full_screen_changed.emit(False)
+
+    @property
+    def full_screen(self) -> bool:
+        """Whether the pages have the whole screen."""
+        return self._home is not None
+
+    def _turn(self, degrees: int) -> None:
+        self.view.turn_by(degrees)
+        self.drawer.thumbnails.reload()
+
+    def _show_drawer(self, shown: bool) -> None:
+        self.drawer.setVisible(shown)
+        if shown:
+            self.drawer.thumbnails.reload()
+
+    def _ask_link(self, address: str) -> None:
+        url = QUrl(address)
+        if url.scheme() not in ("http", "https", "mailto"):
+            QMessageBox.information(
+                self,
+                self.tr("Liên kết"),
+                self.tr("Liên kết này không an toàn nên không được mở:\n{0}").format(address),
+            )
+            return
+        question = self.tr("Mở địa chỉ này ngoài chương trình?\n{0}").format(url.toDisplayString())
+        yes, no = QMessageBox.StandardButton.Open, QMessageBox.StandardButton.Cancel
+        if QMessageBox.question(self, self.tr("Liên kết"), question, yes | no, no) == yes:
+            QDesktopServices.openUrl(url)
+
+    # Telling ----------------------------------------------------------------------------------------------------
+
+    def _page_changed(self, page: int) -> None:
+        self._tell()
+        if self.entry is not None and self.view.document:
+            self.page_viewed.emit(self.entry.file.id, page + 1)
+
+    def _tell(self) -> None:
+        count, page = len(self.view.sizes), self.view.page
+        shown = bool(self.view.document)
+        self.page_button.setText(f"{page + 1} / {count}" if shown else "–")
+        fit = {"width": self.tr("Vừa ngang"), "page": self.tr("Vừa trang")}.get(self.view.fit)
+        self.zoom_button.setText(fit or f"{self.view.percent} %")
+        self.back_button.setEnabled(shown and page > 0)
+        self.forward_button.setEnabled(shown and page < count - 1)
+        for widget in (self.page_button, self.zoom_button, self.find_button, self.full_button, self.drawer_button):
+            widget.setEnabled(shown)
+        self.print_action.setEnabled(shown and self.policy.print)
+        self.preview_action.setEnabled(shown and self.policy.print)
+        self.copy_action.setEnabled(shown and self.policy.copy)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self._home is not None and not self.isFullScreen():
+            self.leave_full_screen()
