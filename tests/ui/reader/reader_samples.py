@@ -43,7 +43,7 @@ def wait_sharp(reader: Reader, qtbot: QtBot) -> None:
     view = reader.view
 
     def sharp() -> bool:
-        keys = [key for place in view.visible_places() for key in view._tiles(place)]
+        keys = [key for place in view.visible_places() for key in view.tiles(place)]
         return bool(keys) and all(view.images.cache.get(key) is not None for key in keys)
 
     qtbot.waitUntil(sharp, timeout=10_000)

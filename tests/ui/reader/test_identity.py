@@ -98,7 +98,7 @@ def test_pages_thumbnails_and_full_screen_carry_it(shown: Shown, qtbot: QtBot) -
     assert place is not None
     assert not_white(view.viewport().grab().toImage(), view.rect_of(place).adjusted(2, 2, -2, -2)) > 500
     reader.leave_full_screen()
-    reader.drawer_button.setChecked(True)
+    reader.bar.drawer_button.setChecked(True)
     thumbnails = reader.drawer.thumbnails
     rect = thumbnails.picture_rect(0).adjusted(3, 3, -3, -3)
     assert not_white(thumbnails.viewport().grab().toImage(), rect) > 20

@@ -12,17 +12,18 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.reader.reader_samples import VIEWER, entry, make_pdf, wait_sharp
 from voffice_desktop.errors import MachineFault
-from voffice_desktop.ui.reader.page_view import page_transform
-from voffice_desktop.ui.reader.reader import Policy, Position, Reader
+from voffice_desktop.ui.reader.reader import Reader
+from voffice_desktop.ui.reader.reading import Policy, Position
+from voffice_desktop.ui.reader.tiles import page_transform
 
 Shown = Callable[..., Reader]
 
 
 def test_a_file_opens_at_its_first_page(shown: Shown) -> None:
     reader = shown(make_pdf(3))
-    assert reader.page_button.text() == "1 / 3"
+    assert reader.bar.page_button.text() == "1 / 3"
     assert reader.stack.currentWidget() is reader.view
-    assert not reader.back_button.isEnabled()
+    assert not reader.bar.back_button.isEnabled()
 
 
 def test_zoom_keeps_the_point_under_the_pointer(shown: Shown) -> None:
@@ -54,7 +55,7 @@ def test_words_lie_on_their_pixels_at_every_rotation(shown: Shown, qtbot: QtBot,
     word = next(word for word in view.words.of(0) or () if word.text == "phúc")
     place = view.layout_.place(0)
     assert place is not None
-    key = view._tiles(place)[0]
+    key = view.tiles(place)[0]
     pixmap = view.images.cache.get(key)
     assert pixmap is not None
     whole = QRectF(0, 0, key.width, key.height)

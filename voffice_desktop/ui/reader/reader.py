@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
@@ -16,7 +14,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QStackedWidget,
     QTabBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,36 +23,20 @@ from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.pdf.render_answers import Fault, Opened
 from voffice_desktop.qt.page_images import PageImages
 from voffice_desktop.services.values import FileEntry
-from voffice_desktop.ui.reader.buttons import IconButton, IconSource, shortcut
+from voffice_desktop.ui.reader.buttons import IconSource, shortcut
 from voffice_desktop.ui.reader.drawer import Drawer
 from voffice_desktop.ui.reader.find_bar import FindBar
+from voffice_desktop.ui.reader.full_screen import FullScreen
 from voffice_desktop.ui.reader.identity import IdentityMark, ViewerIdentity
-from voffice_desktop.ui.reader.layout import Mode
+from voffice_desktop.ui.reader.links import ask_link
 from voffice_desktop.ui.reader.notice import Notice
 from voffice_desktop.ui.reader.page_view import PageView
+from voffice_desktop.ui.reader.reader_bar import ReaderBar
+from voffice_desktop.ui.reader.reading import Policy, Position
 
 _ZOOMS = (50, 75, 100, 125, 150, 200, 400, 800)
 _NOBODY = ViewerIdentity("-", "-")
 """Stands in while no file is open and nothing is painted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where a reader was in a file: page from 0, how far inside it (0 to 1), fit and zoom, mode."""
-
-    page: int = 0
-    inside: float = 0.0
-    fit: str = "width"
-    percent: int = 100
-    mode: Mode = "continuous"
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What this viewer may take from this record."""
-
-    copy: bool = True
-    print: bool = True
 
 
 class Reader(QWidget):
@@ -95,7 +76,7 @@ class Reader(QWidget):
         self._entries: list[FileEntry] = []
         self._loader: Callable[[FileEntry], bytes] | None = None
         self._positions: dict[str, Position] = {}
-        self._home: tuple[QWidget | None, Any] | None = None
+        self._full = FullScreen(self)
         self._build()
         self._connect()
         self._tell()
@@ -110,36 +91,7 @@ class Reader(QWidget):
         self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.tabs.setAccessibleName(self.tr("Tệp của hồ sơ"))
         self.tabs.hide()
-        self.bar = QWidget(self)
-        self.bar.setObjectName("readerBar")
-        self.bar.setFixedHeight(56)
-        self.drawer_button = IconButton(icons, "panel_left", self.tr("Trang thu nhỏ và mục lục"), text="☰")
-        self.drawer_button.setCheckable(True)
-        self.back_button = IconButton(icons, "chevron_left", self.tr("Trang trước"), keys="PgUp", text="‹")
-        self.page_button = QToolButton(self)
-        self.page_button.setAutoRaise(True)
-        self.page_button.setMinimumSize(64, 44)
-        self.page_button.setToolTip(self.tr("Đến trang") + " (Ctrl+G)")
-        self.page_button.setAccessibleName(self.tr("Đến trang"))
-        self.forward_button = IconButton(icons, "chevron_right", self.tr("Trang sau"), keys="PgDn", text="›")
-        self.zoom_button = QToolButton(self)
-        self.zoom_button.setAutoRaise(True)
-        self.zoom_button.setMinimumSize(84, 44)
-        self.zoom_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.zoom_button.setAccessibleName(self.tr("Thu phóng"))
-        self.zoom_button.setToolTip(self.tr("Thu phóng"))
-        self.find_button = IconButton(icons, "search", self.tr("Tìm trong văn bản"), keys="Ctrl+F", text="⌕")
-        self.full_button = IconButton(icons, "full_screen_maximize", self.tr("Toàn màn hình"), keys="F11", text="⛶")
-        self.more_button = IconButton(icons, "more_horizontal", self.tr("Việc khác"), text="⋯")
-        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.bar_row = QHBoxLayout(self.bar)
-        self.bar_row.setContentsMargins(8, 6, 8, 6)
-        self.bar_row.setSpacing(2)
-        for widget in (self.drawer_button, self.back_button, self.page_button, self.forward_button, self.zoom_button):
-            self.bar_row.addWidget(widget)
-        self.bar_row.addStretch(1)
-        for widget in (self.find_button, self.full_button, self.more_button):
-            self.bar_row.addWidget(widget)
+        self.bar = ReaderBar(icons, self)
         self.find_bar = FindBar(self.view, icons, self)
         self.find_bar.hide()
         self.drawer = Drawer(self.view, self)
@@ -158,8 +110,8 @@ class Reader(QWidget):
         for part in (self.tabs, self.bar, self.find_bar):
             column.addWidget(part)
         column.addLayout(self.middle, 1)
-        self.zoom_button.setMenu(self._zoom_menu())
-        self.more_button.setMenu(self._more_menu())
+        self.bar.zoom_button.setMenu(self._zoom_menu())
+        self.bar.more_button.setMenu(self._more_menu())
 
     def _zoom_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -191,15 +143,15 @@ class Reader(QWidget):
         view = self.view
         view.page_changed.connect(self._page_changed)
         view.zoom_changed.connect(self._tell)
-        view.link_activated.connect(self._ask_link)
-        self.drawer_button.toggled.connect(self._show_drawer)
+        view.link_activated.connect(partial(ask_link, self))
+        self.bar.drawer_button.toggled.connect(self._show_drawer)
         self.drawer.page_chosen.connect(view.go_to)
-        self.back_button.clicked.connect(lambda: view.go_to(view.page - 1))
-        self.forward_button.clicked.connect(lambda: view.go_to(view.page + 1))
-        self.page_button.clicked.connect(self.ask_page)
-        self.find_button.clicked.connect(self.find_bar.open_bar)
+        self.bar.back_button.clicked.connect(lambda: view.go_to(view.page - 1))
+        self.bar.forward_button.clicked.connect(lambda: view.go_to(view.page + 1))
+        self.bar.page_button.clicked.connect(self.ask_page)
+        self.bar.find_button.clicked.connect(self.find_bar.open_bar)
         self.find_bar.closed.connect(view.setFocus)
-        self.full_button.clicked.connect(self.toggle_full_screen)
+        self.bar.full_button.clicked.connect(self.toggle_full_screen)
         self.notice.retried.connect(self._retry)
         self.notice.password_given.connect(self._open_with_password)
         self.tabs.currentChanged.connect(self._tab_chosen)
@@ -385,48 +337,22 @@ class Reader(QWidget):
 
     def toggle_full_screen(self) -> None:
         """All of the screen for the pages, or back."""
-        if self._home is not None:
-            self.leave_full_screen()
-        else:
-            self._enter_full_screen()
-
-    def _enter_full_screen(self) -> None:
-        self._home = (self.parentWidget(), self.windowFlags())
-        self.bar.hide()
-        self.tabs.hide()
-        self.drawer.hide()
-        window = self.window()
-        if window is self:
-            self.showFullScreen()
-        else:
-            place = self.parentWidget()
-            layout = place.layout() if place is not None else None
-            self._slot = (layout.indexOf(self) if layout is not None else -1, self.geometry())
-            self.setWindowFlag(Qt.WindowType.Window, True)
-            self.showFullScreen()
-        self.view.setFocus()
-        self.full_screen_changed.emit(True)
+        self._full.toggle()
 
     def leave_full_screen(self) -> None:
         """Back into the window."""
-        if self._home is None:
-            return
-        parent, flags = self._home
-        self._home = None
-        if parent is None:
-            self.showNormal()
-        else:
-            self.setWindowFlags(flags)
-            self.show()
-        self.bar.show()
-        self.tabs.setVisible(len(self._entries) > 1)
-        self.drawer.setVisible(self.drawer_button.isChecked())
-        self.full_screen_changed.emit(False)
+        self._full.leave()
 
     @property
     def full_screen(self) -> bool:
         """Whether the pages have the whole screen."""
-        return self._home is not None
+        return self._full.on
+
+    def show_chrome(self, shown: bool) -> None:
+        """Show or hide everything but the pages and the pen."""
+        self.bar.setVisible(shown)
+        self.tabs.setVisible(shown and len(self._entries) > 1)
+        self.drawer.setVisible(shown and self.bar.drawer_button.isChecked())
 
     def _turn(self, degrees: int) -> None:
         self.view.turn_by(degrees)
@@ -436,20 +362,6 @@ class Reader(QWidget):
         self.drawer.setVisible(shown)
         if shown:
             self.drawer.thumbnails.reload()
-
-    def _ask_link(self, address: str) -> None:
-        url = QUrl(address)
-        if url.scheme() not in ("http", "https", "mailto"):
-            QMessageBox.information(
-                self,
-                self.tr("Liên kết"),
-                self.tr("Liên kết này không an toàn nên không được mở:\n{0}").format(address),
-            )
-            return
-        question = self.tr("Mở địa chỉ này ngoài chương trình?\n{0}").format(url.toDisplayString())
-        yes, no = QMessageBox.StandardButton.Open, QMessageBox.StandardButton.Cancel
-        if QMessageBox.question(self, self.tr("Liên kết"), question, yes | no, no) == yes:
-            QDesktopServices.openUrl(url)
 
     # Telling ----------------------------------------------------------------------------------------------------
 
@@ -461,12 +373,18 @@ class Reader(QWidget):
     def _tell(self) -> None:
         count, page = len(self.view.sizes), self.view.page
         shown = bool(self.view.document)
-        self.page_button.setText(f"{page + 1} / {count}" if shown else "–")
+        self.bar.page_button.setText(f"{page + 1} / {count}" if shown else "–")
         fit = {"width": self.tr("Vừa ngang"), "page": self.tr("Vừa trang")}.get(self.view.fit)
-        self.zoom_button.setText(fit or f"{self.view.percent} %")
-        self.back_button.setEnabled(shown and page > 0)
-        self.forward_button.setEnabled(shown and page < count - 1)
-        for widget in (self.page_button, self.zoom_button, self.find_button, self.full_button, self.drawer_button):
+        self.bar.zoom_button.setText(fit or f"{self.view.percent} %")
+        self.bar.back_button.setEnabled(shown and page > 0)
+        self.bar.forward_button.setEnabled(shown and page < count - 1)
+        for widget in (
+            self.bar.page_button,
+            self.bar.zoom_button,
+            self.bar.find_button,
+            self.bar.full_button,
+            self.bar.drawer_button,
+        ):
             widget.setEnabled(shown)
         self.print_action.setEnabled(shown and self.policy.print)
         self.preview_action.setEnabled(shown and self.policy.print)
@@ -474,5 +392,5 @@ class Reader(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange and self._home is not None and not self.isFullScreen():
+        if event.type() == QEvent.Type.WindowStateChange and self._full.on and not self.isFullScreen():
             self.leave_full_screen()
