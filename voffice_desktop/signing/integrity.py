@@ -24,6 +24,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from voffice_desktop.signing.geometry import Box
 
+OWN_TEXT_FIELDS = frozenset({"SoVanBan", "NgayThangNam", "Ngay", "Thang", "Nam"})
 STRONG = ("sha256", "sha384", "sha512")
 
 _ACTIVE = frozenset(
@@ -103,6 +104,15 @@ def plain_gap(data: bytes, signature: EmbeddedPdfSignature, *, after: int = 0) -
     return not held[length:].strip(b"\0")
 
 
+def plain_range(data: bytes, signature: EmbeddedPdfSignature) -> bool:
+    """As :func:`plain_gap`, for files of other makers: what pads the CMS is theirs."""
+    numbers = [int(value) for value in signature.byte_range]
+    if len(numbers) != 4 or numbers[0] != 0 or min(numbers) < 0:
+        return False
+    gap = data[numbers[1] : numbers[2]]
+    return numbers[2] + numbers[3] <= len(data) and re.fullmatch(rb"<[0-9a-fA-F\s]+>", gap) is not None
+
+
 def signed_at(status: PdfSignatureStatus) -> datetime | None:
     """The time of a sound time stamp inside the signature, else the time that the signer states."""
     stamp = status.timestamp_validity
@@ -153,6 +163,26 @@ def only_validation_data(reader: PdfFileReader, revision: int, timestamps: set[i
     except SuspiciousModification:
         return False
     return bool(found.modification_level <= ModificationLevel.LTA_UPDATES)
+
+
+def only_store_replaced(reader: PdfFileReader, revision: int) -> bool:
+    """Does ``revision`` touch nothing old but the catalog, and there nothing but the security store?
+
+    Some tools rewrite the whole store, which pyHanko refuses; nothing that is shown can change that way.
+    """
+    resolver = reader.get_historical_resolver(revision)
+    before = reader.get_historical_resolver(revision - 1)
+    if resolver.refs_freed_in_revision() or not dss_changed(reader, revision):
+        return False
+    catalog = reader.root_ref
+    overridden = {ref for ref in resolver.explicit_refs_in_revision() if not before.is_ref_unassignable(ref)}
+    if not overridden <= {catalog}:
+        return False
+    stores = ("/DSS", "/Extensions")
+    old, new = (
+        {key: holder.root.raw_get(key) for key in holder.root if key not in stores} for holder in (before, resolver)
+    )
+    return bool(old == new)
 
 
 def touched_fields(reader: PdfFileReader, revision: int) -> set[str]:
