@@ -6,7 +6,7 @@ Numbers come from the server alone: :class:`OutgoingContext` carries the next on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -232,7 +232,7 @@ move = TABLE.move
 actions = TABLE.actions
 
 
-def check_create(args: dict[str, Any], actor: Actor, context: OutgoingContext) -> Refusal | None:
+def check_create(args: Mapping[str, Any], actor: Actor, context: OutgoingContext) -> Refusal | None:
     """Why this clerk may not begin an outgoing document with these fields, or None."""
     if "clerk" not in actor.roles or args.get("unit_id", actor.unit_id) != actor.unit_id:
         return forbidden("Chỉ văn thư mới được lập văn bản đi của đơn vị mình.")
@@ -240,7 +240,7 @@ def check_create(args: dict[str, Any], actor: Actor, context: OutgoingContext) -
     return required_text(args, "summary", "Cần ghi trích yếu.", 2000) or check_fields(args, blank, context)
 
 
-def created(args: dict[str, Any], actor: Actor, context: OutgoingContext, document_id: str) -> OutgoingMoved:
+def created(args: Mapping[str, Any], actor: Actor, context: OutgoingContext, document_id: str) -> OutgoingMoved:
     """A new document in ``draft`` that :func:`check_create` let pass."""
     return Moved(edited(OutgoingDocument(id=document_id, unit_id=actor.unit_id), args, context), "created")
 
@@ -251,7 +251,7 @@ def from_slip(
     *,
     signer_name: str,
     signer_title: str,
-    recipient_names: dict[str, str],
+    recipient_names: Mapping[str, str],
     file_ids: Iterable[str],
     notation: str = "",
 ) -> OutgoingDocument:

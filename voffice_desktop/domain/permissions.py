@@ -1,0 +1,120 @@
+"""Rights that are no step of a record's life: reading bytes, writing on pages, administration, creating.
+
+Sight is decided before (:mod:`voffice_desktop.domain.visibility`): every function here asks about someone who may
+see the record. Source: the contract's *Files*, *Certified files*, *Audit and administration*.
+"""
+
+from __future__ import annotations
+
+from voffice_desktop.domain.arguments import forbidden, wrong_state
+from voffice_desktop.domain.records import (
+    Actor,
+    Annotation,
+    File,
+    IncomingDocument,
+    Kind,
+    OutgoingDocument,
+    Record,
+    Refusal,
+    Slip,
+    Task,
+)
+
+_CERTIFIABLE_OUTGOING = frozenset({"signed", "dispatched", "recalled", "replaced"})
+_CERTIFIABLE_INCOMING = frozenset({"registered", "assigned", "processing", "completed"})
+
+
+def read_original(
+    actor: Actor, file: File, record: Record | None, *, uploader_id: str | None, is_office: bool
+) -> Refusal | None:
+    """The bytes as uploaded: their uploader while the record is a draft or returned; office files also the reviewers
+    of their slip. ``record`` is None while the upload is attached to nothing yet."""
+    open_draft = (
+        record is None
+        or (isinstance(record, Slip) and record.state in {"draft", "returned"})
+        or (isinstance(record, OutgoingDocument) and record.status == "draft")
+    )
+    if uploader_id == actor.id and open_draft:
+        return None
+    if is_office and isinstance(record, Slip) and _reviews(actor, record):
+        return None
+    return Refusal("reading_copy_only", "Bạn chỉ được xem bản đọc có dấu nhận diện; bản gốc không tải về được.")
+
+
+def _reviews(actor: Actor, slip: Slip) -> bool:
+    return (
+        any(step.user_id == actor.id for step in slip.route)
+        or actor.id == slip.leader_id
+        or actor.serves(slip.leader_id)
+    )
+
+
+def _certifiable(record: Record | None) -> bool:
+    if isinstance(record, OutgoingDocument):
+        return record.status in _CERTIFIABLE_OUTGOING
+    return isinstance(record, IncomingDocument) and record.status in _CERTIFIABLE_INCOMING
+
+
+def certify(actor: Actor, file: File, record: Record | None) -> Refusal | None:
+    """Signing a main file for the unit, at the bottom left: a clerk alone, once it is signed or registered."""
+    if "clerk" not in actor.roles:
+        return Refusal("clerk_only", "Chỉ văn thư đơn vị mới được ký chứng thực và tải bản chứng thực.")
+    if not _certifiable(record) or file.role not in {"main", "scan"}:
+        return wrong_state("Chỉ chứng thực được tệp chính của văn bản đi đã ký hoặc văn bản đến đã vào sổ.")
+    return None
+
+
+def read_certified(actor: Actor, file: File, record: Record | None) -> Refusal | None:
+    """The unit's certified file: a clerk of a unit that has signed it. Leaders and admins are refused too."""
+    if "clerk" not in actor.roles:
+        return Refusal(
+            "clerk_only", "Chỉ văn thư đơn vị mới tải được bản chứng thực; hãy nhờ văn thư của đơn vị bạn."
+        )
+    if actor.unit_id not in file.certified_for:
+        return Refusal("not_certified", "Đơn vị bạn chưa ký chứng thực tệp này.")
+    return None
+
+
+def annotate(actor: Actor, record: Record | None) -> Refusal | None:
+    """Pen marks are made by the leaders, secretaries and reviewers of a record, each under their own name.
+
+    A secretary's mark is the secretary's: its author is always who made it, never the leader served.
+    """
+    if isinstance(record, Slip):
+        allowed = record.state != "draft" and _reviews(actor, record)
+    elif isinstance(record, (IncomingDocument, OutgoingDocument)):
+        allowed = bool({"leader", "secretary", "unit_head", "department_head"} & actor.roles)
+    elif isinstance(record, Task):
+        allowed = actor.id == record.assigned_by or actor.is_head_of(record.unit_id)
+    else:
+        allowed = False
+    return None if allowed else forbidden("Chỉ lãnh đạo, thư ký và người xét của hồ sơ này mới ghi bút phê được.")
+
+
+def remove_annotation(actor: Actor, mark: Annotation) -> Refusal | None:
+    """Everyone removes their own marks and nobody else's."""
+    return None if mark.author_id == actor.id else forbidden("Bạn chỉ xóa được nét bút của chính mình.")
+
+
+def administer(actor: Actor) -> Refusal | None:
+    """Users, units, books, recipients, certificates, devices and the audit log."""
+    return None if "admin" in actor.roles else forbidden("Chỉ quản trị viên mới làm được việc này.")
+
+
+_CREATORS: dict[Kind, frozenset[str]] = {
+    "incoming_document": frozenset({"clerk"}),
+    "outgoing_document": frozenset({"clerk"}),
+    "slip": frozenset({"specialist", "clerk", "department_head", "unit_head", "leader", "secretary"}),
+    "task": frozenset({"leader", "unit_head", "clerk"}),
+    "unit": frozenset({"admin"}),
+    "user": frozenset({"admin"}),
+    "book": frozenset({"admin"}),
+    "recipient": frozenset({"admin"}),
+}
+
+
+def create(actor: Actor, kind: Kind) -> Refusal | None:
+    """Whether a role of this person may begin a record of that kind at all. The tables' ``check_create`` say more."""
+    if _CREATORS.get(kind, frozenset()) & actor.roles:
+        return None
+    return forbidden("Vai trò của bạn không được tạo mục này.")
