@@ -1,0 +1,150 @@
+"""Keys: PKCS#12 files and a real token (SoftHSM2); every trouble by its own name, and nothing secret in a log."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pkcs11
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import pkcs12 as files
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+
+from tests.unit.signing.material import UNIT, Room
+from voffice_desktop.errors import DocumentFault, MachineFault
+from voffice_desktop.signing import appearance, authority, fields, two_step
+from voffice_desktop.signing.credentials import certificate_info, list_tokens, open_pkcs12, open_token
+from voffice_desktop.signing.trust import load_certificates
+
+MODULE = "/usr/lib/softhsm/libsofthsm2.so"
+PIN = "246810"
+
+
+def test_a_pkcs12_file_opens_with_its_password(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    key = room.key("KCB")
+    assert (key.info.subject, key.info.unit, key.info.may_sign) == (UNIT, "KCB", True)
+    assert key.info.not_before < room.now < key.info.not_after
+    with pytest.raises(DocumentFault, match="wrong_pin"):
+        open_pkcs12((room.folder / "KCB.p12").read_bytes(), "sai mật khẩu")
+    assert UNIT not in caplog.text
+    assert authority.PASSWORD not in caplog.text
+
+
+@pytest.mark.parametrize("junk", [b"", b"junk", b"\x30\x03\x02\x01\x03"])
+def test_what_is_no_key_file_is_refused(junk: bytes) -> None:
+    with pytest.raises(DocumentFault) as refused:
+        open_pkcs12(junk, "x")
+    assert refused.value.code in ("bad_key_file", "wrong_pin")
+
+
+def test_certificates_come_from_pem_or_der(room: Room) -> None:
+    pem = (room.folder / "root.cert.pem").read_bytes() + (room.folder / "ca.cert.pem").read_bytes()
+    both = load_certificates(pem)
+    assert [certificate_info(one).subject for one in both][1] == "Chứng thực chữ ký số mẫu"
+    assert load_certificates(both[0]) == (both[0],)
+    for junk in (b"", b"junk", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"):
+        with pytest.raises(DocumentFault, match="bad_certificate"):
+            load_certificates(junk)
+
+
+# -- the token -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Stick:
+    serial: str
+    folder: Path
+
+
+@pytest.fixture
+def stick(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stick]:
+    if not Path(MODULE).exists() or shutil.which("softhsm2-util") is None or shutil.which("pkcs11-tool") is None:
+        pytest.skip("softhsm2 or opensc is not installed: signing with a token was not tried")
+    tokens = tmp_path / "tokens"
+    tokens.mkdir()
+    settings = tmp_path / "softhsm2.conf"
+    settings.write_text(f"directories.tokendir = {tokens}\nobjectstore.backend = file\nlog.level = ERROR\n")
+    monkeypatch.setenv("SOFTHSM2_CONF", str(settings))
+
+    def run(*command: object) -> str:
+        done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True)
+        return done.stdout
+
+    key, certificate, others = files.load_key_and_certificates(
+        (room.folder / "KCB.p12").read_bytes(), authority.PASSWORD.encode()
+    )
+    assert key is not None and certificate is not None
+    pem = tmp_path / "key.pem"
+    pem.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    run("softhsm2-util", "--init-token", "--free", "--label", "unit", "--so-pin", "87654321", "--pin", PIN)
+    run("softhsm2-util", "--import", pem, "--token", "unit", "--label", "unit", "--id", "01", "--pin", PIN)
+    for number, one in enumerate((certificate, *others)):
+        der = tmp_path / f"{number}.der"
+        der.write_bytes(one.public_bytes(Encoding.DER))
+        run(
+            *("pkcs11-tool", "--module", MODULE, "--token-label", "unit", "--login", "--pin", PIN),
+            *("--write-object", der, "--type", "cert", "--id", f"0{number + 1}", "--label", f"c{number}"),
+        )
+    pkcs11.lib(MODULE).reinitialize()
+    (token,) = list_tokens(MODULE)
+    yield Stick(token.serial, tokens)
+    pkcs11.lib(MODULE).finalize()
+    pkcs11.unload(MODULE)
+
+
+def test_a_batch_is_signed_on_a_token_with_one_pin(room: Room, stick: Stick, prepared_letter: bytes) -> None:
+    (token,) = list_tokens(MODULE)
+    assert (token.label, token.pin_state) == ("unit", "ok")
+    assert room.print_of("KCB") in {certificate_info(one).sha256 for one in token.certificates}
+    look = appearance.agency_stamp(UNIT, room.now)
+    with open_token(MODULE, stick.serial, PIN, certificate_sha256=room.print_of("KCB")) as key:
+        assert key.info.subject == UNIT
+        signed = [two_step.sign_here(prepared_letter, fields.AGENCY, key, look, at=room.now) for _ in range(5)]
+    for one in signed:
+        (signature,) = PdfFileReader(io.BytesIO(one), strict=True).embedded_signatures
+        assert validate_pdf_signature(signature, room.trust.context(room.now)).bottom_line
+
+
+def test_a_wrong_pin_is_tried_once(stick: Stick) -> None:
+    with (
+        pytest.raises(DocumentFault, match="wrong_pin") as refused,
+        open_token(MODULE, stick.serial, "000000"),
+    ):
+        pytest.fail("the wrong PIN opened the token")
+    assert refused.value.params["tries"] in ("ok", "few_tries", "last_try")
+    assert "000000" not in str(refused.value)
+    with open_token(MODULE, stick.serial, PIN) as key:
+        assert key.info.subject == UNIT
+
+
+def test_a_token_that_is_not_there_is_named(stick: Stick) -> None:
+    with pytest.raises(MachineFault, match="token_unplugged"), open_token(MODULE, "no such serial", PIN):
+        pytest.fail("opened nothing")
+    shutil.rmtree(stick.folder)
+    stick.folder.mkdir()
+    pkcs11.lib(MODULE).reinitialize()
+    with pytest.raises(MachineFault, match="token_unplugged"), open_token(MODULE, stick.serial, PIN):
+        pytest.fail("opened what was unplugged")
+
+
+def test_a_token_without_the_wanted_certificate_says_so(stick: Stick) -> None:
+    with (
+        pytest.raises(DocumentFault, match="no_certificate"),
+        open_token(MODULE, stick.serial, PIN, certificate_sha256="0" * 64),
+    ):
+        pytest.fail("found a certificate that is not there")
+
+
+def test_a_driver_that_is_missing_is_named(tmp_path: Path) -> None:
+    for module in (str(tmp_path / "none.so"), os.devnull):
+        with pytest.raises(MachineFault, match="token_driver_missing"):
+            list_tokens(module)
