@@ -1,0 +1,1 @@
+"""Looks: the tokens, the engine that applies them, and the painter of icons."""
