@@ -59,9 +59,7 @@ class ThemeEngine(QObject):
             load_fonts()
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
-        access = hints.accessibility()
-        if access is not None:
-            access.contrastPreferenceChanged.connect(self._system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
         self._apply()
 
     @property
@@ -90,8 +88,7 @@ class ThemeEngine(QObject):
         if self._choice != "system":
             return self._choice
         hints = self._app.styleHints()
-        access = hints.accessibility()
-        if access is not None and access.contrastPreference() == Qt.ContrastPreference.HighContrast:
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
             return "contrast"
         return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 

@@ -1,0 +1,491 @@
+"""The list of one kind: title, tabs, filter, rows or table, and what stands there when there are none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal, cast
+
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from voffice_desktop.domain.records import Kind
+from voffice_desktop.errors import VofficeError
+from voffice_desktop.qt.models import RowsModel
+from voffice_desktop.services.values import Changed, ListQuery, Row
+from voffice_desktop.ui.captions import desk_text, kind_caption
+from voffice_desktop.ui.context import Context
+from voffice_desktop.ui.controls import IconButton, frame, label
+from voffice_desktop.ui.row_delegate import RowDelegate
+from voffice_desktop.ui.shortcuts import shown
+from voffice_desktop.ui.speech import (
+    COLUMN_AT,
+    COLUMN_DUE,
+    COLUMN_SYMBOL,
+    COLUMN_TITLE,
+    cell_writer,
+    headers,
+    speaker,
+)
+from voffice_desktop.ui.states import LoadingRows, Notice
+from voffice_desktop.ui.tab_strip import TabStrip
+
+Sort = Literal["newest", "due", "symbol"]
+_SORT_COLUMNS: dict[int, Sort] = {COLUMN_AT: "newest", COLUMN_DUE: "due", COLUMN_SYMBOL: "symbol"}
+
+
+class ListPane(QWidget):
+    """Shows one query at a time; ``chosen`` follows the current row after a moment's rest."""
+
+    chosen = Signal(str, str)
+    """(kind, id) of the row to show beside."""
+    opened = Signal(str, str)
+    """(kind, id) of the row that was activated."""
+    emptied = Signal()
+    """There is no current row any more."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._theme = context.theme
+        self._query = ListQuery("incoming_document")
+        self._anchor: tuple[str, int] | None = None
+        self.setProperty("look", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.model = RowsModel(
+            context.desk.lists,
+            context.tasks,
+            speak=speaker(context.clock),
+            cell=cell_writer(context.clock),
+            headers=headers(),
+            parent=self,
+        )
+        self._delegate = RowDelegate(self._theme, context.clock, self)
+        self._selection = QItemSelectionModel(self.model, self)
+        self._build_header()
+        self._build_views()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(60)
+        self._rest.timeout.connect(self._announce)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(150)
+        self._typing.timeout.connect(self._filter_changed)
+        self._selection.currentChanged.connect(self._current_changed)
+        self.model.about_to_patch.connect(self._remember_place)
+        self.model.patched.connect(self._restore_place)
+        self.model.failed.connect(self._show_error)
+        for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
+            signal.connect(self._choose_page)
+        context.bridge.changed.connect(self._on_changed)
+        self._theme.changed.connect(self._on_theme)
+        self._on_theme()
+
+    # building
+
+    def _build_header(self) -> None:
+        self._title = label("", "h1")
+        self._sort = IconButton(self._theme, "arrow_sort", self.tr("Sắp xếp"))
+        self._sort.clicked.connect(self._show_sort)
+        self._filter = IconButton(self._theme, "filter", self.tr("Lọc danh sách"), shown("filter"))
+        self._filter.setCheckable(True)
+        self._filter.toggled.connect(self._toggle_filter)
+        self._more = IconButton(self._theme, "more_horizontal", self.tr("Thao tác khác"))
+        self._more.clicked.connect(self._show_more)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 8, 8, 0)
+        head.setSpacing(4)
+        head.addWidget(self._title, 1)
+        for button in (self._sort, self._filter, self._more):
+            head.addWidget(button)
+        self._tabs = TabStrip(self._theme, self.tr("Các mục khác"))
+        self._tabs.chosen.connect(self._tab_chosen)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(16, 0, 16, 6)
+        tabs.addWidget(self._tabs)
+        self._text = QLineEdit()
+        self._text.setPlaceholderText(self.tr("Lọc theo số, trích yếu, nơi gửi"))
+        self._text.setAccessibleName(self.tr("Lọc danh sách"))
+        self._text.setClearButtonEnabled(True)
+        self._text.textChanged.connect(lambda: self._typing.start())
+        self._urgency = QComboBox()
+        self._urgency.setAccessibleName(self.tr("Độ khẩn"))
+        self._urgency.currentIndexChanged.connect(self._filter_changed)
+        self._fill_urgency()
+        self._filters = QWidget()
+        row = QHBoxLayout(self._filters)
+        row.setContentsMargins(16, 0, 16, 8)
+        row.setSpacing(8)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._urgency)
+        self._filters.hide()
+        header = frame("header")
+        box = QVBoxLayout(header)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addLayout(head)
+        box.addLayout(tabs)
+        box.addWidget(self._filters)
+        self._header = header
+
+    def _fill_urgency(self) -> None:
+        self._urgency.blockSignals(True)
+        at = max(0, self._urgency.currentIndex())
+        self._urgency.clear()
+        for key, text in (
+            ("", self.tr("Mọi độ khẩn")),
+            ("express", self.tr("Hỏa tốc")),
+            ("very_urgent", self.tr("Thượng khẩn")),
+            ("urgent", self.tr("Khẩn")),
+        ):
+            self._urgency.addItem(text, key)
+        self._urgency.setCurrentIndex(at)
+        self._urgency.blockSignals(False)
+
+    def _build_views(self) -> None:
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setSelectionModel(self._selection)
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName(self.tr("Danh sách"))
+        self.list.activated.connect(self._activated)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_row_menu)
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setSelectionModel(self._selection)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        self.table.setTabKeyNavigation(False)
+        self.table.setAccessibleName(self.tr("Danh sách dạng bảng"))
+        self.table.activated.connect(self._activated)
+        across = self.table.horizontalHeader()
+        across.setSectionsMovable(True)
+        across.setHighlightSections(False)
+        across.setStretchLastSection(False)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.sectionClicked.connect(self._header_clicked)
+        across.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        across.customContextMenuRequested.connect(self._show_columns)
+        across.sectionMoved.connect(self._keep_columns)
+        across.sectionResized.connect(self._keep_columns)
+        self._notice = Notice(self._theme)
+        self._loading = LoadingRows(self._theme, self._delegate.height)
+        self._pages = QStackedWidget()
+        for page in (self.list, self.table, self._notice, self._loading):
+            self._pages.addWidget(page)
+        self._as_table = False
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._header)
+        box.addWidget(self._pages, 1)
+
+    # what the window asks
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that is listed."""
+        return self._query.kind
+
+    def show_kind(self, kind: Kind, tab: str = "") -> None:
+        """Show the list of a kind, on the given tab or its first."""
+        tabs = self._context.desk.lists.tabs(kind)
+        wanted = tab if any(each.key == tab for each in tabs) else (tabs[0].key if tabs else "all")
+        self._text.blockSignals(True)
+        self._text.clear()
+        self._text.blockSignals(False)
+        self._urgency.setCurrentIndex(0)
+        self._filter.setChecked(False)
+        self._title.setText(kind_caption(kind))
+        self._query = ListQuery(kind, wanted)
+        self._fill_tabs()
+        self._restore_columns()
+        self._run()
+
+    def show_loading(self) -> None:
+        """Grey rows until the first page is here."""
+        self._pages.setCurrentWidget(self._loading)
+
+    def focus_view(self) -> None:
+        """Put the focus on the rows."""
+        view: QWidget = self.table if self._as_table else self.list
+        view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_filter(self) -> None:
+        """Open the filter and put the cursor into it."""
+        self._filter.setChecked(True)
+        self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_table(self, table: bool) -> None:
+        """Rows or table of the same model."""
+        self._as_table = table
+        self._choose_page()
+        self.focus_view()
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous row."""
+        count = self.model.rowCount()
+        if count:
+            at = self._selection.currentIndex().row() + by
+            self.go_to(max(0, min(count - 1, at)))
+
+    def go_to(self, position: int) -> None:
+        """Make a row the current one and bring it into sight."""
+        index = self.model.index(position, 0)
+        self._selection.setCurrentIndex(
+            index,
+            QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
+        )
+        self.list.scrollTo(index)
+        self.table.scrollTo(index)
+
+    def select(self, record_id: str) -> bool:
+        """Make a record the current row if it is listed."""
+        at = self.model.position_of(record_id)
+        if at >= 0:
+            self.go_to(at)
+        return at >= 0
+
+    def current_row(self) -> Row | None:
+        """The current row, if any."""
+        index = self._selection.currentIndex()
+        return self.model.row_at(index.row()) if index.isValid() else None
+
+    def retranslate(self) -> None:
+        """Say everything again in the language that is now chosen."""
+        self._sort.set_name(self.tr("Sắp xếp"))
+        self._filter.set_name(self.tr("Lọc danh sách"), shown("filter"))
+        self._more.set_name(self.tr("Thao tác khác"))
+        self._title.setText(kind_caption(self._query.kind))
+        self._text.setPlaceholderText(self.tr("Lọc theo số, trích yếu, nơi gửi"))
+        self._fill_urgency()
+        self.model.set_headers(headers())
+        self._fill_tabs()
+        self._delegate.forget()
+        self._choose_page()
+
+    # queries
+
+    def _run(self) -> None:
+        try:
+            self.model.show(self._query)
+        except VofficeError as error:
+            self._show_error(error)
+            return
+        self._choose_page()
+        if self.model.rowCount():
+            self.go_to(0)
+            self.list.scrollToTop()
+        else:
+            self.emptied.emit()
+
+    def _tab_chosen(self, key: str) -> None:
+        self._query = replace(self._query, tab=key)
+        self._fill_tabs()
+        self._run()
+
+    def _filter_changed(self) -> None:
+        urgency = self._urgency.currentData()
+        filters = (("urgency", str(urgency)),) if urgency else ()
+        fresh = replace(self._query, text=self._text.text().strip(), filters=filters)
+        if fresh != self._query:
+            self._query = fresh
+            self._run()
+
+    def _toggle_filter(self, on: bool) -> None:
+        self._filters.setVisible(on)
+        if on:
+            self._text.setFocus()
+        else:
+            self._text.clear()
+            self._urgency.setCurrentIndex(0)
+            self._filter_changed()
+
+    def _fill_tabs(self) -> None:
+        tabs = self._context.desk.lists.tabs(self._query.kind)
+        shown_tabs = [
+            (
+                each.key,
+                f"{desk_text(each.caption)} · {each.count}" if at == 0 and each.count else desk_text(each.caption),
+            )
+            for at, each in enumerate(tabs)
+        ]
+        self._tabs.set_tabs(shown_tabs, self._query.tab)
+
+    def _on_changed(self, change: Changed) -> None:
+        if change.kind == self._query.kind:
+            self.model.patch(change)
+            self._fill_tabs()
+
+    def _set_sort(self, sort: Sort) -> None:
+        self._query = replace(self._query, sort=sort)
+        self._run()
+
+    # menus
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _show_sort(self) -> None:
+        menu = self._menu()
+        for key, text in (
+            ("newest", self.tr("Mới nhất trước")),
+            ("due", self.tr("Gần hạn trước")),
+            ("symbol", self.tr("Theo số, ký hiệu")),
+        ):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(self._query.sort == key)
+            action.triggered.connect(lambda _=False, sort=key: self._set_sort(cast("Sort", sort)))
+        menu.popup(self._sort.mapToGlobal(self._sort.rect().bottomLeft()))
+
+    def _show_more(self) -> None:
+        menu = self._menu()
+        menu.addAction(self.tr("Xem dạng dòng")).triggered.connect(lambda: self.set_table(False))
+        menu.addAction(self.tr("Xem dạng bảng")).triggered.connect(lambda: self.set_table(True))
+        menu.addSeparator()
+        menu.addAction(self.tr("Đồng bộ ngay")).triggered.connect(self._context.desk.sync.now)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _show_row_menu(self, point: QPoint) -> None:
+        index = self.list.indexAt(point)
+        row = self.model.row_at(index.row()) if index.isValid() else None
+        if row is None:
+            return
+        menu = self._menu()
+        menu.addAction(self.tr("Mở")).triggered.connect(lambda: self.opened.emit(row.kind, row.id))
+        text = self.tr("Đánh dấu đã đọc") if row.unread else self.tr("Đánh dấu chưa đọc")
+        menu.addAction(text).triggered.connect(lambda: self.mark_read(row, row.unread))
+        pin = self.tr("Giữ tệp trên máy (đi công tác)")
+        menu.addAction(pin).triggered.connect(lambda: self._pin(row))
+        menu.popup(self.list.viewport().mapToGlobal(point))
+
+    def mark_read(self, row: Row, read: bool) -> None:
+        """Remember that a row was read, or not; the list repaints when it is kept."""
+        desk = self._context.desk
+        self._context.tasks.run("act", lambda: desk.acts.mark_read(row.kind, row.id, read), owner=self)
+
+    def _pin(self, row: Row) -> None:
+        desk = self._context.desk
+        self._context.tasks.run("act", lambda: desk.files.pin(row.kind, row.id), owner=self)
+
+    # table columns
+
+    def _header_clicked(self, column: int) -> None:
+        if column in _SORT_COLUMNS:
+            self._set_sort(_SORT_COLUMNS[column])
+
+    def _show_columns(self, point: QPoint) -> None:
+        header = self.table.horizontalHeader()
+        menu = self._menu()
+        for column, text in enumerate(headers()):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(not header.isSectionHidden(column))
+            action.setEnabled(column != COLUMN_TITLE)
+            action.toggled.connect(lambda on, at=column: self._hide_column(at, not on))
+        menu.popup(header.mapToGlobal(point))
+
+    def _hide_column(self, column: int, hidden: bool) -> None:
+        self.table.setColumnHidden(column, hidden)
+        self._keep_columns()
+
+    def _keep_columns(self) -> None:
+        state = bytes(self.table.horizontalHeader().saveState().toBase64().data()).decode("ascii")
+        self._context.preferences.put(f"columns.{self._query.kind}", state)
+
+    def _restore_columns(self) -> None:
+        header = self.table.horizontalHeader()
+        kept = self._context.preferences.text(f"columns.{self._query.kind}")
+        header.blockSignals(True)
+        if not kept or not header.restoreState(QByteArray.fromBase64(QByteArray(kept.encode("ascii")))):
+            for column, wide in enumerate((130, 160, 420, 100, 130, 100)):
+                header.resizeSection(column, self._theme.px(wide))
+        header.blockSignals(False)
+
+    # places and pages
+
+    def _remember_place(self) -> None:
+        at = self.list.verticalScrollBar().value()
+        tall = max(1, self._delegate.height())
+        position = at // tall
+        self._anchor = None
+        if at > 0 and position < self.model.rowCount():
+            self._anchor = (self.model.id_at(position), at % tall)
+
+    def _restore_place(self) -> None:
+        if self._anchor is not None:
+            position = self.model.position_of(self._anchor[0])
+            if position >= 0:
+                self.list.executeDelayedItemsLayout()
+                self.list.verticalScrollBar().setValue(position * self._delegate.height() + self._anchor[1])
+        index = self._selection.currentIndex()
+        if index.isValid() and not self._selection.isSelected(index):
+            self._selection.select(
+                index,
+                QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
+            )
+        self._choose_page()
+
+    def _choose_page(self) -> None:
+        if self.model.rowCount():
+            self._pages.setCurrentWidget(self.table if self._as_table else self.list)
+            return
+        if self._query.text or self._query.filters:
+            self._notice.say(
+                "search",
+                self.tr("Không tìm thấy văn bản nào khớp bộ lọc."),
+                "",
+                self.tr("Bỏ bộ lọc"),
+                lambda: self._filter.setChecked(False),
+            )
+        else:
+            self._notice.say("checkmark_circle", self.tr("Không còn việc nào ở đây."))
+        self._pages.setCurrentWidget(self._notice)
+
+    def _show_error(self, error: VofficeError) -> None:
+        self._notice.say_error(error, self._run)
+        self._pages.setCurrentWidget(self._notice)
+
+    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if current.isValid():
+            self._rest.start()
+        else:
+            self.emptied.emit()
+
+    def _announce(self) -> None:
+        row = self.current_row()
+        if row is not None:
+            self.chosen.emit(row.kind, row.id)
+
+    def _activated(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index.row())
+        if row is not None:
+            self.opened.emit(row.kind, row.id)
+
+    def _on_theme(self) -> None:
+        tall = max(self._theme.sizes.table_row, self._theme.line("body") + 14)
+        self.table.verticalHeader().setDefaultSectionSize(tall)
+        self.list.doItemsLayout()

@@ -1,0 +1,196 @@
+"""What an error says to a person: one sentence, one thing to do, by its stable code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from voffice_desktop.errors import Rejected, SignInNeeded, Transient, VofficeError
+from voffice_desktop.ui.marks import QT_TRANSLATE_NOOP
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What happened, and the way on."""
+
+    code: str
+    what: str
+    next: str
+
+    @property
+    def text(self) -> str:
+        """Both in one line."""
+        return f"{self.what} {self.next}".strip()
+
+
+_TABLE: dict[str, tuple[str, str]] = {
+    "bad_credentials": (
+        QT_TRANSLATE_NOOP("sentences", "Tài khoản hoặc mật khẩu chưa đúng."),
+        QT_TRANSLATE_NOOP("sentences", "Kiểm tra bộ gõ, phím Caps Lock rồi nhập lại."),
+    ),
+    "wrong_password": (
+        QT_TRANSLATE_NOOP("sentences", "Mật khẩu không mở được dữ liệu trên máy này."),
+        QT_TRANSLATE_NOOP(
+            "sentences", "Nhập lại mật khẩu của lần đăng nhập gần nhất, hoặc kết nối mạng để đăng nhập."
+        ),
+    ),
+    "otp_required": (
+        QT_TRANSLATE_NOOP("sentences", "Tài khoản này cần thêm mã dùng một lần."),
+        QT_TRANSLATE_NOOP("sentences", "Nhập mã 6 số của ứng dụng xác thực."),
+    ),
+    "too_many_requests": (
+        QT_TRANSLATE_NOOP("sentences", "Đã thử sai quá nhiều lần."),
+        QT_TRANSLATE_NOOP("sentences", "Đợi 15 phút rồi thử lại, hoặc nhờ quản trị đặt lại mật khẩu."),
+    ),
+    "device_wiped": (
+        QT_TRANSLATE_NOOP("sentences", "Quản trị đã xóa dữ liệu của thiết bị này."),
+        QT_TRANSLATE_NOOP("sentences", "Liên hệ quản trị trước khi đăng nhập lại."),
+    ),
+    "not_signed_in": (
+        QT_TRANSLATE_NOOP("sentences", "Phiên làm việc đã hết hạn."),
+        QT_TRANSLATE_NOOP("sentences", "Đăng nhập lại; việc chưa gửi vẫn còn trên máy."),
+    ),
+    "server_unreachable": (
+        QT_TRANSLATE_NOOP("sentences", "Không kết nối được máy chủ."),
+        QT_TRANSLATE_NOOP("sentences", "Kiểm tra mạng và địa chỉ máy chủ rồi thử lại."),
+    ),
+    "not_our_server": (
+        QT_TRANSLATE_NOOP("sentences", "Địa chỉ này không phải máy chủ voffice."),
+        QT_TRANSLATE_NOOP("sentences", "Xem lại địa chỉ, hoặc trang đăng nhập mạng đang chặn đường."),
+    ),
+    "bad_certificate": (
+        QT_TRANSLATE_NOOP("sentences", "Chứng thư của máy chủ không được tin cậy."),
+        QT_TRANSLATE_NOOP("sentences", "Không đăng nhập; báo quản trị kiểm tra chứng thư."),
+    ),
+    "proxy_failed": (
+        QT_TRANSLATE_NOOP("sentences", "Máy chủ trung gian (proxy) không cho đi qua."),
+        QT_TRANSLATE_NOOP("sentences", "Kiểm tra thiết lập proxy của máy."),
+    ),
+    "bad_address": (
+        QT_TRANSLATE_NOOP("sentences", "Địa chỉ máy chủ chưa đúng."),
+        QT_TRANSLATE_NOOP("sentences", "Nhập như https://voffice.coquan.gov.vn."),
+    ),
+    "clock_wrong": (
+        QT_TRANSLATE_NOOP("sentences", "Đồng hồ của máy lệch so với máy chủ."),
+        QT_TRANSLATE_NOOP("sentences", "Chỉnh lại ngày giờ của máy rồi thử lại."),
+    ),
+    "lease_expired": (
+        QT_TRANSLATE_NOOP("sentences", "Đã quá số ngày được dùng ngoại tuyến."),
+        QT_TRANSLATE_NOOP("sentences", "Kết nối mạng và đăng nhập lại; việc chưa gửi vẫn còn."),
+    ),
+    "disk_full": (
+        QT_TRANSLATE_NOOP("sentences", "Ổ đĩa đã đầy, chưa lưu thêm được."),
+        QT_TRANSLATE_NOOP("sentences", "Giải phóng dung lượng rồi thử lại; dữ liệu đang có không mất."),
+    ),
+    "cache_damaged": (
+        QT_TRANSLATE_NOOP("sentences", "Dữ liệu lưu trên máy bị hỏng."),
+        QT_TRANSLATE_NOOP("sentences", "Đăng nhập khi có mạng để tải lại; việc chưa gửi được giữ nguyên."),
+    ),
+    "cache_newer": (
+        QT_TRANSLATE_NOOP("sentences", "Dữ liệu trên máy thuộc phiên bản voffice mới hơn."),
+        QT_TRANSLATE_NOOP("sentences", "Cập nhật chương trình rồi mở lại."),
+    ),
+    "server_too_old": (
+        QT_TRANSLATE_NOOP("sentences", "Máy chủ cũ hơn chương trình này."),
+        QT_TRANSLATE_NOOP("sentences", "Báo quản trị cập nhật máy chủ; vẫn đọc được dữ liệu trên máy."),
+    ),
+    "server_too_new": (
+        QT_TRANSLATE_NOOP("sentences", "Chương trình cũ hơn máy chủ."),
+        QT_TRANSLATE_NOOP("sentences", "Cập nhật chương trình rồi mở lại."),
+    ),
+    "no_keyring": (
+        QT_TRANSLATE_NOOP("sentences", "Máy này không có kho khóa của hệ thống."),
+        QT_TRANSLATE_NOOP("sentences", "Vẫn dùng được; mỗi lần mở sẽ hỏi mật khẩu."),
+    ),
+    "profile_in_use": (
+        QT_TRANSLATE_NOOP("sentences", "voffice đang mở với hồ sơ này."),
+        QT_TRANSLATE_NOOP("sentences", "Chuyển sang cửa sổ đang mở."),
+    ),
+    "online_only": (
+        QT_TRANSLATE_NOOP("sentences", "Việc này chỉ làm được khi có mạng."),
+        QT_TRANSLATE_NOOP("sentences", "Kết nối lại rồi thực hiện."),
+    ),
+    "forbidden": (
+        QT_TRANSLATE_NOOP("sentences", "Tài khoản này không có quyền làm việc đó."),
+        QT_TRANSLATE_NOOP("sentences", "Chuyển cho người có thẩm quyền."),
+    ),
+    "wrong_state": (
+        QT_TRANSLATE_NOOP("sentences", "Hồ sơ đã sang bước khác."),
+        QT_TRANSLATE_NOOP("sentences", "Xem lại trạng thái mới rồi quyết định."),
+    ),
+    "version_conflict": (
+        QT_TRANSLATE_NOOP("sentences", "Hồ sơ đã được người khác thay đổi."),
+        QT_TRANSLATE_NOOP("sentences", "Xem bản mới rồi quyết lại; nội dung đã nhập vẫn còn."),
+    ),
+    "not_found": (
+        QT_TRANSLATE_NOOP("sentences", "Hồ sơ không còn, hoặc không còn quyền xem."),
+        QT_TRANSLATE_NOOP("sentences", "Quay lại danh sách."),
+    ),
+    "invalid": (
+        QT_TRANSLATE_NOOP("sentences", "Có nội dung nhập chưa đúng."),
+        QT_TRANSLATE_NOOP("sentences", "Sửa ô được đánh dấu rồi gửi lại."),
+    ),
+    "not_cached": (
+        QT_TRANSLATE_NOOP("sentences", "Tệp chưa được tải về máy này."),
+        QT_TRANSLATE_NOOP("sentences", "Kết nối mạng để tải; tệp sẽ tự mở."),
+    ),
+    "clerk_only": (
+        QT_TRANSLATE_NOOP("sentences", "Chỉ văn thư tải được bản chứng thực."),
+        QT_TRANSLATE_NOOP("sentences", "Đề nghị văn thư của đơn vị."),
+    ),
+    "not_certified": (
+        QT_TRANSLATE_NOOP("sentences", "Đơn vị chưa ký chứng thực tệp này."),
+        QT_TRANSLATE_NOOP("sentences", "Ký chứng thực trước khi tải."),
+    ),
+    "unreadable": (
+        QT_TRANSLATE_NOOP("sentences", "Tệp hỏng, không mở được."),
+        QT_TRANSLATE_NOOP("sentences", "Tải lại, hoặc báo văn thư."),
+    ),
+    "too_large": (
+        QT_TRANSLATE_NOOP("sentences", "Tệp lớn hơn mức cho phép."),
+        QT_TRANSLATE_NOOP("sentences", "Chia nhỏ hoặc nén lại tệp."),
+    ),
+    "hash_mismatch": (
+        QT_TRANSLATE_NOOP("sentences", "Tệp bị thay đổi trên đường truyền."),
+        QT_TRANSLATE_NOOP("sentences", "Tải lại; bản sai không được giữ."),
+    ),
+    "unexpected": (
+        QT_TRANSLATE_NOOP("sentences", "Chương trình gặp lỗi của chính nó."),
+        QT_TRANSLATE_NOOP("sentences", "Việc đang làm vẫn còn. Mở Chi tiết để gửi nhật ký cho quản trị."),
+    ),
+}
+
+CODES: tuple[str, ...] = tuple(_TABLE)
+"""Every code that has a sentence of its own."""
+
+
+def sentence(error: VofficeError) -> Sentence:
+    """The sentence of an error: by its code, else what the server itself said, else by who must act."""
+    translate = QCoreApplication.translate
+    found = _TABLE.get(error.code)
+    if found is not None:
+        return Sentence(error.code, translate("sentences", found[0]), translate("sentences", found[1]))
+    if isinstance(error, Rejected) and error.problem:
+        said = str(error.problem.get("detail") or error.problem.get("title") or "")
+        if said:
+            return Sentence(error.code, said, "")
+    if isinstance(error, Transient):
+        return Sentence(
+            error.code,
+            translate("sentences", "Chưa gửi được vì mất kết nối."),
+            translate("sentences", "Sẽ tự gửi lại khi có mạng."),
+        )
+    if isinstance(error, SignInNeeded):
+        return sentence(SignInNeeded("not_signed_in"))
+    if isinstance(error, Rejected):
+        return Sentence(
+            error.code,
+            translate("sentences", "Máy chủ không nhận việc này ({code}).").format(code=error.code),
+            translate("sentences", "Xem lại trong Cần chú ý."),
+        )
+    return Sentence(
+        error.code,
+        translate("sentences", "Chưa làm được ({code}).").format(code=error.code),
+        translate("sentences", "Thử lại; nếu vẫn vậy, mở Chi tiết để báo quản trị."),
+    )
