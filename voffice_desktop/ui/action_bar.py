@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from voffice_desktop.services.values import ActionState, Detail
@@ -84,7 +85,7 @@ class ActionBar(QFrame):
         acts = sorted(detail.actions, key=lambda act: (not act.primary, not act.enabled)) if detail else []
         first = next((act for act in acts if act.primary), acts[0] if acts else None)
         others = [act for act in acts if act is not first]
-        room = 2 if self._wide else 1
+        room = self._room_for(first, others)
         shown, self._rest = others[:room], others[room:]
         self._chips.setVisible(self._wide)
         if self._wide:
@@ -98,6 +99,26 @@ class ActionBar(QFrame):
             self._buttons.append(button)
             self._row.addWidget(button, 0 if self._wide else (3 if act is first else 2))
         self.setVisible(bool(acts))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.show_detail(self._detail)
+
+    def _room_for(self, first: ActionState | None, others: list[ActionState]) -> int:
+        """How many acts beside the main one have room for their full words; the rest goes into the menu."""
+        most = 2 if self._wide else 1
+        metrics = QFontMetricsF(self._theme.font("body", 600))
+
+        def width(act: ActionState) -> float:
+            return metrics.horizontalAdvance(desk_text(act.caption)) + 32 + (30 if act.name in ACT_ICONS else 4) + 8
+
+        room = self.width() - 32 - (width(first) if first else 0) - (self._theme.px(130) if self._wide else 0)
+        for count in range(min(most, len(others)), 0, -1):
+            more = 52 if len(others) > count else 0
+            if sum(width(act) for act in others[:count]) + more <= room:
+                return count
+        return 0
 
     def press(self, primary: bool) -> bool:
         """Press the main act, or the first other one; returns whether there was one that can be pressed."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from voffice_desktop.ui.theme.engine import ThemeEngine
+from voffice_desktop.ui.theme.tokens import TypeRole
 from voffice_desktop.ui.words import badge
 
 
@@ -38,6 +39,54 @@ def restyle(widget: QWidget) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
+
+
+class Paragraph(QWidget):
+    """Text in a role's font and weight with the full line box of its role, so that stacked marks have air."""
+
+    def __init__(
+        self, theme: ThemeEngine, text: str, role: TypeRole = "title", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._text = text
+        self._role: TypeRole = role
+        self.setAccessibleName(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self.updateGeometry)
+
+    def _lay(self, width: float) -> tuple[QTextLayout, int]:
+        layout = QTextLayout(self._text, self._theme.font(self._role))
+        box = self._theme.line(self._role) + 3
+        count = 0
+        layout.beginLayout()
+        while (text_line := layout.createLine()).isValid():
+            text_line.setLineWidth(max(1.0, width))
+            text_line.setPosition(QPointF(0, count * box + (box - text_line.height()) / 2))
+            count += 1
+        layout.endLayout()
+        return layout, count * box
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay(width)[1]
+
+    def sizeHint(self) -> QSize:
+        wide = max(self.width(), 200)
+        return QSize(wide, self._lay(wide)[1])
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self._theme.line(self._role))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QColor(self._theme.colours.text))
+        self._lay(self.width())[0].draw(painter, QPointF(0, 0))
+        painter.end()
 
 
 class Button(QPushButton):
@@ -98,8 +147,9 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Qt's hint with room for stacked marks and the icon's gap."""
+        self.ensurePolished()
         hint = super().sizeHint()
-        return QSize(hint.width() + (6 if self._icon_name else 2), hint.height())
+        return QSize(hint.width() + (6 if self._icon_name else 1), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

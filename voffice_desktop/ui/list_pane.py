@@ -104,7 +104,7 @@ class ListPane(QWidget):
         self._more = IconButton(self._theme, "more_horizontal", self.tr("Thao tác khác"))
         self._more.clicked.connect(self._show_more)
         head = QHBoxLayout()
-        head.setContentsMargins(20, 8, 8, 0)
+        head.setContentsMargins(20, 6, 8, 0)
         head.setSpacing(4)
         head.addWidget(self._title, 1)
         for button in (self._sort, self._filter, self._more):
@@ -133,7 +133,7 @@ class ListPane(QWidget):
         header = frame("header")
         box = QVBoxLayout(header)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
+        box.setSpacing(2)
         box.addLayout(head)
         box.addLayout(tabs)
         box.addWidget(self._filters)

@@ -19,7 +19,7 @@ from voffice_desktop.services.values import Detail, FileEntry, TimelineEntry
 from voffice_desktop.ui.captions import desk_text, role_caption, status_caption
 from voffice_desktop.ui.chips import Chip, ChipStrip, chips_of
 from voffice_desktop.ui.context import Context
-from voffice_desktop.ui.controls import Button, IconButton, frame, label, line
+from voffice_desktop.ui.controls import Button, IconButton, Paragraph, frame, label, line
 from voffice_desktop.ui.process_line import ProcessLine
 from voffice_desktop.ui.shortcuts import shown
 from voffice_desktop.ui.tab_strip import TabStrip
@@ -121,13 +121,11 @@ class PropertiesPane(QWidget):
         page, theme = self._info, self._theme
         strip = ChipStrip(theme)
         chips = chips_of(detail.row, self._context.clock())
-        if not detail.row.finished and detail.row.status != "returned":
+        if len(chips) < 2 and not detail.row.finished and detail.row.status != "returned":
             chips.append(Chip(status_caption(detail.row.status), "neutral", "info"))
         strip.set_chips(chips)
         page.add(strip)
-        title = label(unbroken(detail.row.title), "title", wrap=True)
-        title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        page.add(title)
+        page.add(Paragraph(theme, unbroken(detail.row.title)))
         page.add(_fields(detail.fields))
         for file in detail.files:
             for signature in file.file.signatures:

@@ -101,7 +101,8 @@ class RowDelegate(QStyledItemDelegate):
         kept.title.draw(painter, QPointF(left, top))
         top += 2 * theme.line("body") + 3
         end = float(left)
-        icons_left = self._paint_signs(painter, row, right, top)
+        wanted = sum(chip_size(theme, chip)[0] + 8 for chip in kept.chips)
+        icons_left = self._paint_signs(painter, row, right, top, min(left + wanted, right))
         for chip in kept.chips:
             wide = chip_size(theme, chip)[0]
             if end + wide > icons_left - 4 and end > left:
@@ -151,8 +152,8 @@ class RowDelegate(QStyledItemDelegate):
             party = QFontMetricsF(plain).elidedText(row.party, Qt.TextElideMode.ElideRight, rest)
             painter.drawText(QRectF(left + wide + gap, top, rest, height), flags, party)
 
-    def _paint_signs(self, painter: QPainter, row: Row, right: int, top: float) -> float:
-        """Paint the signs from the right; returns where they begin."""
+    def _paint_signs(self, painter: QPainter, row: Row, right: int, top: float, limit: float) -> float:
+        """Paint the signs from the right, as many as end right of ``limit``; returns where they begin."""
         theme, colours = self._theme, self._theme.colours
         icon = theme.px(16)
         height = max(theme.px(24), theme.line("meta"))
@@ -171,7 +172,7 @@ class RowDelegate(QStyledItemDelegate):
             (row.has_ink, "calligraphy_pen", colours.primary),
             (row.cached, "airplane", colours.ok_text),
         ):
-            if shown:
+            if shown and at - 8 - icon >= limit:
                 at -= 8 + icon
                 painter.drawPixmap(QPointF(at, middle), theme.icon(name, colour, icon))
         return at

@@ -105,6 +105,7 @@ QLineEdit:disabled, QComboBox:disabled { color: $text3; border-color: $border; }
 QLineEdit[look="search"] { border-color: $border; border-radius: 10px; background: $surface2; }
 QLineEdit[look="search"]:focus { border: 2px solid $focus; background: $surface; }
 QLineEdit[look="bare"] { border: 0; background: transparent; padding: 0; }
+QLineEdit QToolButton { min-width: 0; min-height: 0; border: 0; background: transparent; }
 QComboBox::drop-down { border: 0; width: 28px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; selection-background-color: $sel;
     selection-color: $text; padding: 4px; }
@@ -168,8 +169,8 @@ def style_sheet(colours: Colours, percent: int, density: Density, *, touch: bool
         item=max(control - 8, 36) if not touch else 44,
         header=SIZES[density].table_row - 2,
         figure=round(28 * percent / 100),
-        tab_pad=11,
-        tab_pad2=10,
+        tab_pad=9,
+        tab_pad2=8,
         border_soft=colours.border_strong if contrast else colours.border,
         tab_frame=colours.primary if contrast else "transparent",
         snack_link=colours.primary_soft if not contrast else colours.on_primary,

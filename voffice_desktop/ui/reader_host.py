@@ -1,0 +1,190 @@
+"""Where the reader stands: it is told which record and file to show, and says what it waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from voffice_desktop.errors import VofficeError
+from voffice_desktop.qt.tasks import Job
+from voffice_desktop.services.values import Detail, FileEntry
+from voffice_desktop.ui.context import Context
+from voffice_desktop.ui.controls import IconButton
+from voffice_desktop.ui.shortcuts import shown
+from voffice_desktop.ui.states import Notice
+from voffice_desktop.ui.theme.tokens import PANE_HEADER
+
+FILE_ORDER = ("main", "slip", "draft", "scan", "attachment")
+
+
+class FileReader(Protocol):
+    """What shows the pages of one file."""
+
+    def widget(self) -> QWidget:
+        """The widget to place into the host; it brings its own bar of 56."""
+
+    def open_file(self, entry: FileEntry, loader: Callable[[], bytes]) -> None:
+        """Show a file; ``loader`` gives its bytes and may be called in a worker."""
+
+    def clear(self) -> None:
+        """Show nothing, forget the bytes."""
+
+
+ReaderMaker = Callable[[Context], FileReader]
+
+
+def first_file(detail: Detail, file_id: str = "") -> FileEntry | None:
+    """The file to open: the one asked for, else by its role in the dossier."""
+    for entry in detail.files:
+        if entry.file.id == file_id:
+            return entry
+    rank = {role: at for at, role in enumerate(FILE_ORDER)}
+    return min(detail.files, key=lambda entry: rank.get(entry.file.role, 9), default=None)
+
+
+class ReaderHost(QWidget):
+    """Shows a record's file, or a sentence on why there is none to show."""
+
+    properties_asked = Signal()
+    back_asked = Signal()
+
+    def __init__(self, context: Context, make: ReaderMaker | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._reader: FileReader | None = None
+        self._make = make
+        self._detail: Detail | None = None
+        self._file_id = ""
+        self._job: Job | None = None
+        self.setProperty("look", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._notice = Notice(context.theme)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._notice)
+        self._bar = QFrame()
+        self._bar.setProperty("look", "header")
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(6, 5, 6, 5)
+        self._back = IconButton(context.theme, "chevron_left", self.tr("Về danh sách"))
+        self._back.clicked.connect(self.back_asked)
+        self._panel = IconButton(context.theme, "panel_right", self.tr("Thông tin hồ sơ"), shown("properties"))
+        self._panel.clicked.connect(self.properties_asked)
+        row.addWidget(self._back)
+        row.addStretch()
+        row.addWidget(self._panel)
+        self._bar.setMinimumHeight(PANE_HEADER)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._bar)
+        box.addWidget(self._pages, 1)
+        self.clear()
+
+    def set_buttons(self, *, back: bool, panel: bool) -> None:
+        """Which of the host's own buttons are needed in this width."""
+        self._back.setVisible(back)
+        self._panel.setVisible(panel)
+        self._show_bar()
+
+    def show_record(self, detail: Detail, file_id: str = "") -> None:
+        """Open a file of the record; what is not on the device is fetched first. The same file stays as it is."""
+        entry = first_file(detail, file_id)
+        same = entry is not None and entry.file.id == self._file_id and self._detail is not None
+        known = self._detail
+        self._detail = detail
+        if entry is None:
+            self._stop()
+            self._notice.say("document", self.tr("Hồ sơ này không có tệp để đọc."))
+            self._show(self._notice)
+            return
+        if same and known is not None and known.record.id == detail.record.id and self._showing():
+            return
+        self._stop()
+        self._file_id = entry.file.id
+        if entry.cached or self._context.desk.files.is_cached(entry.file.id):
+            self._open(entry)
+        else:
+            self._fetch(entry)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._stop()
+        self._detail = None
+        if self._reader is not None:
+            self._reader.clear()
+        self._notice.say("document", self.tr("Chọn một văn bản để đọc."))
+        self._show(self._notice)
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self._panel.set_name(self.tr("Thông tin hồ sơ"), shown("properties"))
+        self._back.set_name(self.tr("Về danh sách"))
+        if self._detail is None:
+            self.clear()
+
+    def focus_pages(self) -> None:
+        """Put the focus on the pages."""
+        target = self._reader.widget() if self._reader is not None and self._showing() else self._panel
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def reader(self) -> FileReader | None:
+        """The reader, once a file was opened."""
+        return self._reader
+
+    def _showing(self) -> bool:
+        return self._reader is not None and self._pages.currentWidget() is self._reader.widget()
+
+    def _stop(self) -> None:
+        self._file_id = ""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _show(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self._show_bar()
+
+    def _show_bar(self) -> None:
+        needed = not self._back.isHidden() or not self._panel.isHidden()
+        self._bar.setVisible(needed or not self._showing())
+
+    def _open(self, entry: FileEntry) -> None:
+        if self._make is None:
+            self._notice.say("document_pdf", entry.file.name)
+            self._show(self._notice)
+            return
+        if self._reader is None:
+            self._reader = self._make(self._context)
+            self._pages.addWidget(self._reader.widget())
+        files = self._context.desk.files
+        self._show(self._reader.widget())
+        self._reader.open_file(entry, lambda: files.read(entry.file.id))
+
+    def _fetch(self, entry: FileEntry) -> None:
+        files = self._context.desk.files
+        self._notice.say("arrow_download", self.tr("Đang tải {name}").format(name=entry.file.name))
+        self._show(self._notice)
+
+        def told(done: int, total: int) -> None:
+            if total and self._file_id == entry.file.id:
+                percent = min(100, done * 100 // total)
+                self._notice.say(
+                    "arrow_download", self.tr("Đang tải {name}").format(name=entry.file.name), f"{percent} %"
+                )
+
+        report = self._context.tasks.progress(told, self)
+        job = self._context.tasks.run(
+            "net",
+            lambda: files.fetch(entry.file.id, report, lambda: job.cancelled()),
+            lambda _: self._open(entry),
+            lambda error: self._failed(entry, error),
+            owner=self,
+        )
+        self._job = job
+
+    def _failed(self, entry: FileEntry, error: VofficeError) -> None:
+        self._notice.say_error(error, lambda: self._fetch(entry))
+        self._show(self._notice)

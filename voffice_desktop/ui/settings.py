@@ -1,0 +1,158 @@
+"""Cài đặt: looks, language, keys, and what is kept on this device."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from voffice_desktop.ui.context import Context
+from voffice_desktop.ui.controls import Button, frame, label
+from voffice_desktop.ui.theme.tokens import TEXT_SIZES, Density, ThemeChoice
+
+
+class SettingsScreen(QScrollArea):
+    """Each choice takes effect at once and is kept."""
+
+    language_chosen = Signal(str)
+    keys_asked = Signal()
+    sign_out_asked = Signal()
+
+    def __init__(self, context: Context, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._language = language
+        self.setWidgetResizable(True)
+        self.build()
+
+    def set_language(self, language: str) -> None:
+        """The language that is now shown."""
+        self._language = language
+        self.build()
+
+    def build(self) -> None:
+        """Make the page anew from the choices that hold."""
+        theme = self._context.theme
+        inner = QWidget()
+        inner.setMaximumWidth(theme.px(720))
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(32, 24, 32, 32)
+        column.setSpacing(16)
+        column.addWidget(label(self.tr("Cài đặt"), "h1"))
+        looks = self._card(column, self.tr("Giao diện"))
+        self._choice(
+            looks,
+            self.tr("Màu nền"),
+            [
+                ("system", self.tr("Theo hệ thống")),
+                ("light", self.tr("Sáng")),
+                ("dark", self.tr("Tối")),
+                ("contrast", self.tr("Tương phản cao")),
+            ],
+            theme.choice,
+            self._set_theme,
+        )
+        sizes = [(str(percent), f"{percent} %") for percent in TEXT_SIZES]
+        self._choice(looks, self.tr("Cỡ chữ"), sizes, str(theme.percent), self._set_percent)
+        self._choice(
+            looks,
+            self.tr("Độ thoáng"),
+            [("normal", self.tr("Thoáng (44)")), ("compact", self.tr("Gọn (36)"))],
+            theme.density,
+            self._set_density,
+        )
+        self._choice(
+            looks,
+            self.tr("Ngôn ngữ"),
+            [("vi", "Tiếng Việt"), ("en", "English")],
+            self._language,
+            self.language_chosen.emit,
+        )
+        touch = QCheckBox(self.tr("Giao diện chạm và bút"))
+        touch.setChecked(theme.touch)
+        touch.toggled.connect(self._set_touch)
+        looks.addWidget(touch)
+        keys = self._card(column, self.tr("Bàn phím"))
+        single = QCheckBox(self.tr("Dùng phím một chữ cái trong danh sách và trang đọc"))
+        single.setChecked(self._context.preferences.flag("single_keys", True))
+        single.toggled.connect(lambda on: self._context.preferences.put("single_keys", on))
+        keys.addWidget(single)
+        table = Button(theme, self.tr("Bảng phím tắt"), "keyboard")
+        table.clicked.connect(self.keys_asked)
+        self._left(keys, table)
+        account = self._card(column, self.tr("Tài khoản"))
+        account.addWidget(label(self._context.desk.user.full_name, "strong", wrap=True))
+        account.addWidget(label(f"{self._context.desk.account} · {self._context.desk.server}", "meta", wrap=True))
+        policy = self._context.desk.policy
+        account.addWidget(
+            label(
+                self.tr("Dữ liệu trên máy được giữ {days} ngày khi ngoại tuyến.").format(days=policy.offline_days),
+                "second",
+                wrap=True,
+            )
+        )
+        if self._context.desk.without_keyring:
+            account.addWidget(
+                label(
+                    self.tr("Máy này không có kho khóa của hệ thống: chỉ mật khẩu bảo vệ dữ liệu trên máy."),
+                    "warn",
+                    wrap=True,
+                )
+            )
+        leave = Button(theme, self.tr("Đăng xuất"), "sign_out", "danger")
+        leave.clicked.connect(self.sign_out_asked)
+        self._left(account, leave)
+        column.addStretch(1)
+        holder = QWidget()
+        across = QHBoxLayout(holder)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(inner, 10)
+        across.addStretch(1)
+        self.setWidget(holder)
+
+    def _card(self, column: QVBoxLayout, title: str) -> QVBoxLayout:
+        card = frame("card")
+        box = QVBoxLayout(card)
+        box.setContentsMargins(16, 14, 16, 14)
+        box.setSpacing(8)
+        box.addWidget(label(title, "h2"))
+        column.addWidget(card)
+        return box
+
+    def _left(self, box: QVBoxLayout, widget: QWidget) -> None:
+        row = QHBoxLayout()
+        row.addWidget(widget)
+        row.addStretch()
+        box.addLayout(row)
+
+    def _choice(
+        self, box: QVBoxLayout, name: str, options: list[tuple[str, str]], current: str, chosen: object
+    ) -> None:
+        row = QHBoxLayout()
+        row.addWidget(label(name, "body"), 1)
+        combo = QComboBox()
+        combo.setAccessibleName(name)
+        for key, text in options:
+            combo.addItem(text, key)
+        combo.setCurrentIndex(max(0, combo.findData(current)))
+        combo.setMinimumWidth(self._context.theme.px(200))
+        combo.activated.connect(lambda _: callable(chosen) and chosen(str(combo.currentData())))
+        row.addWidget(combo)
+        box.addLayout(row)
+
+    def _set_theme(self, key: str) -> None:
+        self._context.preferences.put("theme", key)
+        self._context.theme.set_looks(choice=cast("ThemeChoice", key))
+
+    def _set_percent(self, key: str) -> None:
+        self._context.preferences.put("text_size", int(key))
+        self._context.theme.set_looks(percent=int(key))
+
+    def _set_density(self, key: str) -> None:
+        self._context.preferences.put("density", key)
+        self._context.theme.set_looks(density=cast("Density", key))
+
+    def _set_touch(self, on: bool) -> None:
+        self._context.preferences.put("touch", on)
+        self._context.theme.set_looks(touch=on)
