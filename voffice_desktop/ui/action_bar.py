@@ -15,6 +15,7 @@ from voffice_desktop.ui.theme.tokens import ACTION_BAR
 
 ACT_ICONS: dict[str, str] = {
     "approve": "checkmark_circle",
+    "to-secretary": "arrow_forward",
     "return": "arrow_reply",
     "refuse": "arrow_reply",
     "forward": "arrow_forward",
@@ -63,7 +64,7 @@ class ActionBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 11, 16, 11)
         self._row.setSpacing(8)
-        self._row.addWidget(self._chips, 1)
+        self._row.addWidget(self._chips, 1, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._more)
         self.setMinimumHeight(ACTION_BAR)
         self.show_detail(None)
@@ -94,7 +95,7 @@ class ActionBar(QFrame):
             self._chips.setVisible(True)
         self._more.setVisible(bool(self._rest))
         self._more.set_name(self.tr("Thao tác khác"))
-        for act in [*reversed(shown), *([first] if first else [])]:
+        for act in [*shown, *([first] if first else [])]:
             button = self._button(act, main=act is first)
             self._buttons.append(button)
             self._row.addWidget(button, 0 if self._wide else (3 if act is first else 2))

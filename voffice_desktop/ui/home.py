@@ -66,8 +66,9 @@ class Home(QScrollArea):
         cards.setSpacing(12)
         try:
             counts = self._context.desk.lists.counts()
+            across = 4 if self.width() >= self._context.theme.px(900) else 2
             for at, kind in enumerate(LISTED):
-                cards.addWidget(self._card(kind), at // 2, at % 2)
+                cards.addWidget(self._card(kind), at // across, at % across)
         except VofficeError:
             counts = {}
         column.addLayout(cards)
@@ -87,10 +88,10 @@ class Home(QScrollArea):
             column.addWidget(self._line(row_value))
         column.addStretch(1)
         holder = QWidget()
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(inner, 10)
-        across.addStretch(1)
+        outer = QHBoxLayout(holder)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(inner, 10)
+        outer.addStretch(1)
         self.setWidget(holder)
 
     def _card(self, kind: Kind) -> QWidget:
