@@ -12,9 +12,8 @@ from voffice_desktop.ui.captions import desk_text, kind_caption
 from voffice_desktop.ui.chips import ChipStrip, chips_of
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, frame, label
+from voffice_desktop.ui.places import LISTED
 from voffice_desktop.ui.words import number, unbroken
-
-LISTED: tuple[Kind, ...] = ("incoming_document", "outgoing_document", "slip", "task")
 
 
 class Home(QScrollArea):

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal, cast
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QMenu,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,13 +23,14 @@ from voffice_desktop.services.values import Changed, ListQuery, Row
 from voffice_desktop.ui.captions import desk_text, kind_caption
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import IconButton, frame, label
+from voffice_desktop.ui.filter_bar import FilterBar
 from voffice_desktop.ui.row_delegate import RowDelegate
+from voffice_desktop.ui.rows_table import RowsTable
 from voffice_desktop.ui.shortcuts import shown
 from voffice_desktop.ui.speech import (
     COLUMN_AT,
     COLUMN_DUE,
     COLUMN_SYMBOL,
-    COLUMN_TITLE,
     cell_writer,
     headers,
     speaker,
@@ -78,10 +76,6 @@ class ListPane(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(60)
         self._rest.timeout.connect(self._announce)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(150)
-        self._typing.timeout.connect(self._filter_changed)
         self._selection.currentChanged.connect(self._current_changed)
         self.model.about_to_patch.connect(self._remember_place)
         self.model.patched.connect(self._restore_place)
@@ -89,8 +83,7 @@ class ListPane(QWidget):
         for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
             signal.connect(self._choose_page)
         context.bridge.changed.connect(self._on_changed)
-        self._theme.changed.connect(self._on_theme)
-        self._on_theme()
+        self._theme.changed.connect(self.list.doItemsLayout)
 
     # building
 
@@ -114,21 +107,8 @@ class ListPane(QWidget):
         tabs = QHBoxLayout()
         tabs.setContentsMargins(16, 0, 16, 6)
         tabs.addWidget(self._tabs)
-        self._text = QLineEdit()
-        self._text.setPlaceholderText(self.tr("Lọc theo số, trích yếu, nơi gửi"))
-        self._text.setAccessibleName(self.tr("Lọc danh sách"))
-        self._text.setClearButtonEnabled(True)
-        self._text.textChanged.connect(lambda: self._typing.start())
-        self._urgency = QComboBox()
-        self._urgency.setAccessibleName(self.tr("Độ khẩn"))
-        self._urgency.currentIndexChanged.connect(self._filter_changed)
-        self._fill_urgency()
-        self._filters = QWidget()
-        row = QHBoxLayout(self._filters)
-        row.setContentsMargins(16, 0, 16, 8)
-        row.setSpacing(8)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._urgency)
+        self._filters = FilterBar()
+        self._filters.changed.connect(self._filter_changed)
         self._filters.hide()
         header = frame("header")
         box = QVBoxLayout(header)
@@ -138,20 +118,6 @@ class ListPane(QWidget):
         box.addLayout(tabs)
         box.addWidget(self._filters)
         self._header = header
-
-    def _fill_urgency(self) -> None:
-        self._urgency.blockSignals(True)
-        at = max(0, self._urgency.currentIndex())
-        self._urgency.clear()
-        for key, text in (
-            ("", self.tr("Mọi độ khẩn")),
-            ("express", self.tr("Hỏa tốc")),
-            ("very_urgent", self.tr("Thượng khẩn")),
-            ("urgent", self.tr("Khẩn")),
-        ):
-            self._urgency.addItem(text, key)
-        self._urgency.setCurrentIndex(at)
-        self._urgency.blockSignals(False)
 
     def _build_views(self) -> None:
         self.list = QListView()
@@ -166,28 +132,12 @@ class ListPane(QWidget):
         self.list.activated.connect(self._activated)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_row_menu)
-        self.table = QTableView()
+        self.table = RowsTable(self._theme, self._context.preferences)
         self.table.setModel(self.model)
         self.table.setSelectionModel(self._selection)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
-        self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName(self.tr("Danh sách dạng bảng"))
         self.table.activated.connect(self._activated)
-        across = self.table.horizontalHeader()
-        across.setSectionsMovable(True)
-        across.setHighlightSections(False)
-        across.setStretchLastSection(False)
-        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        across.sectionClicked.connect(self._header_clicked)
-        across.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        across.customContextMenuRequested.connect(self._show_columns)
-        across.sectionMoved.connect(self._keep_columns)
-        across.sectionResized.connect(self._keep_columns)
+        self.table.column_clicked.connect(self._header_clicked)
         self._notice = Notice(self._theme)
         self._loading = LoadingRows(self._theme, self._delegate.height)
         self._pages = QStackedWidget()
@@ -211,15 +161,13 @@ class ListPane(QWidget):
         """Show the list of a kind, on the given tab or its first."""
         tabs = self._context.desk.lists.tabs(kind)
         wanted = tab if any(each.key == tab for each in tabs) else (tabs[0].key if tabs else "all")
-        self._text.blockSignals(True)
-        self._text.clear()
-        self._text.blockSignals(False)
-        self._urgency.setCurrentIndex(0)
+        self._filters.blockSignals(True)
         self._filter.setChecked(False)
+        self._filters.blockSignals(False)
         self._title.setText(kind_caption(kind))
         self._query = ListQuery(kind, wanted)
         self._fill_tabs()
-        self._restore_columns()
+        self.table.restore(kind)
         self._run()
 
     def show_loading(self) -> None:
@@ -228,13 +176,12 @@ class ListPane(QWidget):
 
     def focus_view(self) -> None:
         """Put the focus on the rows."""
-        view: QWidget = self.table if self._as_table else self.list
-        view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (self.table if self._as_table else self.list).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_filter(self) -> None:
         """Open the filter and put the cursor into it."""
         self._filter.setChecked(True)
-        self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filters.focus_text()
 
     def set_table(self, table: bool) -> None:
         """Rows or table of the same model."""
@@ -277,8 +224,7 @@ class ListPane(QWidget):
         self._filter.set_name(self.tr("Lọc danh sách"), shown("filter"))
         self._more.set_name(self.tr("Thao tác khác"))
         self._title.setText(kind_caption(self._query.kind))
-        self._text.setPlaceholderText(self.tr("Lọc theo số, trích yếu, nơi gửi"))
-        self._fill_urgency()
+        self._filters.retranslate()
         self.model.set_headers(headers())
         self._fill_tabs()
         self._delegate.forget()
@@ -305,9 +251,7 @@ class ListPane(QWidget):
         self._run()
 
     def _filter_changed(self) -> None:
-        urgency = self._urgency.currentData()
-        filters = (("urgency", str(urgency)),) if urgency else ()
-        fresh = replace(self._query, text=self._text.text().strip(), filters=filters)
+        fresh = replace(self._query, text=self._filters.text(), filters=self._filters.filters())
         if fresh != self._query:
             self._query = fresh
             self._run()
@@ -315,11 +259,9 @@ class ListPane(QWidget):
     def _toggle_filter(self, on: bool) -> None:
         self._filters.setVisible(on)
         if on:
-            self._text.setFocus()
+            self._filters.focus_text()
         else:
-            self._text.clear()
-            self._urgency.setCurrentIndex(0)
-            self._filter_changed()
+            self._filters.clear()
 
     def _fill_tabs(self) -> None:
         tabs = self._context.desk.lists.tabs(self._query.kind)
@@ -363,10 +305,10 @@ class ListPane(QWidget):
 
     def _show_more(self) -> None:
         menu = self._menu()
-        menu.addAction(self.tr("Xem dạng dòng")).triggered.connect(lambda: self.set_table(False))
-        menu.addAction(self.tr("Xem dạng bảng")).triggered.connect(lambda: self.set_table(True))
+        menu.addAction(self.tr("Xem dạng dòng"), lambda: self.set_table(False))
+        menu.addAction(self.tr("Xem dạng bảng"), lambda: self.set_table(True))
         menu.addSeparator()
-        menu.addAction(self.tr("Đồng bộ ngay")).triggered.connect(self._context.desk.sync.now)
+        menu.addAction(self.tr("Đồng bộ ngay"), self._context.desk.sync.now)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _show_row_menu(self, point: QPoint) -> None:
@@ -375,11 +317,10 @@ class ListPane(QWidget):
         if row is None:
             return
         menu = self._menu()
-        menu.addAction(self.tr("Mở")).triggered.connect(lambda: self.opened.emit(row.kind, row.id))
-        text = self.tr("Đánh dấu đã đọc") if row.unread else self.tr("Đánh dấu chưa đọc")
-        menu.addAction(text).triggered.connect(lambda: self.mark_read(row, row.unread))
-        pin = self.tr("Giữ tệp trên máy (đi công tác)")
-        menu.addAction(pin).triggered.connect(lambda: self._pin(row))
+        mark = self.tr("Đánh dấu đã đọc") if row.unread else self.tr("Đánh dấu chưa đọc")
+        menu.addAction(self.tr("Mở"), lambda: self.opened.emit(row.kind, row.id))
+        menu.addAction(mark, lambda: self.mark_read(row, row.unread))
+        menu.addAction(self.tr("Giữ tệp trên máy (đi công tác)"), lambda: self._pin(row))
         menu.popup(self.list.viewport().mapToGlobal(point))
 
     def mark_read(self, row: Row, read: bool) -> None:
@@ -391,39 +332,9 @@ class ListPane(QWidget):
         desk = self._context.desk
         self._context.tasks.run("act", lambda: desk.files.pin(row.kind, row.id), owner=self)
 
-    # table columns
-
     def _header_clicked(self, column: int) -> None:
         if column in _SORT_COLUMNS:
             self._set_sort(_SORT_COLUMNS[column])
-
-    def _show_columns(self, point: QPoint) -> None:
-        header = self.table.horizontalHeader()
-        menu = self._menu()
-        for column, text in enumerate(headers()):
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(not header.isSectionHidden(column))
-            action.setEnabled(column != COLUMN_TITLE)
-            action.toggled.connect(lambda on, at=column: self._hide_column(at, not on))
-        menu.popup(header.mapToGlobal(point))
-
-    def _hide_column(self, column: int, hidden: bool) -> None:
-        self.table.setColumnHidden(column, hidden)
-        self._keep_columns()
-
-    def _keep_columns(self) -> None:
-        state = bytes(self.table.horizontalHeader().saveState().toBase64().data()).decode("ascii")
-        self._context.preferences.put(f"columns.{self._query.kind}", state)
-
-    def _restore_columns(self) -> None:
-        header = self.table.horizontalHeader()
-        kept = self._context.preferences.text(f"columns.{self._query.kind}")
-        header.blockSignals(True)
-        if not kept or not header.restoreState(QByteArray.fromBase64(QByteArray(kept.encode("ascii")))):
-            for column, wide in enumerate((130, 160, 420, 100, 130, 100)):
-                header.resizeSection(column, self._theme.px(wide))
-        header.blockSignals(False)
 
     # places and pages
 
@@ -484,8 +395,3 @@ class ListPane(QWidget):
         row = self.model.row_at(index.row())
         if row is not None:
             self.opened.emit(row.kind, row.id)
-
-    def _on_theme(self) -> None:
-        tall = max(self._theme.sizes.table_row, self._theme.line("body") + 14)
-        self.table.verticalHeader().setDefaultSectionSize(tall)
-        self.list.doItemsLayout()

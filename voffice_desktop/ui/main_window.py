@@ -3,62 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QMainWindow,
-    QMenu,
-    QPlainTextEdit,
-    QSpinBox,
-    QSplitter,
     QStackedWidget,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from voffice_desktop.domain.records import Kind, Slip, Unit
+from voffice_desktop.domain.records import Kind, Unit
 from voffice_desktop.errors import VofficeError
-from voffice_desktop.protocol.routes import COLLECTIONS
 from voffice_desktop.services.values import ActionState, Changed, Detail, SyncStatus
-from voffice_desktop.ui.act_forms import CONFIRMED, DANGEROUS, ActDialog, asks_of
+from voffice_desktop.ui.act_flow import ActFlow
 from voffice_desktop.ui.action_bar import ActionBar
 from voffice_desktop.ui.attention import AttentionScreen
-from voffice_desktop.ui.captions import desk_text, kind_caption, kind_short
 from voffice_desktop.ui.context import Context
-from voffice_desktop.ui.dialogs import ConfirmDialog, ErrorSheet, KeysDialog
+from voffice_desktop.ui.dialogs import ErrorSheet, KeysDialog
 from voffice_desktop.ui.home import Home
+from voffice_desktop.ui.identity_menu import identity_menu
 from voffice_desktop.ui.list_pane import ListPane
 from voffice_desktop.ui.messages import Banner, SnackBar
-from voffice_desktop.ui.navigation import Navigation, Place
+from voffice_desktop.ui.navigation import Navigation
+from voffice_desktop.ui.places import places
 from voffice_desktop.ui.properties import PropertiesPane
 from voffice_desktop.ui.reader_host import ReaderHost, ReaderMaker
 from voffice_desktop.ui.search_popup import SearchPopup
 from voffice_desktop.ui.sentences import Sentence, sentence
 from voffice_desktop.ui.settings import SettingsScreen
-from voffice_desktop.ui.shortcuts import keys
 from voffice_desktop.ui.sync_sheet import SyncSheet
-from voffice_desktop.ui.theme.tokens import TEXT_SIZES, Density, ThemeChoice
 from voffice_desktop.ui.top_bar import TopBar
-from voffice_desktop.ui.words import moment
+from voffice_desktop.ui.window_keys import WindowKeys, acts_by_key, focus_first_in, next_pane
+from voffice_desktop.ui.workspace import NAVIGATION, Workspace, width_class
 
-_KINDS: tuple[tuple[Kind, str], ...] = (
-    ("incoming_document", "mail_inbox"),
-    ("outgoing_document", "mail_arrow_up"),
-    ("slip", "document_edit"),
-    ("task", "task_list_square_ltr"),
-)
 _READ_AFTER = 1500
-_TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox)
 
 
 class MainWindow(QMainWindow):
@@ -73,9 +54,7 @@ class MainWindow(QMainWindow):
         self._context = context
         self._language = language
         self._detail: Detail | None = None
-        self._drawer = False
         self._painted = False
-        self._wanted_properties = True
         self.setWindowTitle("voffice")
         self.setMinimumSize(640, 480)
         user = context.desk.user
@@ -92,8 +71,9 @@ class MainWindow(QMainWindow):
         self.settings = SettingsScreen(context, language)
         self.banner = Banner(context.theme)
         self._build()
+        self._flow = ActFlow(context, self)
         self._search = SearchPopup(context, self.top.search, self)
-        self._snack = SnackBar(self._reader_column)
+        self._snack = SnackBar(self.workspace.reader_column)
         self._sync_sheet = SyncSheet(context, self)
         self._read_timer = QTimer(self)
         self._read_timer.setSingleShot(True)
@@ -104,8 +84,8 @@ class MainWindow(QMainWindow):
         self._counts_timer.setInterval(120)
         self._counts_timer.timeout.connect(self._read_counts)
         self._connect()
-        self._make_shortcuts()
-        self._fill_navigation()
+        self._keys = WindowKeys(self, self.list, context.preferences, acts_by_key(self))
+        self.navigation.set_places(places())
         self._on_status(context.desk.sync.status())
         self._read_counts()
         self.go("incoming_document")
@@ -113,25 +93,9 @@ class MainWindow(QMainWindow):
     # building
 
     def _build(self) -> None:
-        self._reader_column = QWidget()
-        self._reader_box = QVBoxLayout(self._reader_column)
-        self._reader_box.setContentsMargins(0, 0, 0, 0)
-        self._reader_box.setSpacing(0)
-        self._reader_box.addWidget(self.reader, 1)
-        self._side = QWidget()
-        self._side.setProperty("look", "surface")
-        self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._side_box = QVBoxLayout(self._side)
-        self._side_box.setContentsMargins(0, 0, 0, 0)
-        self._side_box.setSpacing(0)
-        self._side_box.addWidget(self.properties, 1)
-        self._side_box.addWidget(self.action_bar)
-        self.workspace = QSplitter(Qt.Orientation.Horizontal)
-        self.workspace.setHandleWidth(1)
-        self.workspace.setChildrenCollapsible(False)
-        for pane in (self.list, self._reader_column, self._side):
-            self.workspace.addWidget(pane)
-        self.workspace.setStretchFactor(1, 1)
+        self.workspace = Workspace(
+            self.list, self.reader, self.properties, self.action_bar, self._context.preferences
+        )
         self.pages = QStackedWidget()
         for page in (self.workspace, self.home, self.attention, self.settings):
             self.pages.addWidget(page)
@@ -166,6 +130,9 @@ class MainWindow(QMainWindow):
         self.properties.file_chosen.connect(self._show_file)
         self.properties.save_asked.connect(self._save_copy)
         self.action_bar.asked.connect(self._ask_act)
+        self._flow.said.connect(self.say)
+        self._flow.failed.connect(self.show_error)
+        self._flow.busy.connect(lambda busy: self.action_bar.setEnabled(not busy))
         self.reader.properties_asked.connect(self.toggle_properties)
         self.reader.back_asked.connect(self._back_to_list)
         self.home.list_asked.connect(lambda kind, tab: self.go(kind, tab))
@@ -185,62 +152,6 @@ class MainWindow(QMainWindow):
         context.bridge.changed.connect(self._on_changed)
         context.bridge.status.connect(self._on_status)
         context.theme.changed.connect(self._relay)
-
-    def _make_shortcuts(self) -> None:
-        acts: dict[str, Callable[[], object]] = {
-            "search": self.focus_search,
-            "filter": self.list.focus_filter,
-            "sync": self._context.desk.sync.now,
-            "next_pane": lambda: self.cycle_panes(1),
-            "previous_pane": lambda: self.cycle_panes(-1),
-            "properties": self.toggle_properties,
-            "attention": lambda: self.go("attention"),
-            "rows_view": lambda: self.list.set_table(False),
-            "table_view": self._show_table,
-            "help": self.show_keys,
-            "full_screen": self._full_screen,
-            "quit": self.close,
-        }
-        singles: dict[str, Callable[[], object]] = {
-            "go_home": lambda: self.go("home"),
-            **{f"go_{kind}": partial(self.go, kind) for kind, _ in _KINDS},
-            "next_row": lambda: self.list.step(1),
-            "previous_row": lambda: self.list.step(-1),
-            "unread": self._toggle_read,
-            "comment": lambda: self.action_bar.ask("comment"),
-            "forward": lambda: self.action_bar.ask("assign", "forward"),
-            "primary": lambda: self.action_bar.press(primary=True),
-        }
-        self._shortcuts: list[QShortcut] = []
-        self._singles: list[QShortcut] = []
-        for name, act in acts.items():
-            for sequence in keys(name):
-                made = QShortcut(QKeySequence(sequence), self, act)
-                (self._singles if sequence == "?" else self._shortcuts).append(made)
-        for name, act in singles.items():
-            for sequence in keys(name):
-                made = QShortcut(QKeySequence(sequence), self.list, act)
-                made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                self._singles.append(made)
-        app = cast("QApplication", QApplication.instance())
-        app.focusChanged.connect(self._focus_changed)
-
-    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Single letters hold only where nobody types."""
-        typing = isinstance(new, _TEXT_FIELDS)
-        allowed = self._context.preferences.flag("single_keys", True)
-        for each in self._singles:
-            each.setEnabled(allowed and not typing)
-
-    def _fill_navigation(self) -> None:
-        documents = self.tr("VĂN BẢN")
-        places = [Place("home", self.tr("Bàn việc"), self.tr("Bàn việc"), "home")]
-        places += [Place(kind, kind_caption(kind), kind_short(kind), icon, documents) for kind, icon in _KINDS]
-        places.append(
-            Place("attention", self.tr("Cần chú ý"), self.tr("Chú ý"), "warning", self.tr("THEO DÕI"), alarming=True)
-        )
-        places.append(Place("settings", self.tr("Cài đặt"), self.tr("Cài đặt"), "settings", bottom=True))
-        self.navigation.set_places(places)
 
     # going about
 
@@ -262,10 +173,9 @@ class MainWindow(QMainWindow):
                 self.list.show_kind(cast("Kind", key), tab)
             except VofficeError as error:
                 self.show_error(error)
-        if self._class() == "narrow":
+        if self.workspace.kind == "narrow":
             self.navigation.hide()
-            if self.pages.currentWidget() is self.workspace:
-                self._back_to_list()
+            self.workspace.show_list()
 
     def open_record(self, kind: Kind, record_id: str) -> None:
         """Go to a record wherever it stands: its list, and its row if it is there."""
@@ -328,26 +238,14 @@ class MainWindow(QMainWindow):
                 (self.action_bar, self.action_bar.focus_first),
             ]
         else:
-            panes.append((self.pages, self._focus_page))
-        panes = [pane for pane in panes if pane[0].isVisible()]
-        now = QApplication.focusWidget()
-        at = next((at for at, (pane, _) in enumerate(panes) if now is not None and pane.isAncestorOf(now)), -1)
-        panes[(at + by) % len(panes)][1]()
-
-    def _focus_page(self) -> None:
-        page = self.pages.currentWidget()
-        first = page.nextInFocusChain() if page is not None else None
-        while first is not None and page is not None and page.isAncestorOf(first):
-            if first.focusPolicy() & Qt.FocusPolicy.TabFocus and first.isVisible():
-                first.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
-            first = first.nextInFocusChain()
+            panes.append((self.pages, lambda: focus_first_in(self.pages.currentWidget())))
+        next_pane(panes, by)
 
     def set_language(self, language: str) -> None:
         """Say everything again in the language that was just loaded."""
         self._language = language
         self.top.retranslate()
-        self._fill_navigation()
+        self.navigation.set_places(places())
         self.list.retranslate()
         self.properties.retranslate()
         self.action_bar.show_detail(self._detail)
@@ -359,108 +257,43 @@ class MainWindow(QMainWindow):
 
     # layout
 
-    def _class(self) -> str:
-        width = self.width()
-        if width < 1000:
-            return "narrow"
-        if width < 1280 or self._context.theme.touch:
-            return "rail"
-        return "wide" if width >= 1600 else "normal"
-
     def _relay(self) -> None:
-        kind, theme = self._class(), self._context.theme
-        self.top.set_width_class(self.width(), touch=theme.touch)
-        rail = kind in ("rail", "narrow")
-        self.navigation.set_rail(rail)
-        self.navigation.setFixedWidth(88 if rail else (240 if kind == "wide" else 208))
+        width, touch = self.width(), self._context.theme.touch
+        kind = width_class(width, touch=touch)
+        self.top.set_width_class(width, touch=touch)
+        self.navigation.set_rail(kind in ("rail", "narrow"))
+        self.navigation.setFixedWidth(NAVIGATION[kind])
         self.navigation.setVisible(kind != "narrow")
-        side_by_side = kind in ("normal", "wide")
-        self._place_properties(docked=side_by_side)
-        self._place_actions(side=side_by_side and self._wanted_properties)
-        self.reader.set_buttons(back=kind == "narrow", panel=not (side_by_side and self._wanted_properties))
-        if kind == "narrow":
-            showing = self._reader_column.isVisible() and not self.list.isVisible()
-            self.list.setVisible(not showing)
-            self._reader_column.setVisible(showing)
-        else:
-            self.list.show()
-            self._reader_column.show()
-            self._restore_widths(kind)
-
-    def _restore_widths(self, kind: str) -> None:
-        chrome = self.navigation.width() if self.navigation.isVisible() else 0
-        room = max(600, self.width() - chrome - 2)
-        side = {"wide": 336, "normal": 304}.get(kind, 0) if self._wanted_properties else 0
-        narrowest = {"wide": 420, "normal": 352}.get(kind, 320)
-        kept = self._context.preferences.numbers(f"widths.{kind}")
-        first = kept[0] if kept else narrowest
-        side = kept[2] if len(kept) == 3 and side and kept[2] else side
-        self.list.setMinimumWidth(280)
-        self._reader_column.setMinimumWidth(360)
-        self._side.setMinimumWidth(280 if side else 0)
-        self.workspace.setSizes([first, room - first - side, side])
-
-    def _place_properties(self, *, docked: bool) -> None:
-        inside = self.workspace.indexOf(self._side) >= 0
-        if docked:
-            if not inside:
-                self._side.setParent(None)
-                self.workspace.addWidget(self._side)
-                self.workspace.setStretchFactor(1, 1)
-            self._side.setVisible(self._wanted_properties)
-            return
-        if inside:
-            self._side.setParent(self.centralWidget())
-        self._side.setVisible(self._drawer)
-        if self._drawer:
-            self._place_drawer()
-
-    def _place_drawer(self) -> None:
-        top = self.top.height()
-        wide = self.width() if self._class() == "narrow" else min(360, self.width())
-        self._side.setGeometry(self.width() - wide, top, wide, self.height() - top)
-        self._side.raise_()
-
-    def _place_actions(self, *, side: bool) -> None:
-        target = self._side_box if side else self._reader_box
-        if self.action_bar.parentWidget() is not (self._side if side else self._reader_column):
-            target.addWidget(self.action_bar)
-        self.action_bar.set_wide(not side)
+        self.workspace.arrange(kind, width - (self.navigation.width() if kind != "narrow" else 0))
 
     def toggle_properties(self) -> None:
         """Show or hide the properties: a pane where there is room, else a drawer."""
-        if self._class() in ("normal", "wide"):
-            self._wanted_properties = not self._wanted_properties
-        else:
-            self._drawer = not self._drawer
-        self._relay()
-        if self._drawer and self._side.isVisible():
+        self.workspace.toggle_side()
+        if self.properties.isVisible():
             self.properties.focus_first()
 
     def _toggle_navigation(self) -> None:
         self.navigation.setVisible(not self.navigation.isVisible())
 
-    def _show_table(self) -> None:
-        self.list.set_table(True)
+    def synchronise(self) -> None:
+        """Ask for a synchronisation now."""
+        self._context.desk.sync.now()
 
-    def _full_screen(self) -> None:
+    def toggle_full_screen(self) -> None:
+        """Full screen and back."""
         if self.isFullScreen():
             self.showNormal()
         else:
             self.showFullScreen()
 
     def _back_to_list(self) -> None:
-        self.list.show()
-        if self._class() == "narrow":
-            self._reader_column.hide()
+        self.workspace.show_list()
         self.list.focus_view()
 
     def _open_record(self, kind: Kind, record_id: str) -> None:
         if self._detail is None or self._detail.record.id != record_id:
             self.show_record(kind, record_id)
-        if self._class() == "narrow":
-            self.list.hide()
-            self._reader_column.show()
+        self.workspace.show_reader()
         self.reader.focus_pages()
 
     # what Qt tells
@@ -477,9 +310,7 @@ class MainWindow(QMainWindow):
         return result
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        kind = self._class()
-        if kind != "narrow" and self.workspace.isVisible():
-            self._context.preferences.put(f"widths.{kind}", self.workspace.sizes())
+        self.workspace.keep_widths()
         super().closeEvent(event)
 
     def sizeHint(self) -> QSize:
@@ -513,14 +344,7 @@ class MainWindow(QMainWindow):
     def _on_status(self, status: SyncStatus) -> None:
         self.top.sync.show_status(status, self._context.clock())
         self._sync_sheet.show_status(status)
-        if status.state == "signed_out":
-            text = self.tr("Phiên làm việc đã hết. Vẫn đọc và xử lý được trên máy; đăng nhập lại để gửi.")
-            self.banner.say("warn", "lock_closed", text, self.tr("Đăng nhập"), self.signed_out.emit)
-        elif status.state == "offline" and status.offline_since:
-            text = self.tr("Ngoại tuyến từ {time}. Vẫn đọc và xử lý được; thay đổi sẽ tự gửi khi có mạng.")
-            self.banner.say("warn", "cloud_off", text.format(time=moment(status.offline_since)))
-        else:
-            self.banner.hide()
+        self.banner.say_status(status, self.signed_out.emit)
 
     def _show_nothing(self) -> None:
         self._detail = None
@@ -533,7 +357,8 @@ class MainWindow(QMainWindow):
         if self._detail is not None and self._detail.row.unread:
             self.list.mark_read(self._detail.row, True)
 
-    def _toggle_read(self) -> None:
+    def toggle_read(self) -> None:
+        """Mark the current row as read, or not."""
         row = self.list.current_row()
         if row is not None:
             self._read_timer.stop()
@@ -544,87 +369,16 @@ class MainWindow(QMainWindow):
     def _show_file(self, file_id: str) -> None:
         if self._detail is not None:
             self.reader.show_record(self._detail, file_id)
-            if self._drawer:
-                self.toggle_properties()
+            self.workspace.close_drawer()
 
     def _save_copy(self, file_id: str) -> None:
         entry = next((each for each in self._detail.files if each.file.id == file_id), None) if self._detail else None
-        if entry is None:
-            return
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Lưu bản sao có dấu nhận diện"), entry.file.name)
-        if not name:
-            return
-        files = self._context.desk.files
-        self._context.tasks.run(
-            "net",
-            lambda: files.save_copy(file_id, Path(name)),
-            lambda _: self.say(self.tr("Đã lưu bản sao.")),
-            self.show_error,
-            owner=self,
-        )
+        if entry is not None:
+            self._flow.save_copy(file_id, entry.file.name)
 
     def _ask_act(self, act: ActionState) -> None:
-        detail = self._detail
-        if detail is None:
-            return
-        draft = f"text:{act.name}:{detail.record.id}"
-        drafts = self._context.desk.drafts
-        if asks_of(act):
-            dialog = ActDialog(self._context, act, detail, self)
-            kept = drafts.load(draft)
-            if kept:
-                dialog.restore(kept.decode("utf-8"))
-            if not dialog.exec():
-                typed = dialog.typed()
-                if typed:
-                    self._context.tasks.run("act", lambda: drafts.save(draft, typed.encode("utf-8")))
-                return
-            body = dialog.body()
-        else:
-            body = {}
-            if act.name in CONFIRMED and not self._confirm(act, detail):
-                return
-        if act.name == "approve" and isinstance(detail.record, Slip):
-            body["revision"] = detail.record.revision
-        self._send(act, detail, body, draft)
-
-    def _confirm(self, act: ActionState, detail: Detail) -> bool:
-        verb = desk_text(act.caption)
-        facts = [
-            (self.tr("Số, ký hiệu"), detail.row.symbol),
-            (self.tr("Trích yếu"), detail.row.title),
-            (self.tr("Nơi gửi, người trình"), detail.row.party),
-        ]
-        return bool(
-            ConfirmDialog(
-                self._context.theme, f"{verb}?", facts, verb, danger=act.name in DANGEROUS, parent=self
-            ).exec()
-        )
-
-    def _send(self, act: ActionState, detail: Detail, body: dict[str, object], draft: str) -> None:
-        path = f"/{COLLECTIONS[detail.kind]}/{detail.record.id}/{act.name}"
-        acts, drafts = self._context.desk.acts, self._context.desk.drafts
-        caption = desk_text(act.caption)
-
-        def work() -> object:
-            done = acts.now("POST", path, body) if act.online_only else acts.act("POST", path, body)
-            drafts.delete(draft)
-            return done
-
-        def failed(error: VofficeError) -> None:
-            self.action_bar.setEnabled(True)
-            text = str(body.get("comment") or body.get("reason") or body.get("text") or "")
-            if text:
-                self._context.tasks.run("act", lambda: drafts.save(draft, text.encode("utf-8")))
-            self.show_error(error)
-
-        def done(_: object) -> None:
-            self.action_bar.setEnabled(True)
-            said = self.tr("{act}: xong.") if act.online_only else self.tr("{act}: đã ghi, sẽ gửi ngay khi có mạng.")
-            self.say(said.format(act=caption))
-
-        self.action_bar.setEnabled(False)
-        self._context.tasks.run("net" if act.online_only else "act", work, done, failed, owner=self)
+        if self._detail is not None:
+            self._flow.ask(act, self._detail)
 
     # menus of the top bar
 
@@ -635,44 +389,12 @@ class MainWindow(QMainWindow):
         self._sync_sheet.show()
 
     def _show_identity(self) -> None:
-        theme, preferences = self._context.theme, self._context.preferences
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def choose(title: str, options: list[tuple[str, str]], current: str, act: Callable[[str], None]) -> None:
-            sub = menu.addMenu(title)
-            for key, text in options:
-                action = sub.addAction(text)
-                action.setCheckable(True)
-                action.setChecked(key == current)
-                action.triggered.connect(lambda _=False, key=key: act(key))
-
-        def set_theme(key: str) -> None:
-            preferences.put("theme", key)
-            theme.set_looks(choice=cast("ThemeChoice", key))
-
-        def set_size(key: str) -> None:
-            preferences.put("text_size", int(key))
-            theme.set_looks(percent=int(key))
-
-        def set_density(key: str) -> None:
-            preferences.put("density", key)
-            theme.set_looks(density=cast("Density", key))
-
-        themes = [
-            ("system", self.tr("Theo hệ thống")),
-            ("light", self.tr("Sáng")),
-            ("dark", self.tr("Tối")),
-            ("contrast", self.tr("Tương phản cao")),
-        ]
-        choose(self.tr("Màu nền"), themes, theme.choice, set_theme)
-        choose(self.tr("Cỡ chữ"), [(str(each), f"{each} %") for each in TEXT_SIZES], str(theme.percent), set_size)
-        densities = [("normal", self.tr("Thoáng")), ("compact", self.tr("Gọn"))]
-        choose(self.tr("Độ thoáng"), densities, theme.density, set_density)
-        languages = [("vi", "Tiếng Việt"), ("en", "English")]
-        choose(self.tr("Ngôn ngữ"), languages, self._language, self.language_chosen.emit)
-        menu.addSeparator()
-        menu.addAction(self.tr("Bảng phím tắt")).triggered.connect(self.show_keys)
-        menu.addAction(self.tr("Đăng xuất")).triggered.connect(self.signed_out)
-        where = self.top.identity
-        menu.popup(where.mapToGlobal(QPoint(0, where.height())))
+        menu = identity_menu(
+            self._context,
+            self,
+            self._language,
+            choose_language=self.language_chosen.emit,
+            show_keys=self.show_keys,
+            sign_out=self.signed_out.emit,
+        )
+        menu.popup(self.top.identity.mapToGlobal(QPoint(0, self.top.identity.height())))

@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from voffice_desktop.services.values import SyncStatus
 from voffice_desktop.ui.controls import Button, label, restyle
 from voffice_desktop.ui.theme.engine import ThemeEngine
+from voffice_desktop.ui.words import moment
 
 
 def announce(source: QObject, text: str) -> None:
@@ -112,3 +114,14 @@ class Banner(QFrame):
         self._button.setText(action)
         self._button.setVisible(bool(action and act))
         self.setVisible(True)
+
+    def say_status(self, status: SyncStatus, sign_in: Callable[[], None]) -> None:
+        """Say what a state of synchronisation means for work; nothing while all is well."""
+        if status.state == "signed_out":
+            text = self.tr("Phiên làm việc đã hết. Vẫn đọc và xử lý được trên máy; đăng nhập lại để gửi.")
+            self.say("warn", "lock_closed", text, self.tr("Đăng nhập"), sign_in)
+        elif status.state == "offline" and status.offline_since:
+            text = self.tr("Ngoại tuyến từ {time}. Vẫn đọc và xử lý được; thay đổi sẽ tự gửi khi có mạng.")
+            self.say("warn", "cloud_off", text.format(time=moment(status.offline_since)))
+        else:
+            self.hide()

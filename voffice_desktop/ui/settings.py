@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, frame, label
-from voffice_desktop.ui.theme.tokens import TEXT_SIZES, Density, ThemeChoice
+from voffice_desktop.ui.identity_menu import LANGUAGES, Looks, density_options, size_options, theme_options
 
 
 class SettingsScreen(QScrollArea):
@@ -23,6 +21,7 @@ class SettingsScreen(QScrollArea):
         super().__init__(parent)
         self._context = context
         self._language = language
+        self._looks = Looks(context)
         self.setWidgetResizable(True)
         self.build()
 
@@ -44,34 +43,28 @@ class SettingsScreen(QScrollArea):
         self._choice(
             looks,
             self.tr("Màu nền"),
-            [
-                ("system", self.tr("Theo hệ thống")),
-                ("light", self.tr("Sáng")),
-                ("dark", self.tr("Tối")),
-                ("contrast", self.tr("Tương phản cao")),
-            ],
+            theme_options(),
             theme.choice,
-            self._set_theme,
+            self._looks.theme,
         )
-        sizes = [(str(percent), f"{percent} %") for percent in TEXT_SIZES]
-        self._choice(looks, self.tr("Cỡ chữ"), sizes, str(theme.percent), self._set_percent)
+        self._choice(looks, self.tr("Cỡ chữ"), size_options(), str(theme.percent), self._looks.size)
         self._choice(
             looks,
             self.tr("Độ thoáng"),
-            [("normal", self.tr("Thoáng (44)")), ("compact", self.tr("Gọn (36)"))],
+            density_options(),
             theme.density,
-            self._set_density,
+            self._looks.density,
         )
         self._choice(
             looks,
             self.tr("Ngôn ngữ"),
-            [("vi", "Tiếng Việt"), ("en", "English")],
+            list(LANGUAGES),
             self._language,
             self.language_chosen.emit,
         )
         touch = QCheckBox(self.tr("Giao diện chạm và bút"))
         touch.setChecked(theme.touch)
-        touch.toggled.connect(self._set_touch)
+        touch.toggled.connect(self._looks.touch)
         looks.addWidget(touch)
         keys = self._card(column, self.tr("Bàn phím"))
         single = QCheckBox(self.tr("Dùng phím một chữ cái trong danh sách và trang đọc"))
@@ -140,19 +133,3 @@ class SettingsScreen(QScrollArea):
         combo.activated.connect(lambda _: callable(chosen) and chosen(str(combo.currentData())))
         row.addWidget(combo)
         box.addLayout(row)
-
-    def _set_theme(self, key: str) -> None:
-        self._context.preferences.put("theme", key)
-        self._context.theme.set_looks(choice=cast("ThemeChoice", key))
-
-    def _set_percent(self, key: str) -> None:
-        self._context.preferences.put("text_size", int(key))
-        self._context.theme.set_looks(percent=int(key))
-
-    def _set_density(self, key: str) -> None:
-        self._context.preferences.put("density", key)
-        self._context.theme.set_looks(density=cast("Density", key))
-
-    def _set_touch(self, on: bool) -> None:
-        self._context.preferences.put("touch", on)
-        self._context.theme.set_looks(touch=on)

@@ -1,0 +1,105 @@
+"""From a pressed button to a queued act: what is asked, confirmed, kept as a draft, sent and said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from voffice_desktop.domain.records import Slip
+from voffice_desktop.errors import VofficeError
+from voffice_desktop.protocol.routes import COLLECTIONS
+from voffice_desktop.services.values import ActionState, Detail
+from voffice_desktop.ui.act_forms import CONFIRMED, DANGEROUS, ActDialog, asks_of
+from voffice_desktop.ui.captions import desk_text
+from voffice_desktop.ui.context import Context
+from voffice_desktop.ui.dialogs import ConfirmDialog
+
+
+class ActFlow(QObject):
+    """Runs one act at a time for a window. What a person typed outlives a closed dialog and a refusal."""
+
+    said = Signal(str)
+    failed = Signal(object)
+    """A ``VofficeError``."""
+    busy = Signal(bool)
+    """An act is on its way: its buttons rest."""
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+
+    def ask(self, act: ActionState, detail: Detail) -> None:
+        """Ask what the act needs, then send it."""
+        draft = f"text:{act.name}:{detail.record.id}"
+        body: dict[str, Any] = {}
+        if asks_of(act):
+            dialog = ActDialog(self._context, act, detail, self._window)
+            kept = self._context.desk.drafts.load(draft)
+            if kept:
+                dialog.restore(kept.decode("utf-8"))
+            if not dialog.exec():
+                self._keep(draft, dialog.typed())
+                return
+            body = dialog.body()
+        elif act.name in CONFIRMED and not self._confirm(act, detail):
+            return
+        if act.name == "approve" and isinstance(detail.record, Slip):
+            body["revision"] = detail.record.revision
+        self._send(act, detail, body, draft)
+
+    def save_copy(self, file_id: str, name: str) -> None:
+        """Ask for a place and write a marked copy there."""
+        target, _ = QFileDialog.getSaveFileName(self._window, self.tr("Lưu bản sao có dấu nhận diện"), name)
+        if not target:
+            return
+        files = self._context.desk.files
+        self._context.tasks.run(
+            "net",
+            lambda: files.save_copy(file_id, Path(target)),
+            lambda _: self.said.emit(self.tr("Đã lưu bản sao.")),
+            self.failed.emit,
+            owner=self,
+        )
+
+    def _keep(self, draft: str, text: str) -> None:
+        drafts = self._context.desk.drafts
+        if text:
+            self._context.tasks.run("act", lambda: drafts.save(draft, text.encode("utf-8")))
+
+    def _confirm(self, act: ActionState, detail: Detail) -> bool:
+        verb = desk_text(act.caption)
+        facts = [
+            (self.tr("Số, ký hiệu"), detail.row.symbol),
+            (self.tr("Trích yếu"), detail.row.title),
+            (self.tr("Nơi gửi, người trình"), detail.row.party),
+        ]
+        danger = act.name in DANGEROUS
+        theme = self._context.theme
+        return bool(ConfirmDialog(theme, f"{verb}?", facts, verb, danger=danger, parent=self._window).exec())
+
+    def _send(self, act: ActionState, detail: Detail, body: dict[str, Any], draft: str) -> None:
+        path = f"/{COLLECTIONS[detail.kind]}/{detail.record.id}/{act.name}"
+        acts, drafts = self._context.desk.acts, self._context.desk.drafts
+
+        def work() -> object:
+            answer = acts.now("POST", path, body) if act.online_only else acts.act("POST", path, body)
+            drafts.delete(draft)
+            return answer
+
+        def failed(error: VofficeError) -> None:
+            self.busy.emit(False)
+            texts = [value for value in body.values() if isinstance(value, str)]
+            self._keep(draft, max(texts, key=len, default=""))
+            self.failed.emit(error)
+
+        def done(_: object) -> None:
+            self.busy.emit(False)
+            said = self.tr("{act}: xong.") if act.online_only else self.tr("{act}: đã ghi, sẽ gửi ngay khi có mạng.")
+            self.said.emit(said.format(act=desk_text(act.caption)))
+
+        self.busy.emit(True)
+        self._context.tasks.run("net" if act.online_only else "act", work, done, failed, owner=self)
