@@ -287,6 +287,10 @@ def _foot(flow: Flow, letter: Letter, found: _Found) -> None:
 
 def _annex(flow: Flow, annex: Annex) -> None:
     flow.new_page()
+    _annex_pages(flow, annex)
+
+
+def _annex_pages(flow: Flow, annex: Annex) -> None:
     flow.paragraph([(annex.head, Face.BOLD)], size=14, align="centred", after=0)
     flow.paragraph([(annex.title, Face.BOLD)], size=14, align="centred", after=0, leading=1.2)
     flow.paragraph([(f"({annex.origin})", Face.ITALIC)], size=13, align="centred", after=2)
@@ -294,3 +298,10 @@ def _annex(flow: Flow, annex: Annex) -> None:
     flow.sheet.rule(middle - 13 * MM, middle + 13 * MM, flow.y - 2)
     flow.gap(16)
     _body(flow, annex.body)
+
+
+def typeset_annex(annex: Annex) -> Typeset:
+    """An annex in a file of its own (phụ lục kèm theo): no head and no signature block."""
+    flow = Flow()
+    _annex_pages(flow, annex)
+    return Typeset(print_pdf(flow.sheets, nfc(annex.title)), Places(), len(flow.sheets))
