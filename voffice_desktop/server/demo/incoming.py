@@ -101,6 +101,9 @@ def _outside(ledger: Ledger, unit: str, index: int, count: int, real_files: Path
         urgency: Urgency = chance.choices(("normal", "urgent", "very_urgent", "express"), (78, 13, 5, 4))[0]
         issued = working_day(vietnam_date(at) - timedelta(days=chance.randint(0, 4)))
         recipe = outside_letter(ledger, chance, sender, unit, name, type_code, summary, topic, urgency, issued)
+        if recipe.scanned and status in ("arrived", "refused", "recalled"):
+            # These states belong to papers that came over the exchange; paper is registered when it is scanned.
+            recipe = replace(recipe, scanned=False)
         symbol = f"{recipe.number:02d}/{recipe.notation}"
         record_id = fixed_id(name, at)
         files = _outside_files(ledger, name, record_id, unit, at, recipe, chance, real_files, index)
