@@ -214,7 +214,10 @@ def _fields_of(old: Any) -> Iterator[tuple[str, set[Any]]]:
         own = str(field["/T"]) if "/T" in field else ""
         name = f"{parent}.{own}".strip(".")
         parts = {raw.reference} if isinstance(raw, generic.IndirectObject) else set()
-        for key in ("/V", "/AP", "/MK", "/DR"):
+        # a signature's own dictionary may point on to the catalog (/Reference, /Data): it counts alone
+        if "/V" in field and isinstance(field.raw_get("/V"), generic.IndirectObject):
+            parts.add(field.raw_get("/V").reference)
+        for key in ("/AP", "/MK"):
             if key in field:
                 parts |= set(old.collect_dependencies(field.raw_get(key)))
         yield name, parts

@@ -87,7 +87,7 @@ def check_upload(base: bytes, candidate: bytes, expected: Expectation, look: int
 
 
 def _judge(base: bytes, candidate: bytes, expected: Expectation, look: integrity.Looker) -> Accepted:
-    before, reader = _readers(base, candidate)
+    before, reader = _readers(base, candidate, strict=expected.kind != "certification")
     revisions = before.xrefs.total_revisions
     old, every = before.embedded_signatures, reader.embedded_signatures
     known = {one.field_name for one in old}
@@ -124,13 +124,11 @@ def _need(condition: Any, code: str = "modified_after_approval") -> None:
         raise Rejected(code)
 
 
-def _readers(base: bytes, candidate: bytes) -> tuple[PdfFileReader, PdfFileReader]:
-    try:
-        before = integrity.open_reader(base, strict=True)
-        strict = True
-    except Exception:  # an old received file may be loosely made; then its update is read loosely too
-        before = integrity.open_reader(base, strict=False)
-        strict = False
+def _readers(base: bytes, candidate: bytes, *, strict: bool) -> tuple[PdfFileReader, PdfFileReader]:
+    """Our own documents are read strictly. What others made (hybrid cross references of office programs, loose
+    old files) cannot be; then the update itself must at least bring no second set of cross references."""
+    _need(strict or b"/XRefStm" not in candidate[len(base) :])
+    before = integrity.open_reader(base, strict=strict)
     reader = integrity.open_reader(candidate, strict=strict)
     _need(not reader.encrypted and not before.encrypted, "signature_invalid")
     return before, reader

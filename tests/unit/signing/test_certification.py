@@ -18,6 +18,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from reportlab.pdfgen import canvas
 
 from tests.unit.signing.material import Room, letter, shown
+from tests.unit.signing.test_verify_upload import CHANGES, Forge, code, update
 from voffice_desktop.errors import DocumentFault, Rejected
 from voffice_desktop.pdf.children import Children
 from voffice_desktop.pdf.inside.signed_checks import free_room, look_at_update
@@ -122,6 +123,31 @@ def test_content_at_the_bottom_left_is_given_way() -> None:
     place = fields.find_field(base, certification.field_of("KCB"))
     assert place is not None
     assert place.box[1] >= 70 or place.box[0] >= 120
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_forged_certified_file_is_refused(room: Room, issued: bytes, change: Forge) -> None:
+    base = certification.certification_base(issued, "QLD", free_room)
+    wanted = expectation(room, "QLD")
+    assert code(base, update(certify(room, base, "QLD"), change), wanted) == "modified_after_approval"
+    assert code(base, certify(room, update(base, change), "QLD"), wanted) == "modified_after_approval"
+    assert code(base, certify(room, certification.certification_base(issued, "BYT", free_room), "BYT"), wanted) == (
+        "not_the_approved_file"
+    )
+
+
+def test_another_units_certificate_cannot_certify(room: Room, issued: bytes) -> None:
+    base = certification.certification_base(issued, "QLD", free_room)
+    look = appearance.certification_stamp(authority.UNITS["QLD"], room.now)
+    forged = two_step.sign_here(base, certification.field_of("QLD"), room.key("KCB"), look, at=room.now)
+    assert code(base, forged, expectation(room, "QLD")) == "wrong_unit"
+
+
+@pytest.mark.corpus
+def test_office_programs_hybrid_files_can_be_certified(corpus: Path, room: Room) -> None:
+    path = min((corpus / "real" / "vn-court-precedents").glob("*.pdf"), key=lambda one: one.stat().st_size)
+    base = certification.certification_base(path.read_bytes(), "KCB", free_room)
+    assert code(base, certify(room, base, "KCB"), expectation(room, "KCB")) == "accepted"
 
 
 def author_certified(room: Room, permission: MDPPerm) -> bytes:
