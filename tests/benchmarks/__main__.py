@@ -1,0 +1,83 @@
+"""``./dev bench``: runs every bench module, prints one table and writes it to docs/benchmarks.md.
+
+``./dev bench NAME…`` runs the named modules only, and leaves the document as it is.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.benchmarks.figures import Figure
+
+_ROOT = Path(__file__).resolve().parents[2]
+_DOCUMENT = _ROOT / "docs" / "benchmarks.md"
+
+
+def main(names: list[str]) -> int:
+    """Measure and show; the exit code is 1 when a goal was missed, 2 for a name that is no bench."""
+    here = Path(__file__).resolve().parent
+    found = {path.stem for path in here.glob("*.py") if "def measure(" in path.read_text(encoding="utf-8")}
+    found.discard(Path(__file__).stem)
+    if unknown := sorted(set(names) - found):
+        print(f"no such bench: {', '.join(unknown)}; there are: {', '.join(sorted(found))}", file=sys.stderr)
+        return 2
+    parts: dict[str, list[Figure]] = {}
+    for name in sorted(names or found):
+        module = importlib.import_module(f"tests.benchmarks.{name}")
+        parts[name] = list(module.measure())
+        for figure in parts[name]:
+            print(figure.line(), flush=True)
+    figures = [figure for part in parts.values() for figure in part]
+    missed = sum(not figure.met for figure in figures)
+    print(f"{len(figures)} figures, {missed} missed their goal")
+    if not names:
+        _DOCUMENT.write_text(_page(parts), encoding="utf-8")
+    return 1 if missed else 0
+
+
+def _page(parts: dict[str, list[Figure]]) -> str:
+    lines = [
+        "# Benchmarks",
+        "",
+        "Written by `./dev bench`. Product and floor run in turn; the ratio of the medians counts, since a busy",
+        "machine slows both alike. The floor is the cheapest tool that does the same work.",
+        "",
+        f"Commit {_commit()}; {os.cpu_count()} cores, {platform.system()} {platform.machine()}, "
+        f"Python {platform.python_version()}.",
+    ]
+    for name, part in parts.items():
+        lines += [
+            "",
+            f"## {name}",
+            "",
+            "| figure | product | floor | ratio | goal | spread | |",
+            "|---|---|---|---|---|---|---|",
+        ]
+        lines += [_row(figure) for figure in part]
+    return "\n".join(lines) + "\n"
+
+
+def _row(figure: Figure) -> str:
+    goal = "" if figure.goal is None else f"{'≥' if figure.at_least else '≤'} {figure.goal:g}"
+    times = [
+        f"{seconds * 1000:.1f} ms" if seconds else "" for seconds in (figure.product_seconds, figure.floor_seconds)
+    ]
+    verdict = "" if figure.goal is None else ("met" if figure.met else "**missed**")
+    cells = [figure.name, *times, f"{figure.ratio:.2f}", goal, f"{figure.spread:.2f}", verdict]
+    return f"| {' | '.join(cells)} |"
+
+
+def _commit() -> str:
+    told = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=_ROOT, capture_output=True, text=True, check=False
+    )
+    return told.stdout.strip() or "unknown"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
