@@ -70,6 +70,14 @@ def _job(name: str) -> Job:
             "find_blanks": signed_checks.blanks_job,
         }
         return jobs[name]
+    if name in ("view", "normalise"):
+        from voffice_desktop.pdf.inside import viewing
+
+        return viewing.job if name == "view" else viewing.normalise_job
+    if name == "texts":
+        from voffice_desktop.pdf.inside import reading
+
+        return reading.job
     raise DocumentFault("unknown_pdf_job", job=name)
 
 
@@ -79,7 +87,14 @@ def _warm(profile: str) -> None:
 
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
+    if profile == "trace":
+        return
     import pikepdf  # noqa: F401  loaded ahead of the first job
+
+    if profile in ("work", "raster"):
+        from voffice_desktop.pdf.inside import stampfont
+
+        stampfont.stamp_font()
 
 
 if __name__ == "__main__":

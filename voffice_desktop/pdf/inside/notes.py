@@ -1,0 +1,244 @@
+"""Pen marks and notes as PDF annotations, each with an appearance of its own, so that every viewer draws them alike.
+
+Ink is the outline of its strokes: a viewer's own drawing of /InkList knows one width only. Coordinates of records are
+points from the top left of the visible part of the unrotated page (protocol.md, *Files*).
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from voffice_desktop.errors import DocumentFault
+from voffice_desktop.pdf.inside.pagebox import PageBox
+from voffice_desktop.pdf.inside.stampfont import StampFont
+
+_ROUND = 0.5523  # control points of a quarter circle
+_PRINT_LOCKED = 4 | 64 | 128
+_MOST_POINTS = 400_000
+
+
+def drawn(
+    pdf: pikepdf.Pdf, box: PageBox, records: list[dict[str, Any]], font: StampFont, embedded: pikepdf.Object
+) -> pikepdf.Array:
+    """The /Annots of one page. Raises `DocumentFault` ``bad_annotation`` for a record that cannot be drawn."""
+    made = Array()
+    for record in records:
+        try:
+            made.append(pdf.make_indirect(_annotation(pdf, box, record, font, embedded)))
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            raise DocumentFault("bad_annotation", id=str(record.get("id", ""))) from error
+    return made
+
+
+def _annotation(
+    pdf: pikepdf.Pdf, box: PageBox, record: dict[str, Any], font: StampFont, embedded: pikepdf.Object
+) -> pikepdf.Object:
+    kind = record["kind"]
+    style = record.get("style") or {}
+    colour = _colour(style.get("color", "#1d4ed8"))
+    opacity = min(1.0, max(0.0, float(style.get("opacity", 1.0))))
+    width = min(200.0, max(0.1, float(style.get("width", 1.6))))
+    geometry = record["geometry"]
+    entries = Dictionary(
+        Type=Name.Annot,
+        F=_PRINT_LOCKED,
+        C=Array([round(part, 3) for part in colour]),
+        NM=str(record.get("id", "")),
+        T=str(record.get("author") or record.get("author_id") or ""),
+        CA=opacity,
+    )
+    if record.get("text"):
+        entries["/Contents"] = str(record["text"])
+    resources = Dictionary()
+    blend = "Normal"
+    if kind == "ink":
+        strokes = [_points(stroke, box) for stroke in geometry["strokes"]]
+        body, rect = _ink(strokes, width, colour)
+        entries["/Subtype"] = Name.Ink
+        entries["/InkList"] = Array([Array([round(v, 2) for x, y, _ in s for v in (x, y)]) for s in strokes])
+        entries["/BS"] = Dictionary(W=round(width, 2))
+    elif kind in ("highlight", "underline", "strikeout"):
+        quads = [_quad(quad, box) for quad in geometry["quads"]]
+        body, rect = _lines(kind, quads, width, colour)
+        entries["/Subtype"] = {"highlight": Name.Highlight, "underline": Name.Underline, "strikeout": Name.StrikeOut}[
+            kind
+        ]
+        entries["/QuadPoints"] = Array([round(v, 2) for quad in quads for point in quad for v in point])
+        blend = "Multiply" if kind == "highlight" else "Normal"
+    elif kind in ("text", "stamp"):
+        body, rect = _words(kind, geometry["rect"], box, str(record.get("text") or ""), colour, font)
+        entries["/Subtype"] = Name.FreeText if kind == "text" else Name.Stamp
+        if kind == "text":
+            entries["/DA"] = "0 g /M 11 Tf"
+        resources["/Font"] = Dictionary(M=embedded)
+    else:
+        raise ValueError(kind)
+    resources["/ExtGState"] = Dictionary(G=Dictionary(CA=opacity, ca=opacity, BM=Name("/" + blend)))
+    look = pdf.make_stream(
+        zlib.compress(b"/G gs " + body, 6),
+        Filter=Name.FlateDecode,
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=rect,
+        Resources=resources,
+    )
+    entries["/Rect"] = rect
+    entries["/AP"] = Dictionary(N=look)
+    return entries
+
+
+def _points(flat: list[float], box: PageBox) -> list[tuple[float, float, float]]:
+    if len(flat) % 3 or not flat or len(flat) > 3 * _MOST_POINTS:
+        raise ValueError("stroke")
+    return [
+        (box.left + _finite(flat[at]), box.top - _finite(flat[at + 1]), min(1.0, max(0.0, _finite(flat[at + 2]))))
+        for at in range(0, len(flat), 3)
+    ]
+
+
+def _ink(
+    strokes: list[list[tuple[float, float, float]]], width: float, colour: tuple[float, ...]
+) -> tuple[bytes, Array]:
+    out = [_rgb(colour)]
+    boxes = _Bounds()
+    for stroke in strokes:
+        left, right = [], []
+        for index, (x, y, pressure) in enumerate(stroke):
+            before, after = stroke[max(0, index - 1)], stroke[min(len(stroke) - 1, index + 1)]
+            dx, dy = after[0] - before[0], after[1] - before[1]
+            length = math.hypot(dx, dy) or 1.0
+            half = _thickness(width, pressure) / 2
+            left.append((x - dy / length * half, y + dx / length * half))
+            right.append((x + dy / length * half, y - dx / length * half))
+            boxes.add(x, y, half)
+        ring = left + right[::-1]
+        out.append(f"{_at(ring[0])} m " + " ".join(_at(point) + " l" for point in ring[1:]) + " h")
+        out += [_dot(x, y, _thickness(width, pressure) / 2) for x, y, pressure in (stroke[0], stroke[-1])]
+        out.append("f")
+    return "\n".join(out).encode(), boxes.array()
+
+
+def _thickness(width: float, pressure: float) -> float:
+    """Points of a stroke at one place: 0.6 to 1.4 times the pen (ui.md, *Pen*)."""
+    return width * (0.6 + 0.8 * pressure)
+
+
+def _dot(x: float, y: float, r: float) -> str:
+    k = r * _ROUND
+    return (
+        f"{_at((x + r, y))} m {_at((x + r, y + k))} {_at((x + k, y + r))} {_at((x, y + r))} c "
+        f"{_at((x - k, y + r))} {_at((x - r, y + k))} {_at((x - r, y))} c "
+        f"{_at((x - r, y - k))} {_at((x - k, y - r))} {_at((x, y - r))} c "
+        f"{_at((x + k, y - r))} {_at((x + r, y - k))} {_at((x + r, y))} c h"
+    )
+
+
+def _quad(flat: list[float], box: PageBox) -> list[tuple[float, float]]:
+    if len(flat) != 8:
+        raise ValueError("quad")
+    return [(box.left + _finite(flat[at]), box.top - _finite(flat[at + 1])) for at in range(0, 8, 2)]
+
+
+def _lines(
+    kind: str, quads: list[list[tuple[float, float]]], width: float, colour: tuple[float, ...]
+) -> tuple[bytes, Array]:
+    out = [_rgb(colour), _rgb(colour, stroke=True), f"{width:.2f} w"]
+    boxes = _Bounds()
+    for quad in quads:
+        x0, x1 = min(x for x, _ in quad), max(x for x, _ in quad)
+        y0, y1 = min(y for _, y in quad), max(y for _, y in quad)
+        boxes.add(x0, y0, width)
+        boxes.add(x1, y1, width)
+        if kind == "highlight":
+            out.append(f"{_at((x0, y0))} {_at((x1 - x0, y1 - y0))} re f")
+        else:
+            y = y0 + (width if kind == "underline" else (y1 - y0) * 0.45)
+            out.append(f"{_at((x0, y))} m {_at((x1, y))} l S")
+    return "\n".join(out).encode(), boxes.array()
+
+
+def _words(
+    kind: str, rect: list[float], box: PageBox, text: str, colour: tuple[float, ...], font: StampFont
+) -> tuple[bytes, Array]:
+    """Text upright on display, wrapped at the width of its rectangle, smaller when it would not fit."""
+    x0, x1 = sorted((box.left + _finite(rect[0]), box.left + _finite(rect[2])))
+    y0, y1 = sorted((box.top - _finite(rect[1]), box.top - _finite(rect[3])))
+    wide, high = (y1 - y0, x1 - x0) if box.rotation % 180 else (x1 - x0, y1 - y0)
+    size = 11.0 if kind == "text" else min(18.0, high * 0.6)
+    rows = _wrapped(font, text, size, wide - 4)
+    while size > 4 and len(rows) * size * 1.2 + 4 > high:
+        size -= 0.5
+        rows = _wrapped(font, text, size, wide - 4)
+    turned = {
+        0: (1, 0, 0, 1, x0, y0),
+        90: (0, 1, -1, 0, x1, y0),
+        180: (-1, 0, 0, -1, x1, y1),
+        270: (0, -1, 1, 0, x0, y1),
+    }
+    out = ["q " + " ".join(f"{value:.4f}" for value in turned[box.rotation]) + " cm", _rgb(colour)]
+    if kind == "stamp":
+        out.append(f"{_rgb(colour, stroke=True)} 1.2 w 1 1 {wide - 2:.2f} {high - 2:.2f} re S")
+    pieces = ["\n".join(out).encode()]
+    top = high - 2 if kind == "text" else (high + len(rows) * size * 1.2) / 2
+    for index, row in enumerate(rows):
+        x = 2.0 if kind == "text" else (wide - font.width(row, size)) / 2
+        y = top - size * (0.95 + 1.2 * index)
+        pieces.append(b"BT /M %.2f Tf %.2f %.2f Td %b Tj ET" % (size, x, y, font.hexed(row)))
+    pieces.append(b"Q")
+    return b"\n".join(pieces), Array([round(value, 2) for value in (x0, y0, x1, y1)])
+
+
+def _wrapped(font: StampFont, text: str, size: float, width: float) -> list[str]:
+    rows: list[str] = []
+    for paragraph in text.split("\n"):
+        row = ""
+        for word in font.clean(paragraph).split():
+            longer = f"{row} {word}" if row else word
+            if row and font.width(longer, size) > width:
+                rows.append(row)
+                row = word
+            else:
+                row = longer
+        rows.append(row)
+    return rows[:500]
+
+
+class _Bounds:
+    def __init__(self) -> None:
+        self._box = [math.inf, math.inf, -math.inf, -math.inf]
+
+    def add(self, x: float, y: float, around: float) -> None:
+        left, bottom, right, top = self._box
+        self._box = [min(left, x - around), min(bottom, y - around), max(right, x + around), max(top, y + around)]
+
+    def array(self) -> Array:
+        if self._box[0] > self._box[2]:
+            raise ValueError("empty")
+        left, bottom, right, top = self._box
+        return Array([round(value, 2) for value in (left - 1, bottom - 1, right + 1, top + 1)])
+
+
+def _colour(text: str) -> tuple[float, float, float]:
+    if len(text) != 7 or text[0] != "#":
+        raise ValueError("colour")
+    return int(text[1:3], 16) / 255, int(text[3:5], 16) / 255, int(text[5:7], 16) / 255
+
+
+def _rgb(colour: tuple[float, ...], *, stroke: bool = False) -> str:
+    return " ".join(f"{part:.3f}" for part in colour) + (" RG" if stroke else " rg")
+
+
+def _at(point: tuple[float, float]) -> str:
+    return " ".join(f"{value:.2f}".rstrip("0").rstrip(".") for value in point)
+
+
+def _finite(value: float) -> float:
+    number = float(value)
+    if not math.isfinite(number) or abs(number) > 1e6:
+        raise ValueError("number")
+    return number
