@@ -52,7 +52,7 @@ def _perform(header: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any]
     except (MemoryError, RecursionError):
         return {"fault": "pdf_too_heavy", "params": {}}, []
     except Exception as error:  # boundary to hostile input: the parsers raise a dozen unrelated types
-        return {"fault": "pdf_unreadable", "params": {"cause": type(error).__name__, "said": str(error)[:200]}}, []
+        return {"fault": "pdf_unreadable", "params": {"cause": type(error).__name__}}, []
 
 
 def _job(name: str) -> Job:
