@@ -1,7 +1,7 @@
 """Reading copies against the cheapest tools that do the same.
 
-``view`` against ``qpdf --overlay`` of the same mark on 1,000 pages (goal ≤ 0.35 of its time, growth ≤ 150 bytes a page
-+ 30 kB); ``save`` against bare rendering and JPEG encoding of the same pages.
+``view`` against ``qpdf --overlay`` of the same mark on 1,000 pages (goal ≤ 0.35 of its time, growth ≤ 150 bytes
+a page + 30 kB); ``save`` against bare rendering and JPEG encoding of the same pages.
 Run: ``python -m tests.benchmarks.bench_stamp``.
 """
 
