@@ -203,14 +203,17 @@ def test_what_is_dispatched_within_the_ministry_arrives_there(plan: DemoPlan) ->
     codes = {"arrived": "01", "refused": "02", "registered": "03", "assigned": "04", "processing": "05"}
     codes |= {"completed": "06", "recalled": "15"}
     files = {file.id: file for file in plan.files}
-    reached = set()
+    reached, waiting = set(), set()
     for sent in _records(plan, OutgoingDocument):
         for part in sent.recipients:
             unit = units.get(part.recipient_id)
             if unit is None or part.status is None:
                 continue
             there = received.pop((sent.id, unit))
-            assert codes[there.status] == part.status
+            asked = there.exchange.get("recall", {}).get("accepted", True) is None
+            assert part.status == ("13" if asked else codes[there.status])
+            if asked:
+                waiting.add(there.unit_id)
             assert there.symbol == sent.symbol
             assert unit != sent.unit_id
             for mine, theirs in zip(sent.file_ids, there.file_ids, strict=False):
@@ -220,6 +223,7 @@ def test_what_is_dispatched_within_the_ministry_arrives_there(plan: DemoPlan) ->
                     assert any(signature.kind == "agency" for signature in files[mine].signatures)
                     reached.add((sent.unit_id, unit))
     assert received == {}
+    assert {plan.ministry.unit_id(code) for code in ("KCB", "QLD", "BYT")} <= waiting
     ids = [plan.ministry.unit_id(code) for code in ("KCB", "QLD", "BYT")]
     for issuer in (ids[0], ids[2]):
         assert {unit for unit in ids if unit != issuer} <= {unit for by, unit in reached if by == issuer}

@@ -88,8 +88,6 @@ class Letter:
     type_name: str = ""
     """Type in capitals (cell 5a); empty for a công văn, whose subject stands under the number (5b)."""
     subject: str
-    authority: str = ""
-    """Line above the grounds of a quyết định: BỘ TRƯỞNG BỘ Y TẾ."""
     to: tuple[str, ...] = ()
     """Kính gửi (9a)."""
     body: tuple[Block, ...]

@@ -25,6 +25,10 @@ class Place:
     x1: float
     y1: float
 
+    def from_top(self) -> tuple[int, tuple[float, float, float, float]]:
+        """Page counted from 0 and the box with its origin at the top left: as the page is shown."""
+        return self.page - 1, (self.x0, A4_HEIGHT - self.y1, self.x1, A4_HEIGHT - self.y0)
+
 
 @dataclass(frozen=True, slots=True)
 class Places:

@@ -24,11 +24,10 @@ from voffice_desktop.server.demo.fixed import (
 )
 from voffice_desktop.server.demo.ledger import Ledger
 from voffice_desktop.server.demo.ministry import CLERKS, HEADS, OFFICERS
-from voffice_desktop.server.demo.outgoing import Delivery
+from voffice_desktop.server.demo.outgoing import Delivery, paper_day
 from voffice_desktop.server.demo.outside import Sender
 
 _COUNTS = {"BYT": 124, "KCB": 92, "QLD": 60, "VPB": 26, "TTRB": 22}
-_FIRST, _LAST = date(2026, 1, 5), date(2026, 11, 19)
 _TAIL: tuple[IncomingStatus, ...] = (
     "completed", "processing", "assigned", "refused", "recalled", "processing", "assigned", "registered", "assigned",
     "processing", "registered", "arrived", "registered", "arrived", "arrived",
@@ -49,7 +48,8 @@ _GROUPS = (
     "government_agency",
     "other",
 )
-_HAND_SPACE = Place(1, 330, 610, 575, 680)
+_HAND_SPACE = Place(1, 330, 690, 560, 730)
+"""The blank between the date line and the title or the addressee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _status(index: int, count: int, chance: Random) -> IncomingStatus:
 def _outside(ledger: Ledger, unit: str, index: int, count: int, real_files: Path | None) -> _Arrival:
     name = f"in/{unit}/{index}"
     chance = dice(name)
-    day = working_day(_FIRST + (_LAST - _FIRST) * index // (count - 1))
+    day = working_day(paper_day(index, count, len(_TAIL)))
     at = min(office_time(day, chance.randrange(480)), NOW - timedelta(minutes=50 - index % 40))
     status = _status(index, count, chance)
 
@@ -257,6 +257,8 @@ def _inside(ledger: Ledger, delivery: Delivery, place: int) -> _Arrival:
             "outgoing_document_id": sent.id,
             "sender_unit_id": sent.unit_id,
         }
+        if delivery.recall is not None:
+            exchange["recall"] = delivery.recall
         document = IncomingDocument(
             id=record_id,
             version=_version(status),
@@ -283,6 +285,11 @@ def _inside(ledger: Ledger, delivery: Delivery, place: int) -> _Arrival:
         if status != "recalled":
             ledger.files.extend(files)
         timeline(ledger, unit, document, delivery.at, chance)
+        if delivery.recall is not None and delivery.recall["accepted"] is None:
+            asked = datetime.fromisoformat(delivery.recall["asked_at"])
+            ledger.event(
+                "incoming_document", record_id, files[0].created_by, asked, "recall_asked", delivery.recall["reason"]
+            )
 
     return _Arrival(delivery.at, make, needs_number(status))
 
@@ -310,11 +317,11 @@ def assignments(
     due = add_working_days(vietnam_date(at), chance.randint(4, 20)).isoformat()
     clerk = ledger.user(CLERKS[unit])
     top = chance.choice(("botruong", "thutruong1", "thutruong2")) if unit == "BYT" else HEADS[unit]
-    below: Literal["assigned", "processing", "completed"] = status
     parts: list[Assignment] = []
 
     def part(kind: Literal["user", "unit"], who: str, role: Literal["lead", "coordinate", "inform"], by: str) -> None:
-        state = below if role == "lead" else "completed" if below == "completed" else "assigned"
+        leads_on = status == "processing" and role == "lead" and bool(parts)
+        state = "completed" if status == "completed" else "processing" if leads_on else "assigned"
         text = chance.choice(wording.DIRECTIONS) if role == "lead" else ""
         parts.append(
             Assignment(
@@ -326,6 +333,7 @@ def assignments(
                 note=text,
                 status=state,
                 by=by,
+                parent_id=parts[0].id if parts else None,
             )
         )
 
@@ -393,7 +401,10 @@ def _ink(ledger: Ledger, document: IncomingDocument, file: FilePlan, chance: Ran
         return
     at = min(NOW, office_time(vietnam_date(NOW), 0))
     when = min(at, _moment(document) + timedelta(hours=1))
-    ledger.mark(ink.ink(file, directed[-1], when, _HAND_SPACE, 2, red=chance.random() < 0.3), document.id)
+    ledger.mark(
+        ink.ink(file, directed[-1], when, _HAND_SPACE, 1 + (document.type_code == "CV"), red=chance.random() < 0.3),
+        document.id,
+    )
     recipe = file.recipe
     if isinstance(recipe, LetterRecipe) and not recipe.scanned and chance.random() < 0.5:
         mark = ink.highlight(file, recipe, directed[-1], when)

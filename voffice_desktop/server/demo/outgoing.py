@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
+from voffice_desktop.domain.exchange import asked_back
 from voffice_desktop.domain.records import (
     ExchangeStatus,
     IncomingStatus,
@@ -22,7 +24,8 @@ from voffice_desktop.server.demo.ministry import CLERKS, SIGNING_LEADERS, SIGNIN
 from voffice_desktop.server.demo.papers import file_name, internal_letter, notation
 from voffice_desktop.server.demo.slips import Life, SlipWish, lead, pick_recipients
 
-_FIRST, _LAST = date(2026, 1, 5), date(2026, 11, 19)
+_FIRST, _SETTLED, _LAST = date(2026, 1, 5), date(2026, 11, 4), date(2026, 11, 19)
+_RECALL = "Văn bản có sai sót về nội dung."
 _COUNTS = {"BYT": 62, "KCB": 46, "QLD": 26}
 _TAIL: tuple[OutgoingStatus, ...] = (
     "dispatched", "dispatched", "dispatched", "signed", "signed", "numbered", "numbered", "numbered", "approved",
@@ -55,6 +58,8 @@ class Delivery:
     files: tuple[FilePlan, ...]
     status: IncomingStatus
     issuer: str
+    recall: dict[str, Any] | None = None
+    """``exchange.recall`` of the receiver: asked and answered, or still waiting."""
 
 
 def _status(index: int, count: int) -> OutgoingStatus:
@@ -64,6 +69,14 @@ def _status(index: int, count: int) -> OutgoingStatus:
     if index % 15 == 6:
         return "recalled"
     return "replaced" if index % 15 == 10 else "dispatched"
+
+
+def paper_day(index: int, count: int, tail: int) -> date:
+    """Papers spread over the year; the last ``tail`` of them, still under way, over its last two weeks."""
+    settled = count - tail
+    if index < settled:
+        return _FIRST + (_SETTLED - _FIRST) * index // max(1, settled - 1)
+    return _LAST - timedelta(days=(count - 1 - index) * 14 // tail)
 
 
 def make_outgoing(ledger: Ledger) -> list[Delivery]:
@@ -76,7 +89,7 @@ def make_outgoing(ledger: Ledger) -> list[Delivery]:
             if status not in ("draft", "approved"):
                 number += 1
             numbered = number if status not in ("draft", "approved") else None
-            day = working_day(_FIRST + (_LAST - _FIRST) * index // (count - 1))
+            day = working_day(paper_day(index, count, len(_TAIL)))
             document = _Making(ledger, unit, index, status, numbered, day, replaced).make(deliveries)
             replaced = document if status == "replaced" else None
     return deliveries
@@ -108,6 +121,8 @@ class _Making:
         if replaces is not None:
             self.summary, self.type_code = replaces.summary, replaces.type_code
         self.urgency: Urgency = chance.choices(("normal", "urgent", "very_urgent", "express"), (80, 12, 5, 3))[0]
+        # One paper of each unit is being asked back, and its receivers have not answered yet.
+        self.asks_back = index == _COUNTS[unit] - len(_TAIL)
         self.signer = chance.choice(_SIGNERS[unit])
         self.id = fixed_id(self.name, self.at)
 
@@ -250,20 +265,32 @@ class _Making:
             if one.recipient_id in units:
                 unit = units[one.recipient_id]
                 status = internal_status(self.chance, NOW - at, self.status)
-                deliveries.append(Delivery(unit, at, document, files, status, issuer))
+                if self.asks_back:
+                    status = "registered"
+                deliveries.append(Delivery(unit, at, document, files, status, issuer, self._recall()))
                 code, note = _EXCHANGE[status], "Gửi nhầm đơn vị nhận." if status == "refused" else ""
             else:
                 code, note = self._outside_state(NOW - at)
             states.append(replace(one, status=code, status_at=utc(at), note=note))
-        return replace(document, recipients=states)
+        document = replace(document, recipients=states)
+        return asked_back(document, utc(self.at + timedelta(minutes=300))) if self.asks_back else document
+
+    def _recall(self) -> dict[str, Any] | None:
+        asked = utc(self.at + timedelta(minutes=300))
+        if self.asks_back:
+            return {"asked_at": asked, "reason": _RECALL, "accepted": None}
+        if self.status != "recalled":
+            return None
+        answered = utc(self.at + timedelta(minutes=420))
+        return {
+            "asked_at": asked, "reason": _RECALL, "accepted": True, "answered_at": answered, "answer": "Đồng ý.",
+        }  # fmt: skip
 
     def _outside_state(self, age: timedelta) -> tuple[ExchangeStatus, str]:
         if self.status == "recalled":
             return "15", "Đồng ý trả lại văn bản."
         if self.chance.random() < 0.03:
             return "02", "Không thuộc thẩm quyền giải quyết."
-        if age > timedelta(days=20) and self.chance.random() < 0.02:
-            return self.chance.choice((("13", "Đề nghị lấy lại văn bản."), ("16", "Văn bản đã được xử lý.")))
         reached: tuple[ExchangeStatus, ...] = ("01", "03", "04", "05", "06")
         top = min(4, age.days // 3 + self.chance.randint(0, 1))
         return reached[max(0, top - self.chance.choice((0, 0, 0, 1)))], ""
@@ -283,16 +310,16 @@ class _Making:
         if document.number is None:
             return
         if self.signer in SIGNING_LEADERS and self.index % 3:
-            event(signer, 20, "signed")
-        event(clerk, 40, "numbered", f"Số {document.number:02d}")
+            event(signer, 20, "signed_personally")
+        event(clerk, 40, "numbered", document.symbol)
         if document.status == "numbered":
             return
         event(clerk, 70, "signed")
         if document.status == "signed":
             return
-        event(clerk, 90, "dispatched", f"{len(document.recipients)} nơi nhận")
-        if document.status == "recalled":
-            event(clerk, 300, "recalled", "Văn bản có sai sót về nội dung.")
+        event(clerk, 90, "dispatched")
+        if document.status == "recalled" or self.asks_back:
+            event(clerk, 300, "recall_asked", _RECALL)
         elif document.status == "replaced":
             event(clerk, 300, "replaced", "Thay thế bằng văn bản mới.")
 

@@ -200,8 +200,8 @@ class Life:
             mark = ink.highlight(draft, draft.recipe, leader, self.at + timedelta(minutes=6))
             if mark is not None:
                 self.ledger.mark(mark, self.id)
-            margin = Place(1, 395, 560, 580, 640)
-            written = ink.ink(draft, leader, self.at + timedelta(minutes=8), margin, 2, red=True)
+            margin = Place(1, 330, 690, 560, 730)
+            written = ink.ink(draft, leader, self.at + timedelta(minutes=8), margin, 1, red=True)
             self.ledger.mark(written, self.id)
 
     def close(self) -> Slip:

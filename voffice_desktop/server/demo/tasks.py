@@ -143,6 +143,9 @@ def make_task(
         event(report.by, datetime.fromisoformat(report.at), "reported", f"{report.percent}%: {report.text}")
     for asked in extensions:
         event(asked.by, datetime.fromisoformat(asked.at), "extension_asked", asked.reason)
+        if asked.answered_at is not None:
+            action = "extension_granted" if asked.accepted else "extension_refused"
+            event(giver_id, datetime.fromisoformat(asked.answered_at), action)
     if state == "completed":
         event(giver_id, accepted, "accepted")
     if state == "cancelled":
