@@ -21,7 +21,7 @@ from voffice_desktop.pdf.typeset.flow import Flow, balanced_lines, break_lines, 
 from voffice_desktop.pdf.typeset.fonts import Face, width_of
 from voffice_desktop.pdf.typeset.press import print_pdf
 from voffice_desktop.pdf.typeset.sample_ink import scrawl, seal
-from voffice_desktop.pdf.typeset.sheet import A4_HEIGHT, MM, RED, Place, Places, Sheet, Typeset, Words
+from voffice_desktop.pdf.typeset.sheet import A4_HEIGHT, BASELINE, MM, RED, Place, Places, Sheet, Typeset, Words
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -162,8 +162,8 @@ def _number(sheet: Sheet, letter: Letter, middle: float, y: float, found: _Found
 
 
 def _text_place(x: float, y: float, width: float) -> Place:
-    height = _SIZE * 1.3
-    return Place(1, x, y - height * 0.25, x + width, y + height * 0.75)
+    height = _SIZE * 1.65  # room for a 13 pt line and the padding of a form field
+    return Place(1, x, y - height * BASELINE, x + width, y + height * (1 - BASELINE))
 
 
 def _date(sheet: Sheet, letter: Letter, middle: float, y: float, found: _Found) -> None:

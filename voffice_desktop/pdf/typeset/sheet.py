@@ -52,7 +52,7 @@ class Places:
     text_size: float = 13.0
 
 
-BASELINE = 0.25
+BASELINE = 0.31
 """Share of a text place's height that lies below the baseline."""
 
 

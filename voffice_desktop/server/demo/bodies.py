@@ -8,6 +8,7 @@ from random import Random
 
 from voffice_desktop.pdf.typeset.content import Annex, Article, Basis, Block, Grid, Heading, Item, Text
 from voffice_desktop.server.demo import wording
+from voffice_desktop.server.demo.fixed import working_day
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -149,7 +150,7 @@ def _sections(matter: Matter, chance: Random) -> tuple[Block, ...]:
 
 
 def _invitation(matter: Matter, chance: Random) -> tuple[Block, ...]:
-    day = matter.day + timedelta(days=chance.randint(3, 12))
+    day = working_day(matter.day + timedelta(days=chance.randint(5, 12)))
     return (
         Text(f"{matter.me} trân trọng kính mời Quý đơn vị cử đại diện lãnh đạo dự họp về {matter.topic}."),
         Text(f"1. Thời gian: {chance.choice((8, 9, 14, 15))} giờ 00, ngày {day.strftime('%d/%m/%Y')}."),
