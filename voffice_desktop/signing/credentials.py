@@ -6,6 +6,7 @@ Nothing here logs a subject, a PIN or a path. A wrong PIN is never tried twice: 
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,12 +14,13 @@ from datetime import datetime
 from typing import Any
 
 import pkcs11
-from asn1crypto import x509
+from asn1crypto import cms, x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import pkcs12
 from pkcs11 import exceptions as token_errors
 from pyhanko.sign.pkcs11 import PKCS11Signer
 from pyhanko.sign.signers import Signer, SimpleSigner
+from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
 from voffice_desktop.errors import DocumentFault, MachineFault, VofficeError
 
@@ -66,6 +68,19 @@ class Credential:
             signed = asyncio.run(self._signer.async_sign(digest, algorithm, use_pades=True))
         made: bytes = signed.dump()
         return made
+
+    def prove(self) -> None:
+        """A test signature: sign random bytes and check them with the certificate.
+
+        DocumentFault ``key_does_not_match`` when the key is not the certificate's; token troubles as when signing.
+        """
+        digest = secrets.token_bytes(32)
+        signed = cms.ContentInfo.load(self.cms_of(digest))["content"]
+        intact, valid = validate_sig_integrity(
+            signed["signer_infos"][0], read_certificate(self.certificate_der), "data", digest
+        )
+        if not (intact and valid):
+            raise DocumentFault("key_does_not_match")
 
 
 def certificate_info(der: bytes) -> CertificateInfo:

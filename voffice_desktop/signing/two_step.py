@@ -34,6 +34,8 @@ from voffice_desktop.signing.fields import find_field
 from voffice_desktop.signing.trust import Trust
 
 DIGEST = "sha256"
+LIFETIME = timedelta(minutes=9)
+"""A prepared signing lives so long: within the ten minutes by which an accepted signing time may differ from now."""
 _RESERVED = 32768  # hex digits kept for the CMS: 16 KiB, room for the chain and a time stamp
 _MAX_UPDATE = 2 * 1024 * 1024
 
@@ -182,9 +184,9 @@ def sign_here(to_sign: bytes, field: str, credential: Credential, stamp: StampTe
     return complete(ready.prepared, ready.state, sign_cms(ready.prepared, field, credential))
 
 
-def later_than(state_at: datetime, *, now: datetime, minutes: int = 15) -> bool:
-    """Has a prepared signing of ``state_at`` run out? Its printed time must stay near the true one."""
-    return now - state_at > timedelta(minutes=minutes)
+def has_run_out(begun_at: datetime, *, now: datetime) -> bool:
+    """Is a signing begun at ``begun_at`` too old to complete? Its printed time must stay near the true one."""
+    return now - begun_at > LIFETIME
 
 
 def _base_of(to_sign: bytes | str, prepared: bytes) -> bytes:

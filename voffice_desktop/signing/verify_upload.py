@@ -97,16 +97,18 @@ def _judge(base: bytes, candidate: bytes, expected: Expectation, look: integrity
 
     _need(integrity.plain_gap(candidate, signature, after=len(base)), "signature_invalid")
     _need(signature.sig_object["/SubFilter"] == "/ETSI.CAdES.detached", "signature_invalid")
+    # it may not certify or lock anything: that would forbid the signatures still to come
+    _need("/Reference" not in signature.sig_object)
     status = integrity.status_of(signature)
     _need(integrity.is_sound(status) and status.md_algorithm in integrity.STRONG, "signature_invalid")
     _need(len(signature.signed_data["signer_infos"]) == 1, "signature_invalid")
 
-    moment = _check_signer(reader, signature, status, expected)
+    moment, stamped = _check_signer(reader, signature, status, expected)
     place = _check_place(base, candidate, expected.field)
     _check_changes(reader, candidate, revisions, signature, fresh, status)
     _check_earlier(old, every)
     _check_look(base, candidate, place, expected, common_name(status.signing_cert.subject), moment, look)
-    level = _level(reader, status, fresh)
+    level = _level(reader, fresh, stamped=stamped)
     certificate = status.signing_cert
     return Accepted(
         kind=expected.kind,
@@ -145,7 +147,7 @@ def _the_one(fresh: list[EmbeddedPdfSignature], field: str) -> EmbeddedPdfSignat
 
 def _check_signer(
     reader: PdfFileReader, signature: EmbeddedPdfSignature, status: PdfSignatureStatus, expected: Expectation
-) -> datetime:
+) -> tuple[datetime, bool]:
     certificate = status.signing_cert
     others, crls, ocsps = integrity.embedded_proof(reader)
     others += [one.chosen for one in signature.signed_data["certificates"] if one.name == "certificate"]
@@ -154,12 +156,31 @@ def _check_signer(
     stamp = status.timestamp_validity
     if stamp is not None:
         _need(stamp.intact and stamp.valid, "signature_invalid")
-    moment = integrity.signed_at(status)
-    _need(moment is not None, "signature_invalid")
-    assert moment is not None
+    stamped = _has_trusted_time(status, expected, others, crls, ocsps)
+    moment = integrity.signed_at(status) if stamped else status.signer_reported_dt
+    if moment is None:
+        raise Rejected("signature_invalid")
     _need(abs(expected.now - moment) <= expected.skew, "signature_invalid")
     _need(certificate.not_valid_before <= moment <= certificate.not_valid_after, "certificate_expired")
-    return moment
+    return moment, stamped
+
+
+def _has_trusted_time(
+    status: PdfSignatureStatus, expected: Expectation, others: list[Any], crls: list[Any], ocsps: list[Any]
+) -> bool:
+    """Anybody can make a sound time stamp; one whose service is not trusted proves nothing and is passed over."""
+    stamp = status.timestamp_validity
+    if stamp is None or not integrity.has_timestamp(status):
+        return False
+    service = stamp.signing_cert
+    usage = service.extended_key_usage_value
+    if usage is None or usage.native != ["time_stamping"]:
+        return False
+    try:
+        check_certificate(service, expected.trust, expected.now, others=others, crls=crls, ocsps=ocsps)
+    except Rejected:
+        return False
+    return True
 
 
 def _check_place(base: bytes, candidate: bytes, field: str) -> FieldPlace:
@@ -266,8 +287,8 @@ def _folded(text: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
-def _level(reader: PdfFileReader, status: PdfSignatureStatus, fresh: list[EmbeddedPdfSignature]) -> str:
-    if not integrity.has_timestamp(status):
+def _level(reader: PdfFileReader, fresh: list[EmbeddedPdfSignature], *, stamped: bool) -> str:
+    if not stamped:
         return "B-B"
     if "/DSS" not in reader.root:
         return "B-T"

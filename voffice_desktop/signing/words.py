@@ -44,3 +44,28 @@ def sentence_of(state: str, reason: str = "") -> str:
     """The sentence of a state, with the reason where there is one."""
     said = STATES[state]
     return f"{said} {REASONS[reason]}" if reason in REASONS else said
+
+
+FAULTS = {
+    "wrong_pin": "Mã PIN hoặc mật khẩu không đúng. Hãy nhập lại; thiết bị sẽ tự khoá sau vài lần sai.",
+    "token_locked": "Thiết bị ký đã bị khoá. Hãy mở khoá bằng phần mềm của nhà cung cấp.",
+    "token_unplugged": "Chưa cắm thiết bị ký hoặc thiết bị vừa bị rút. Hãy cắm lại rồi thử.",
+    "token_driver_missing": "Không nạp được trình điều khiển của thiết bị ký. Hãy chọn lại tệp thư viện PKCS#11.",
+    "token_failed": "Thiết bị ký báo lỗi. Hãy rút ra, cắm lại rồi thử.",
+    "no_certificate": "Không có chứng thư số dùng để ký. Hãy kiểm tra thiết bị hoặc chọn chứng thư khác.",
+    "bad_key_file": "Tệp chứng thư số không đọc được. Hãy chọn đúng tệp .p12 hoặc .pfx.",
+    "bad_certificate": "Chứng thư số không đọc được. Hãy chọn chứng thư khác.",
+    "key_does_not_match": "Khoá bí mật không khớp với chứng thư số. Hãy liên hệ nơi cấp.",
+    "character_not_in_font": "Chữ ký hiển thị có ký tự không in được. Hãy sửa tên trong cấu hình.",
+    "bad_picture": "Ảnh chữ ký hoặc con dấu không dùng được. Hãy chọn ảnh PNG khác.",
+    "already_signed": "Ô ký này đã có chữ ký. Hãy tải lại văn bản.",
+    "signature_field_missing": "Văn bản không có ô ký. Hãy yêu cầu chuẩn bị lại bản trình ký.",
+    "number_field_missing": "Văn bản không có ô số, ký hiệu. Hãy yêu cầu chuẩn bị lại bản trình ký.",
+    "field_off_page": "Vị trí nằm ngoài trang. Hãy kéo ô vào trong trang.",
+    "fields_already_there": "Văn bản đã có các ô ký. Không cần chuẩn bị lại.",
+    "page_too_small": "Trang đầu quá nhỏ để đặt chữ ký. Không tạo được bản chứng thực của tệp này.",
+    "unreadable_pdf": "Không đọc được tệp PDF. Hãy xin lại bản khác.",
+    "encrypted_pdf": "Tệp PDF bị đặt mật khẩu. Hãy xin bản không có mật khẩu.",
+    "time_stamp_failed": "Dịch vụ dấu thời gian chưa trả lời đúng. Chưa có gì được ký; hãy thử lại.",
+}
+"""Troubles of keys and files, each with one thing to do; codes of `errors`."""

@@ -13,15 +13,25 @@ from pathlib import Path
 
 import pkcs11
 import pytest
+from asn1crypto.keys import PrivateKeyInfo
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.hazmat.primitives.serialization import pkcs12 as files
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.signers import SimpleSigner
 from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tests.unit.signing.material import UNIT, Room
 from voffice_desktop.errors import DocumentFault, MachineFault
 from voffice_desktop.signing import appearance, authority, fields, two_step
-from voffice_desktop.signing.credentials import certificate_info, list_tokens, open_pkcs12, open_token
+from voffice_desktop.signing.credentials import (
+    Credential,
+    certificate_info,
+    list_tokens,
+    open_pkcs12,
+    open_token,
+    read_certificate,
+)
 from voffice_desktop.signing.trust import load_certificates
 
 MODULE = "/usr/lib/softhsm/libsofthsm2.so"
@@ -37,6 +47,23 @@ def test_a_pkcs12_file_opens_with_its_password(room: Room, caplog: pytest.LogCap
         open_pkcs12((room.folder / "KCB.p12").read_bytes(), "sai mật khẩu")
     assert UNIT not in caplog.text
     assert authority.PASSWORD not in caplog.text
+
+
+def test_a_test_signature_finds_a_key_that_is_not_the_certificates(room: Room) -> None:
+    room.key("KCB").prove()
+    other = room.key("QLD")
+    key, _, _ = files.load_key_and_certificates((room.folder / "KCB.p12").read_bytes(), authority.PASSWORD.encode())
+    assert key is not None
+    mixed = Credential(
+        SimpleSigner(
+            signing_cert=read_certificate(other.certificate_der),
+            signing_key=PrivateKeyInfo.load(key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
+            cert_registry=SimpleCertificateStore(),
+        ),
+        read_certificate(other.certificate_der),
+    )
+    with pytest.raises(DocumentFault, match="key_does_not_match"):
+        mixed.prove()
 
 
 @pytest.mark.parametrize("junk", [b"", b"junk", b"\x30\x03\x02\x01\x03"])
@@ -108,6 +135,7 @@ def test_a_batch_is_signed_on_a_token_with_one_pin(room: Room, stick: Stick, pre
     look = appearance.agency_stamp(UNIT, room.now)
     with open_token(MODULE, stick.serial, PIN, certificate_sha256=room.print_of("KCB")) as key:
         assert key.info.subject == UNIT
+        key.prove()
         signed = [two_step.sign_here(prepared_letter, fields.AGENCY, key, look, at=room.now) for _ in range(5)]
     for one in signed:
         (signature,) = PdfFileReader(io.BytesIO(one), strict=True).embedded_signatures

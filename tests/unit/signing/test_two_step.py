@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from tests.unit.signing.material import UNIT, Room, letter
-from voffice_desktop.errors import DocumentFault, Rejected
+from voffice_desktop.errors import DocumentFault, Rejected, Transient
 from voffice_desktop.signing import appearance, fields, two_step
 
 
@@ -100,3 +101,15 @@ def test_a_field_is_signed_once(room: Room, issued: bytes) -> None:
         room.agency(issued)
     with pytest.raises(DocumentFault, match="signature_field_missing"):
         room.agency(letter())
+
+
+def test_a_prepared_signing_runs_out_before_its_time_is_refused(room: Room) -> None:
+    assert not two_step.has_run_out(room.now, now=room.now + two_step.LIFETIME)
+    assert two_step.has_run_out(room.now, now=room.now + timedelta(minutes=10))
+
+
+def test_a_time_stamp_service_that_answers_nonsense_signs_nothing(room: Room, ready: two_step.Prepared) -> None:
+    cms = two_step.sign_cms(ready.prepared, fields.AGENCY, room.key("KCB"))
+    for answer in (b"", b"<html>", b"\x30\x03\x02\x01\x02"):
+        with pytest.raises(Transient, match="time_stamp_failed"):
+            two_step.complete(ready.prepared, ready.state, cms, ask_time=lambda _, answer=answer: answer)

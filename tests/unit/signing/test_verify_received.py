@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import csv
+import re
 from pathlib import Path
 
 import pymupdf
@@ -95,6 +96,13 @@ def test_every_reason_and_state_has_its_sentence() -> None:
     assert set(words.STATES) == {"valid", "amber", "not_valid", "unsigned"}
     for reason in words.REASONS:
         assert words.sentence_of("not_valid", reason).endswith(words.REASONS[reason])
+
+
+def test_every_fault_of_this_room_has_its_sentence() -> None:
+    raised = set()
+    for path in (Path(__file__).parents[3] / "voffice_desktop" / "signing").glob("*.py"):
+        raised |= set(re.findall(r'(?:DocumentFault|MachineFault|Transient)\("([a-z_]+)"', path.read_text("utf-8")))
+    assert raised - {"signing_child_unavailable"} <= set(words.FAULTS)
 
 
 def repaired(data: bytes) -> bool:

@@ -16,7 +16,7 @@ from asn1crypto import keys, tsp, x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
@@ -62,12 +62,18 @@ def outside(
     md: str = "sha256",
     subfilter: SigSeedSubFilter = SigSeedSubFilter.PADES,
     look: bool = True,
+    certify: MDPPerm | None = None,
 ) -> bytes:
     """Sign with a tool that is not ours: one update in which it may also ``change`` something."""
     signer = SimpleSigner.load_pkcs12(str(room.folder / f"{name}.p12"), passphrase=authority.PASSWORD.encode())
     assert signer is not None
     meta = PdfSignatureMetadata(
-        field_name=field, md_algorithm=md, subfilter=subfilter, signer_key_usage={"digital_signature"}
+        field_name=field,
+        md_algorithm=md,
+        subfilter=subfilter,
+        signer_key_usage={"digital_signature"},
+        certify=certify is not None,
+        docmdp_permissions=certify or MDPPerm.FILL_FORMS,
     )
     at = at or room.now
     style = Look(stamp=appearance.agency_stamp(unit, at)) if look else None
@@ -115,7 +121,10 @@ def test_time_stamp_and_validation_data(room: Room, to_sign: bytes) -> None:
     maker = authority.Authority("Chứng thực thời gian mẫu")
     service = maker.issue("Dịch vụ thời gian mẫu", usage="time")
     stamper = DummyTimeStamper(
-        authority_cert(service.der), private_key(service), fixed_dt=room.now + timedelta(seconds=2)
+        authority_cert(service.der),
+        private_key(service),
+        certs_to_embed=[authority_cert(maker.issuing.der)],
+        fixed_dt=room.now + timedelta(seconds=2),
     )
 
     def ask(request: bytes) -> bytes:
@@ -126,13 +135,24 @@ def test_time_stamp_and_validation_data(room: Room, to_sign: bytes) -> None:
     key = room.key("KCB")
     ready = two_step.begin(to_sign, fields.AGENCY, key.certificate_der, look, at=room.now)
     cms = two_step.sign_cms(ready.prepared, fields.AGENCY, key)
-    for trust, level, updates in ((None, "B-T", 1), (room.trust, "B-LT", 2)):
+    both = replace(
+        room.trust,
+        roots=(*room.trust.roots, maker.root.der),
+        intermediates=(*room.trust.intermediates, maker.issuing.der),
+        crls=(*room.trust.crls, *maker.revocation_lists()),
+    )
+    wanted = replace(expectation(room), trust=both)
+    for trust, level, updates in ((None, "B-T", 1), (both, "B-LT", 2)):
         signed = two_step.complete(ready.prepared, ready.state, cms, ask_time=ask, trust=trust)
-        accepted = check_upload(to_sign, signed, expectation(room), look_at_update)
+        accepted = check_upload(to_sign, signed, wanted, look_at_update)
         assert (accepted.level, accepted.signed_at) == (level, room.now + timedelta(seconds=2))
         assert signed[len(to_sign) :].count(b"%%EOF") == updates
+        # a service that nobody here trusts proves no time
+        plain = check_upload(to_sign, signed, expectation(room), look_at_update)
+        assert (plain.level, plain.signed_at) == ("B-B", room.now)
     # metadata slipped in after honest validation data is one update too many in kind, though not in number
-    assert code(to_sign, update(signed, metadata), expectation(room)) == "modified_after_approval"
+    for change in CHANGES:
+        assert code(to_sign, update(signed, change), wanted) == "modified_after_approval"
 
 
 def authority_cert(der: bytes):  # type: ignore[no-untyped-def]  # asn1crypto is untyped
@@ -290,6 +310,12 @@ def test_a_stamp_in_the_wrong_place_is_refused(room: Room, to_sign: bytes) -> No
 def test_a_stamp_without_look_or_with_another_name_or_time_is_refused(room: Room, to_sign: bytes) -> None:
     assert code(to_sign, outside(room, to_sign, look=False), expectation(room)) == "wrong_place"
     assert code(to_sign, outside(room, to_sign, unit="Bộ Khác"), expectation(room)) == "wrong_place"
+
+
+def test_a_signature_that_certifies_or_forbids_is_refused(room: Room, prepared_letter: bytes) -> None:
+    for permission in (MDPPerm.NO_CHANGES, MDPPerm.FILL_FORMS):
+        forged = outside(room, prepared_letter, certify=permission)
+        assert code(prepared_letter, forged, expectation(room)) == "modified_after_approval"
 
 
 def test_a_backdated_signature_is_refused(room: Room, to_sign: bytes) -> None:
