@@ -40,8 +40,10 @@ def direct_refusal(
     if directors is None or not isinstance(wanted, (list, tuple)):
         return None
     for part in wanted:
-        leads = isinstance(part, Mapping) and part.get("role") == "lead" and part.get("assignee_kind") == "user"
-        if leads and part.get("assignee_id") not in directors:
+        if not isinstance(part, Mapping) or part.get("role") != "lead" or part.get("assignee_kind") != "user":
+            continue
+        who = part.get("assignee_id")
+        if isinstance(who, str) and who not in directors:
             return forbidden("Văn thư chỉ trình thủ trưởng hoặc chuyển đơn vị.")
     return None
 

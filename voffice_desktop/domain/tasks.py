@@ -181,10 +181,10 @@ def check_fields(args: Mapping[str, Any], context: TaskContext) -> Refusal | Non
         return invalid("title", "Cần ghi tên nhiệm vụ.")
     if args.get("source", "unit") not in get_args(TaskSource):
         return invalid("source", "Nguồn giao nhiệm vụ không đúng.")
-    unit = args.get("unit_id", "unnamed")
-    known = context.units is None or "unit_id" not in args or unit in context.units
-    if not isinstance(unit, str) or not unit or not known:
-        return invalid("unit_id", "Không có đơn vị này.")
+    if "unit_id" in args:
+        unit = args["unit_id"]
+        if not isinstance(unit, str) or not unit or (context.units is not None and unit not in context.units):
+            return invalid("unit_id", "Không có đơn vị này.")
     others = id_list(args.get("coordinating_unit_ids", []))
     if others is None or (context.units is not None and not set(others) <= context.units):
         return invalid("coordinating_unit_ids", "Đơn vị phối hợp không đúng.")
