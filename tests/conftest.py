@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.leftovers import Leftovers, Warnings
+from tests.ministry import Ministry, ministry_in, seeded_template
 from tests.postgres import PrivatePostgres, why_not
 
 # Before anything imports Qt; a test that wants another platform starts a process of its own.
@@ -84,3 +85,18 @@ def postgres_url(private_postgres: PrivatePostgres) -> str:
 def postgres_database(private_postgres: PrivatePostgres) -> str:
     """``postgresql://…`` of a new, empty database for this test alone."""
     return private_postgres.new_database()
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The seeded demo ministry as files; copy before use. Parallel workers share one."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    return seeded_template(shared / "ministry")
+
+
+@pytest.fixture(scope="module")
+def ministry(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ministry]:
+    """The demo ministry on a running server of this module's own (SQLite)."""
+    with ministry_in(tmp_path_factory.mktemp("ministry") / "copy", seeded) as running_ministry:
+        yield running_ministry

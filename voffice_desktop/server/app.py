@@ -17,11 +17,14 @@ from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from voffice_desktop.clock import utc_now
+from voffice_desktop.clock import Clock, utc_now
+from voffice_desktop.pdf.children import Children
+from voffice_desktop.pdf.office import Renditions
+from voffice_desktop.pdf.signed_checks import Eyes
 from voffice_desktop.protocol.routes import PREFIX
 from voffice_desktop.server import openapi
 from voffice_desktop.server.audit import AuditLog
-from voffice_desktop.server.blobstore import open_blob_store
+from voffice_desktop.server.blobstore import open_blob_store, secret
 from voffice_desktop.server.database import Database
 from voffice_desktop.server.endpoints import Endpoint
 from voffice_desktop.server.problems import ProblemError
@@ -35,7 +38,20 @@ FILE_LIMIT = 512 << 20
 _COMPRESS_FROM = 1024
 _CHECKPOINT_SECONDS = 30
 
-ROUTE_MODULES = ("system", "account", "changes", "collections")
+ROUTE_MODULES = (
+    "system",
+    "account",
+    "changes",
+    "uploads",
+    "files",
+    "certification",
+    "incoming",
+    "slips",
+    "outgoing",
+    "tasks",
+    "admin",
+    "collections",
+)
 """Modules of ``server.routes`` in the order in which their paths are matched."""
 
 
@@ -47,10 +63,26 @@ def all_endpoints() -> list[Endpoint]:
     return found
 
 
-def create_app(database: Database, blobs_url: str, *, clock: Callable[[], Any] = utc_now) -> FastAPI:
-    """The application on an opened database and the blob store at ``blobs_url``."""
+def make_services(database: Database, blobs_url: str, *, clock: Clock = utc_now) -> Services:
+    """The parts of a server on an opened database and the blob store at ``blobs_url``."""
     blobs = open_blob_store(blobs_url)
-    services = Services(database, blobs, AuditLog(blobs), HeadWatcher(database), clock)
+    children = Children()
+    return Services(
+        database=database,
+        blobs=blobs,
+        audit=AuditLog(blobs),
+        watcher=HeadWatcher(database),
+        clock=clock,
+        children=children,
+        eyes=Eyes(children),
+        renditions=Renditions(children),
+        marks_key=secret(blobs, "system/marks.key"),
+    )
+
+
+def create_app(database: Database, blobs_url: str, *, clock: Clock = utc_now) -> FastAPI:
+    """The application on an opened database and the blob store at ``blobs_url``."""
+    services = make_services(database, blobs_url, clock=clock)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -62,6 +94,7 @@ def create_app(database: Database, blobs_url: str, *, clock: Callable[[], Any] =
             await checkpoints
         await services.watcher.stop()
         await run_in_threadpool(_checkpoint, services)
+        services.children.close()
 
     app = FastAPI(title="voffice", openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.services = services

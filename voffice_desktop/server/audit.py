@@ -11,7 +11,6 @@ import hashlib
 import hmac
 import json
 import re
-import secrets
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +18,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from voffice_desktop.errors import MachineFault
 from voffice_desktop.server import schema
-from voffice_desktop.server.blobstore import BlobStore
+from voffice_desktop.server.blobstore import BlobStore, secret
 
 _FIELDS = (
     "seq",
@@ -45,7 +44,7 @@ class AuditLog:
 
     def __init__(self, blobs: BlobStore) -> None:
         self._blobs = blobs
-        self._key = _key(blobs)
+        self._key = secret(blobs, _KEY_NAME)
 
     def append(self, connection: Connection, *, at: str, action: str, outcome: str, **fields: str | None) -> int:
         """Add one row and return its number. The head row's lock is held until the transaction ends.
@@ -119,13 +118,3 @@ class AuditLog:
         if not hmac.compare_digest(sealed, self._seal(int(seq), last)):
             raise MachineFault("audit_checkpoint_forged")
         return int(seq), last
-
-
-def _key(blobs: BlobStore) -> bytes:
-    known = blobs.get_named(_KEY_NAME)
-    if known is None:
-        blobs.put_named(_KEY_NAME, secrets.token_bytes(32), create_only=True)
-        known = blobs.get_named(_KEY_NAME)
-    if known is None:
-        raise MachineFault("blob_store_unusable")
-    return known

@@ -44,6 +44,9 @@ class BlobStore(Protocol):
     def get_named(self, name: str) -> bytes | None:
         """A named object, or None."""
 
+    def delete_named(self, name: str) -> None:
+        """Forget a named object; none of that name is no error."""
+
     def answers(self) -> bool:
         """Whether the store can be read now."""
 
@@ -57,6 +60,17 @@ def open_blob_store(url: str) -> BlobStore:
         query = parse_qs(parts.query)
         return ObjectStore(parts.netloc, parts.path.strip("/"), next(iter(query.get("endpoint", [])), None))
     raise MachineFault("blob_store_unusable", url=url)
+
+
+def secret(blobs: BlobStore, name: str) -> bytes:
+    """The 32 random bytes kept under ``name``, made at first use."""
+    known = blobs.get_named(name)
+    if known is None:
+        blobs.put_named(name, secrets.token_bytes(32), create_only=True)
+        known = blobs.get_named(name)
+    if known is None:
+        raise MachineFault("blob_store_unusable")
+    return known
 
 
 def _checked(sha256: str, data: bytes) -> bytes:
@@ -105,6 +119,10 @@ class FolderStore:
             return (self.root / name).read_bytes()
         except FileNotFoundError:
             return None
+
+    def delete_named(self, name: str) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            (self.root / name).unlink()
 
     def answers(self) -> bool:
         return self.root.is_dir() and os.access(self.root, os.W_OK)
@@ -188,6 +206,14 @@ class ObjectStore:
             return bytes(obstore.get(self._store, self._prefix + name).bytes())
         except (NotFoundError, FileNotFoundError):
             return None
+        except BaseError as error:
+            raise MachineFault("blob_store_unusable", detail=str(error)) from error
+
+    def delete_named(self, name: str) -> None:
+        try:
+            obstore.delete(self._store, self._prefix + name)
+        except (NotFoundError, FileNotFoundError):
+            return
         except BaseError as error:
             raise MachineFault("blob_store_unusable", detail=str(error)) from error
 

@@ -9,13 +9,17 @@ import os
 import socket
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from voffice_desktop import logs, paths
 from voffice_desktop.errors import VofficeError
-from voffice_desktop.server.app import create_app
+from voffice_desktop.server import accounts, upkeep
+from voffice_desktop.server.app import create_app, make_services
+from voffice_desktop.server.blobstore import open_blob_store
 from voffice_desktop.server.database import Database
 
 
@@ -49,18 +53,73 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8400)
     serve.add_argument("--workers", type=int, default=1)
     serve.set_defaults(run=_serve)
+
+    seed = commands.add_parser("seed", parents=[common], help="fill an empty server with the demo ministry")
+    seed.add_argument("--demo", action="store_true", required=True)
+    seed.add_argument("--scale", type=int, default=1, metavar="N", help="N times the data, for load tests")
+    seed.add_argument("--credentials", type=Path, metavar="DIR", help="write the demo certificates and keys there")
+    seed.add_argument("--real-files", type=Path, metavar="DIR", help="attach real PDFs found below DIR")
+    seed.set_defaults(run=_seed)
+
+    user = commands.add_parser("user", help="add, re-key or disable an account").add_subparsers(
+        required=True, metavar="ACTION"
+    )
+    add = user.add_parser("add", parents=[common])
+    add.add_argument("account")
+    add.add_argument("--full-name", required=True)
+    add.add_argument("--unit", required=True, metavar="CODE", help="made if there is none of that code")
+    add.add_argument("--role", action="append", default=[])
+    add.add_argument("--title", default="")
+    add.add_argument("--password-stdin", action="store_true", help="read it from standard input, else ask")
+    add.set_defaults(run=_user_add)
+    passwd = user.add_parser("passwd", parents=[common])
+    passwd.add_argument("account")
+    passwd.add_argument("--password-stdin", action="store_true")
+    passwd.set_defaults(run=_user_passwd)
+    disable = user.add_parser("disable", parents=[common])
+    disable.add_argument("account")
+    disable.set_defaults(run=_user_disable)
+
+    certificate = commands.add_parser("certificate", help="trust or register certificates").add_subparsers(
+        required=True, metavar="ACTION"
+    )
+    certificate_add = certificate.add_parser("add", parents=[common])
+    certificate_add.add_argument("file", type=Path, help="PEM or DER")
+    owner = certificate_add.add_mutually_exclusive_group(required=True)
+    owner.add_argument("--unit", metavar="CODE")
+    owner.add_argument("--account")
+    owner.add_argument("--root", action="store_true", help="trust it as a root")
+    owner.add_argument("--intermediate", action="store_true")
+    owner.add_argument("--revocation-list", action="store_true", help="the file is a CRL")
+    certificate_add.set_defaults(run=_certificate_add)
+
+    for name, words in (("backup", "write everything into DIR"), ("restore", "bring a backup into empty places")):
+        command = commands.add_parser(name, parents=[common], help=words)
+        command.add_argument("folder", type=Path, metavar="DIR")
+        command.set_defaults(run=_backup if name == "backup" else _restore)
+    verify = commands.add_parser("verify", parents=[common], help="check audit chain, files and numbers")
+    verify.set_defaults(run=_verify)
     return parser
 
 
-def _serve(options: argparse.Namespace) -> int:
+def _opened(options: argparse.Namespace) -> Database:
     database = Database(options.database)
     database.migrate()
+    return database
+
+
+def _print(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    database = _opened(options)
     listener = socket.create_server((options.host, options.port), backlog=2048)
     host, port = listener.getsockname()[:2]
-    os.environ["VOFFICE_DATABASE"], os.environ["VOFFICE_BLOBS"] = options.database, options.blobs
     url = f"http://{host}:{port}"
     if options.workers > 1:
         database.close()
+        os.environ["VOFFICE_DATABASE"], os.environ["VOFFICE_BLOBS"] = options.database, options.blobs
         config = uvicorn.Config(
             "voffice_desktop.server.app:from_environment",
             factory=True,
@@ -70,13 +129,12 @@ def _serve(options: argparse.Namespace) -> int:
             timeout_graceful_shutdown=3,
         )
         # The kernel queues connections from now on; the workers answer as soon as they are up.
-        _announce(url)
+        _print({"url": url})
         Multiprocess(config, sockets=[listener]).run()
         return 0
     app = create_app(database, options.blobs)
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
-    server = _AnnouncingServer(config, url)
-    server.run(sockets=[listener])
+    _AnnouncingServer(config, url).run(sockets=[listener])
     database.close()
     return 0
 
@@ -91,11 +149,96 @@ class _AnnouncingServer(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            _announce(self._url)
+            _print({"url": self._url})
 
 
-def _announce(url: str) -> None:
-    print(json.dumps({"url": url}), flush=True)
+def _seed(options: argparse.Namespace) -> int:
+    from voffice_desktop.server.seeding import seed  # the demo's word lists are no concern of a serving process
+
+    database = _opened(options)
+    services = make_services(database, options.blobs)
+    try:
+        _print(
+            seed(
+                services,
+                scale=options.scale,
+                credentials=options.credentials,
+                real_files=options.real_files,
+            )
+        )
+    finally:
+        services.children.close()
+        database.close()
+    return 0
+
+
+def _password(options: argparse.Namespace) -> str:
+    if options.password_stdin:
+        return sys.stdin.readline().rstrip("\n")
+    import getpass  # only here: it opens the terminal
+
+    return getpass.getpass("Mật khẩu: ")
+
+
+def _user_add(options: argparse.Namespace) -> int:
+    user = accounts.add_user(
+        make_services(_opened(options), options.blobs),
+        account=options.account,
+        full_name=options.full_name,
+        title=options.title,
+        unit_code=options.unit,
+        roles=options.role,
+        password=_password(options),
+    )
+    _print({"id": user.id, "account": user.account})
+    return 0
+
+
+def _user_passwd(options: argparse.Namespace) -> int:
+    services = make_services(_opened(options), options.blobs)
+    accounts.set_password(services, options.account, _password(options))
+    _print({"account": options.account})
+    return 0
+
+
+def _user_disable(options: argparse.Namespace) -> int:
+    accounts.disable(make_services(_opened(options), options.blobs), options.account)
+    _print({"account": options.account, "disabled": True})
+    return 0
+
+
+def _certificate_add(options: argparse.Namespace) -> int:
+    services = make_services(_opened(options), options.blobs)
+    data = options.file.read_bytes()
+    if options.revocation_list:
+        _print(accounts.add_revocation_list(services, data))
+        return 0
+    _print(
+        accounts.add_certificate(
+            services,
+            data,
+            unit_code=options.unit,
+            account=options.account,
+            trust_root=options.root,
+        )
+    )
+    return 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    _print(upkeep.back_up(_opened(options), open_blob_store(options.blobs), options.folder))
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    _print(upkeep.restore(Database(options.database), options.blobs, options.folder))
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    result = upkeep.verify(_opened(options), open_blob_store(options.blobs))
+    _print(result)
+    return 0 if result["ok"] else 1
 
 
 if __name__ == "__main__":

@@ -58,6 +58,13 @@ class Call:
             raise invalid("", "Nội dung gửi lên phải là một đối tượng JSON.", "not_an_object")
         return value
 
+    def plain_or_empty(self) -> dict[str, Any]:
+        """Like ``plain``, but an unreadable body counts as empty: person and moment are judged before input."""
+        try:
+            return self.plain()
+        except ProblemError:
+            return {}
+
     def body(self, target: type[T]) -> T:
         """The body as ``target``; 422 ``invalid`` names the field that does not fit."""
         return convert(self.plain(), target)

@@ -14,6 +14,9 @@ from sqlalchemy.exc import IntegrityError
 
 from voffice_desktop.clock import Clock
 from voffice_desktop.errors import DocumentFault, MachineFault, Transient
+from voffice_desktop.pdf.children import Children
+from voffice_desktop.pdf.office import Renditions
+from voffice_desktop.pdf.signed_checks import Eyes
 from voffice_desktop.protocol import codec
 from voffice_desktop.protocol.problems import language_of, problem_body
 from voffice_desktop.server import schema, sessions, times
@@ -42,6 +45,11 @@ class Services:
     audit: AuditLog
     watcher: HeadWatcher
     clock: Clock
+    children: Children
+    eyes: Eyes
+    renditions: Renditions
+    marks_key: bytes
+    """Key of the hidden marks in saved copies; a trace needs it."""
 
     def now(self) -> str:
         """The present as the wire carries it."""

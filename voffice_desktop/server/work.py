@@ -112,6 +112,13 @@ class Work:
             self._keys = frozenset(feed.keys_of(self.connection, self.caller.user.id))
         return self._keys
 
+    def another(self, connection: Connection) -> Work:
+        """The same caller at the same time in a write transaction of its own: for handlers that manage several."""
+        work = Work(connection, now=self.now, caller=self._caller, audit=self._audit)
+        work.writing = True
+        work.subject = self.subject
+        return work
+
     # Loading
 
     def get(self, record_type: type[R], record_id: str) -> R:
@@ -174,9 +181,24 @@ class Work:
             if entry.stored_version == 0
             and isinstance(entry.record, record_type)
             and not entry.removed
-            and all(_columns(entry.record, entry.root_id).get(name) == value for name, value in where.items())
+            and all(columns(entry.record, entry.root_id).get(name) == value for name, value in where.items())
         )
         return found
+
+    def all_visible(self, record_type: type[R]) -> list[R]:
+        """All records of a type that the caller sees."""
+        kept, seen = schema.records, schema.visible
+        query = (
+            select(kept.c.data)
+            .where(kept.c.kind == _KIND_OF[record_type], kept.c.removed.is_(False))
+            .where(
+                select(seen.c.key)
+                .where(seen.c.record_id == kept.c.id, seen.c.alive, seen.c.key.in_(self.keys()))
+                .exists()
+            )
+            .order_by(kept.c.id)
+        )
+        return [codec.decode(data, record_type) for data in self.connection.execute(query).scalars()]
 
     def made_by(self, record_id: str) -> str | None:
         """Who created a record (uploader of a file, author of a draft)."""
@@ -254,21 +276,25 @@ class Work:
         The counter's row is locked by its own update until the transaction ends; a rolled-back request gives its
         number back. Source: NĐ 30/2020/NĐ-CP article 15.
         """
-        counter = schema.counters
-        insertion = self._insert(counter).values(book_id=book_id, year=year, last=1)
-        number = int(
-            self.connection.execute(
-                insertion.on_conflict_do_update(
-                    index_elements=["book_id", "year"], set_={"last": counter.c.last + 1}
-                ).returning(counter.c.last)
-            ).scalar_one()
-        )
+        number = self.next_code(book_id, year)
         self.connection.execute(
             insert(schema.numbers).values(
                 book_id=book_id, year=year, number=number, record_id=record_id, given_at=self.now
             )
         )
         return number
+
+    def next_code(self, series: str, year: int) -> int:
+        """The next number of a series that enters no register (slips): unique, counted by year."""
+        counter = schema.counters
+        insertion = self._insert(counter).values(book_id=series, year=year, last=1)
+        return int(
+            self.connection.execute(
+                insertion.on_conflict_do_update(
+                    index_elements=["book_id", "year"], set_={"last": counter.c.last + 1}
+                ).returning(counter.c.last)
+            ).scalar_one()
+        )
 
     # The end
 
@@ -311,7 +337,7 @@ class Work:
             "data": codec.encode(record).decode(),
             "removed": entry.removed,
             "root_id": entry.root_id,
-            **{name: value for name, value in _columns(record, entry.root_id).items() if name != "root_id"},
+            **{name: value for name, value in columns(record, entry.root_id).items() if name != "root_id"},
         }
         if entry.stored_version == 0:
             self.connection.execute(insert(kept).values(id=record.id, seq=0, created_by=entry.created_by, **values))
@@ -441,7 +467,7 @@ class Work:
         self.connection.execute(query)
 
 
-def _columns(record: Record, root_id: str | None) -> dict[str, str | None]:
+def columns(record: Record, root_id: str | None) -> dict[str, str | None]:
     """What is copied out of a record's JSON to be searched by."""
     state = getattr(record, "status", None) or getattr(record, "state", None)
     unit_id = getattr(record, "unit_id", None)

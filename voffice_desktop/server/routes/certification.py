@@ -1,0 +1,122 @@
+"""A unit's certified file: signed by its clerk at the bottom left of the first page, for that clerk alone."""
+
+from __future__ import annotations
+
+from voffice_desktop.domain.records import File
+from voffice_desktop.server import certifying
+from voffice_desktop.server.endpoints import Answer, Call, Endpoints, record_answer
+from voffice_desktop.server.routes.files import record_of, visible_file
+from voffice_desktop.server.routes.outgoing import CmsBody, SigningBegun, SigningBody
+from voffice_desktop.server.uploads import PDF
+
+endpoints = Endpoints("certification")
+
+_PROBLEMS = (
+    "clerk_only",
+    "wrong_state",
+    "signing_forbidden_by_author",
+    "not_the_approved_file",
+    "modified_after_approval",
+    "signature_invalid",
+    "untrusted_certificate",
+    "certificate_revoked",
+    "certificate_expired",
+    "wrong_unit",
+    "wrong_place",
+)
+
+
+def _wanted(call: Call) -> certifying.Wanted:
+    file = visible_file(call.work, call.path["id"])
+    wanted = certifying.wanted_for_certification(call, file, record_of(call.work, file))
+    call.check_match(file)
+    return wanted
+
+
+@endpoints.add(
+    "GET",
+    "/files/{id}/certification/to-sign",
+    "The exact bytes to certify",
+    gives=PDF,
+    problems=("clerk_only", "wrong_state", "signing_forbidden_by_author"),
+    audit="file.certification.to-sign",
+)
+def to_sign(call: Call) -> Answer:
+    """The stored original with the unit's empty field at the bottom left of the first page."""
+    wanted = _wanted(call)
+    with call.services.database.write() as connection:
+        writing = call.work.another(connection)
+        writing.audit("file.certification.to-sign", file_id=wanted.file.id)
+        writing.finish()
+    return Answer(content=wanted.base, media_type=PDF)
+
+
+@endpoints.add(
+    "PUT",
+    "/files/{id}/certification",
+    "Bring a certified file signed by an outside tool",
+    takes=PDF,
+    gives=File,
+    audit="file.certify",
+    problems=_PROBLEMS,
+)
+def put_certified(call: Call) -> Answer:
+    """Judged like every signed file."""
+    wanted = _wanted(call)
+    certifying.judge(call, wanted, call.raw)
+    return record_answer(_keep(call, wanted, call.raw))
+
+
+@endpoints.add(
+    "POST",
+    "/files/{id}/certification",
+    "First step of certifying",
+    takes=SigningBody,
+    gives=SigningBegun,
+    status=201,
+    audit="file.certification",
+    problems=_PROBLEMS,
+)
+def begin(call: Call) -> Answer:
+    """The server prepares the update with the signature's placeholder."""
+    wanted = _wanted(call)
+    signing_id, expires_at = certifying.begin(call, wanted, call.body(SigningBody).certificate)
+    return Answer(SigningBegun(signing_id=signing_id, digest_algorithm="sha256", expires_at=expires_at), 201)
+
+
+@endpoints.add(
+    "GET",
+    "/files/{id}/certification/{signing_id}/prepared",
+    "The prepared file",
+    gives=PDF,
+    problems=("clerk_only", "wrong_state", "signing_expired"),
+)
+def prepared(call: Call) -> Answer:
+    """The ``to-sign`` bytes plus one update with the placeholder."""
+    wanted = _wanted(call)
+    row = certifying.pending(call, call.path["signing_id"], wanted.file.id)
+    return Answer(content=call.services.blobs.get(row.prepared), media_type=PDF)
+
+
+@endpoints.add(
+    "POST",
+    "/files/{id}/certification/{signing_id}/complete",
+    "Second step of certifying",
+    takes=CmsBody,
+    gives=File,
+    audit="file.certify",
+    problems=(*_PROBLEMS, "signing_expired"),
+)
+def complete(call: Call) -> Answer:
+    """The CMS fills the placeholder; the unit's certified file stands from now on."""
+    wanted = _wanted(call)
+    signed, _ = certifying.complete(call, wanted, call.path["signing_id"], call.body(CmsBody).cms)
+    return record_answer(_keep(call, wanted, signed))
+
+
+def _keep(call: Call, wanted: certifying.Wanted, signed: bytes) -> File:
+    kept = certifying.keep_certified(call, wanted.file, signed)
+    record = record_of(call.work, kept)
+    if record is not None:
+        call.work.event(record, "certified", kept.name)
+    return kept

@@ -1,0 +1,150 @@
+"""Uploading a file in parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voffice_desktop.domain.records import File
+from voffice_desktop.server import contents, uploads
+from voffice_desktop.server.endpoints import Answer, Call, Endpoints
+from voffice_desktop.server.problems import ProblemError, invalid
+
+endpoints = Endpoints("files")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadBody:
+    """What will be uploaded."""
+
+    name: str
+    size: int
+    sha256: str
+    media_type: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadPlace:
+    """The upload's id (the file's id once it is whole) and the bytes that arrived."""
+
+    id: str
+    offset: int
+
+
+@endpoints.add(
+    "POST",
+    "/uploads",
+    "Announce an upload",
+    takes=UploadBody,
+    gives=UploadPlace,
+    status=201,
+    problems=("too_large", "unsupported_media_type", "id_taken"),
+)
+def announce(call: Call) -> Answer:
+    """Every signed-in person may upload; the file is theirs alone until it is attached to a record."""
+    body = call.body(UploadBody)
+    work = call.work
+    upload_id = work.id_for_new(body.id)
+    uploads.start(
+        work.connection,
+        upload_id,
+        work.user.id,
+        body.name,
+        body.size,
+        body.sha256.lower(),
+        body.media_type.split(";")[0].strip().lower(),
+        work.now,
+    )
+    return Answer(UploadPlace(id=upload_id, offset=0), 201, {"Upload-Offset": "0"})
+
+
+@endpoints.add("HEAD", "/uploads/{id}", "How far an upload is", problems=("not_found",))
+def ask_offset(call: Call) -> Answer:
+    """``Upload-Offset`` tells how many bytes arrived."""
+    row = uploads.find(call.work.connection, call.path["id"], call.work.user.id)
+    return Answer(
+        status=200,
+        headers={"Upload-Offset": str(row.received), "Upload-Length": str(row.size)},
+        content=b"",
+        media_type="application/octet-stream",
+    )
+
+
+@endpoints.add(
+    "PATCH",
+    "/uploads/{id}",
+    "Send the next bytes",
+    takes="application/octet-stream",
+    gives=UploadPlace,
+    writes=False,
+    problems=(
+        "wrong_offset",
+        "hash_mismatch",
+        "unsafe_file",
+        "secret_not_allowed",
+        "unsupported_media_type",
+        "too_large",
+    ),
+)
+def send_part(call: Call) -> Answer:
+    """Manages its own transactions: no lock is held while the last byte's checks run in a child process."""
+    services, user_id, upload_id = call.services, call.work.user.id, call.path["id"]
+    media_type = call.headers.get("content-type", "application/octet-stream").split(";")[0].strip()
+    uploads.find(call.work.connection, upload_id, user_id)
+    if media_type != "application/octet-stream":
+        raise ProblemError("unsupported_media_type")
+    text = call.headers.get("upload-offset", "")
+    if not (text.isascii() and text.isdigit() and len(text) < 16):
+        raise invalid("Upload-Offset", "Cần tiêu đề Upload-Offset là số byte đã gửi.")
+    with services.database.write() as connection:
+        row = uploads.find(connection, upload_id, user_id)
+        offset = uploads.add_part(connection, services.blobs, row, int(text), call.raw)
+    if offset == row.size:
+        _finish(call, str(row.name), str(row.media_type), int(row.size), str(row.sha256))
+    return Answer(UploadPlace(id=upload_id, offset=offset), headers={"Upload-Offset": str(offset)})
+
+
+def _finish(call: Call, name: str, media_type: str, size: int, sha256: str) -> None:
+    services, upload_id = call.services, call.path["id"]
+    data = uploads.join(services.blobs, upload_id, size)
+    try:
+        finished = uploads.judge(data, media_type, sha256, services.children)
+    except ProblemError as problem:
+        with services.database.write() as connection:
+            uploads.close(connection, upload_id, kept=False)
+            services.audit.append(
+                connection,
+                at=call.work.now,
+                action="file.upload",
+                outcome=problem.code,
+                actor_id=call.work.user.id,
+                session_id=call.work.caller.session_id,
+                file_id=upload_id,
+            )
+        uploads.forget_parts(services.blobs, upload_id, size)
+        raise
+    blob = services.blobs.put(finished.data)
+    rendition = services.renditions.make(finished.data, media_type)
+    with services.database.write() as connection:
+        work = call.work.another(connection)
+        work.create(
+            File(
+                id=upload_id,
+                name=name,
+                media_type=media_type,
+                size=size,
+                sha256=blob,
+                pages=finished.pages if rendition is None else rendition.pages,
+            )
+        )
+        contents.keep(
+            connection,
+            upload_id,
+            blob,
+            uploader_id=work.user.id,
+            rendition=services.blobs.put(rendition.data) if rendition else None,
+        )
+        uploads.close(connection, upload_id, kept=True)
+        work.audit("file.upload", file_id=upload_id)
+        work.finish()
+    uploads.forget_parts(services.blobs, upload_id, size)

@@ -1,0 +1,174 @@
+"""Looking after a server's data: check everything, back it all up, bring it back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from voffice_desktop import ids, paths
+from voffice_desktop.errors import MachineFault
+from voffice_desktop.server import schema
+from voffice_desktop.server.audit import AuditLog
+from voffice_desktop.server.blobstore import BlobStore, FolderStore, open_blob_store
+from voffice_desktop.server.database import Database
+
+_NAMED = ("system/audit.key", "system/audit.end", "system/marks.key")
+_FORMAT = 1
+
+
+def verify(database: Database, blobs: BlobStore) -> dict[str, Any]:
+    """Audit chain, file hashes, numbering gaps. ``{ok, rows, findings}``; a finding names what and where."""
+    findings: list[dict[str, Any]] = []
+    try:
+        audit = AuditLog(blobs)
+        with database.read() as connection:
+            rows, findings = audit.verify(connection)
+    except MachineFault as fault:
+        rows = 0
+        findings.append({"kind": fault.code, **fault.params})
+    with database.read() as connection:
+        findings.extend(_damaged_files(connection, blobs))
+        findings.extend(_numbering_gaps(connection))
+    return {"ok": not findings, "rows": rows, "findings": findings}
+
+
+def _damaged_files(connection: Connection, blobs: BlobStore) -> Iterator[dict[str, Any]]:
+    contents, certified = schema.file_contents, schema.certified
+    wanted = [
+        *connection.execute(select(contents.c.file_id, contents.c.blob)),
+        *connection.execute(
+            select(contents.c.file_id, contents.c.rendition).where(contents.c.rendition.is_not(None))
+        ),
+        *connection.execute(select(certified.c.file_id, certified.c.blob)),
+    ]
+    checked: dict[str, str | None] = {}
+    for file_id, sha256 in wanted:
+        if sha256 not in checked:
+            try:
+                blobs.get(sha256)
+                checked[sha256] = None
+            except MachineFault as fault:
+                checked[sha256] = fault.code
+        if checked[sha256] is not None:
+            yield {
+                "kind": "file_changed" if checked[sha256] == "blob_damaged" else "file_missing",
+                "file_id": file_id,
+            }
+
+
+def _numbering_gaps(connection: Connection) -> Iterator[dict[str, Any]]:
+    numbers, counters = schema.numbers, schema.counters
+    given = connection.execute(
+        select(
+            numbers.c.book_id, numbers.c.year, func.count().label("count"), func.max(numbers.c.number).label("last")
+        ).group_by(numbers.c.book_id, numbers.c.year)
+    )
+    seen = {(row.book_id, row.year): row for row in given}
+    for counter in connection.execute(select(counters).where(counters.c.book_id != "slips")):
+        row = seen.get((counter.book_id, counter.year))
+        if row is None or row.last != counter.last or row.count != counter.last:
+            yield {
+                "kind": "numbering_gap",
+                "book_id": counter.book_id,
+                "year": counter.year,
+                "expected": counter.last,
+                "found": row._mapping["count"] if row else 0,
+            }
+
+
+def back_up(database: Database, blobs: BlobStore, folder: Path) -> dict[str, int]:
+    """Write everything into ``folder`` (new or empty): tables as JSON lines, blobs by hash. One moment's state."""
+    _must_be_empty(folder)
+    paths.private_folder(folder)
+    rows = 0
+    with database.read() as connection:
+        for table in schema.metadata.sorted_tables:
+            with (folder / f"{table.name}.jsonl").open("w", encoding="utf-8") as stream:
+                for row in connection.execution_options(yield_per=2000).execute(select(table)):
+                    stream.write(json.dumps(_portable(row._asdict()), ensure_ascii=False) + "\n")
+                    rows += 1
+    copy = FolderStore(folder / "blobs")
+    count = 0
+    for sha256 in blobs.hashes():
+        copy.put(blobs.get(sha256))
+        count += 1
+    for name in _NAMED:
+        data = blobs.get_named(name)
+        if data is not None:
+            copy.put_named(name, data)
+    # Written last: a folder without it is an unfinished backup.
+    (folder / "backup.json").write_text(json.dumps({"format": _FORMAT, "rows": rows, "blobs": count}))
+    return {"rows": rows, "blobs": count}
+
+
+def restore(database: Database, blobs_url: str, folder: Path) -> dict[str, int]:
+    """Bring a backup into an empty database and an empty blob store. Clients resynchronise (new epoch)."""
+    try:
+        summary = json.loads((folder / "backup.json").read_text())
+    except (OSError, ValueError) as error:
+        raise MachineFault("not_a_backup", folder=str(folder)) from error
+    if summary.get("format") != _FORMAT:
+        raise MachineFault("backup_of_another_version", found=summary.get("format"))
+    blobs = open_blob_store(blobs_url)
+    if next(iter(blobs.hashes()), None) is not None or blobs.get_named(_NAMED[0]) is not None:
+        raise MachineFault("place_not_empty", place=blobs_url)
+    database.migrate()
+    with database.write() as connection:
+        if connection.execute(select(schema.records.c.id).limit(1)).first() is not None:
+            raise MachineFault("place_not_empty", place=str(database.url))
+        for table in reversed(schema.metadata.sorted_tables):
+            connection.execute(table.delete())
+        rows = 0
+        for table in schema.metadata.sorted_tables:
+            batch: list[dict[str, Any]] = []
+            with (folder / f"{table.name}.jsonl").open(encoding="utf-8") as stream:
+                for line in stream:
+                    batch.append(_native(table.name, json.loads(line)))
+                    rows += 1
+                    if len(batch) >= 2000:
+                        connection.execute(insert(table), batch)
+                        batch.clear()
+            if batch:
+                connection.execute(insert(table), batch)
+        # Cursors of the old database may be ahead of this one: every client starts over.
+        connection.execute(schema.meta.update().where(schema.meta.c.key == "epoch").values(value=ids.new_id()))
+        source = FolderStore(folder / "blobs")
+        count = 0
+        for sha256 in source.hashes():
+            blobs.put(source.get(sha256))
+            count += 1
+        for name in _NAMED:
+            data = source.get_named(name)
+            if data is not None:
+                blobs.put_named(name, data)
+    return {"rows": rows, "blobs": count}
+
+
+def _must_be_empty(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        raise MachineFault("place_not_empty", place=str(folder))
+
+
+_BINARY = {
+    (table.name, column.name)
+    for table in schema.metadata.sorted_tables
+    for column in table.columns
+    if column.type.python_type is bytes
+}
+
+
+def _portable(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: bytes(value).hex() if isinstance(value, bytes | memoryview) else value for name, value in row.items()
+    }
+
+
+def _native(table: str, row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: bytes.fromhex(value) if value is not None and (table, name) in _BINARY else value
+        for name, value in row.items()
+    }
