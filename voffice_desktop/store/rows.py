@@ -34,6 +34,8 @@ class Selection:
     text: str = ""
     where: tuple[tuple[str, str], ...] = ()
     sort: str = "newest"
+    or_touched: bool = False
+    """Also give every row that waiting acts touch, whatever ``where`` says of it: the mirror does not know them."""
 
 
 COLUMNS = frozenset({"id", "symbol", "party", "title", "urgency", "due", "status", "party_id"})
@@ -151,6 +153,7 @@ def _condition(wanted: Selection) -> tuple[str, list[object]]:
     if query:
         parts.append("s.n IN (SELECT rowid FROM words WHERE words MATCH ?)")
         values.append(query)
+    fixed, parts = parts, []
     for field, value in wanted.where:
         if field in COLUMNS:
             parts.append(f"s.{field} = ?")
@@ -162,7 +165,10 @@ def _condition(wanted: Selection) -> tuple[str, list[object]]:
                 " AND CAST(json_extract(r.data, ?) AS TEXT) = ?)"
             )
             values += [f'$."{field.replace(chr(34), "")}"', value]
-    return " AND ".join(parts), values
+    narrowed = " AND ".join(parts)
+    if narrowed and wanted.or_touched:
+        narrowed = f"({narrowed} OR s.pending = 1)"
+    return " AND ".join([*fixed, *([narrowed] if narrowed else [])]), values
 
 
 def match_text(query: str) -> str:

@@ -1,0 +1,7 @@
+"""``python -m voffice_desktop.cli``."""
+
+from __future__ import annotations
+
+from voffice_desktop.cli import main
+
+raise SystemExit(main())

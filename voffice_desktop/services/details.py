@@ -1,0 +1,254 @@
+"""One record with everything around it: fields, timeline, files, notes, and what can be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+from typing import Any, cast
+
+from voffice_desktop.domain.records import (
+    Annotation,
+    Event,
+    File,
+    IncomingDocument,
+    Kind,
+    OutgoingDocument,
+    Record,
+    Slip,
+    Task,
+)
+from voffice_desktop.errors import Transient
+from voffice_desktop.protocol import codec
+from voffice_desktop.services import captions
+from voffice_desktop.services.directory import StoredDirectory
+from voffice_desktop.services.lists import row_of
+from voffice_desktop.services.overlay import Rules
+from voffice_desktop.services.values import ActionState, Detail, FileEntry, TimelineEntry
+from voffice_desktop.store import rows
+from voffice_desktop.store.account import Store
+from voffice_desktop.store.commands import Command
+from voffice_desktop.sync.fetching import Fetcher
+
+_VIETNAM = timezone(timedelta(hours=7))
+_HIDDEN = frozenset({"edit"})
+
+
+class StoredDetails:
+    """See :class:`voffice_desktop.services.desk.Details`."""
+
+    def __init__(self, store: Store, directory: StoredDirectory, fetcher: Fetcher, rules: Rules) -> None:
+        self._store = store
+        self._directory = directory
+        self._fetcher = fetcher
+        self._rules = rules
+
+    def get(self, kind: Kind, record_id: str) -> Detail | None:
+        """All of one record, pending acts included."""
+        commands = self._store.commands_of(record_id)
+        record = self.overlaid(kind, record_id)
+        with self._store.databases.cache() as cache:
+            found = rows.by_ids(cache, [record_id])
+        if record is None or not found:
+            return None
+        files = self.files(record)
+        return Detail(
+            kind=kind,
+            record=record,
+            row=row_of(found[0]),
+            fields=tuple(self._fields(record)),
+            timeline=tuple(self._timeline(record_id, commands)),
+            files=tuple(files),
+            actions=tuple(self._actions(kind, record)),
+            annotations=tuple(note for entry in files for note in self.annotations(entry.file.id)),
+        )
+
+    def overlaid(self, kind: Kind, record_id: str) -> Record | None:
+        """The record with its waiting acts done; ``None`` when it is not here."""
+        raw = self._store.record(kind, record_id)
+        record = None if raw is None else codec.decode_record(kind, raw)
+        commands = self._store.commands_of(record_id)
+        live = [one for one in commands if one.state != "blocked" or record is None]
+        return self._rules.overlay(kind, record, live, self._store.actor) if live else record
+
+    def annotations(self, file_id: str) -> list[Annotation]:
+        """Pen notes on one file with the waiting ones done."""
+        notes = {
+            note.id: note
+            for note in (codec.decode(raw, Annotation) for raw in self._store.children(file_id, "annotation"))
+        }
+        for command in self._store.commands_of(file_id):
+            if command.action != "annotations":
+                continue
+            body = command.plain_body()
+            for gone in body.get("remove") or []:
+                notes.pop(gone, None)
+            for added in body.get("add") or []:
+                made = self._waiting_note(file_id, command, added)
+                if made is not None:
+                    notes[made.id] = made
+        return sorted(notes.values(), key=lambda note: (note.created_at, note.id))
+
+    def _waiting_note(self, file_id: str, command: Command, added: Any) -> Annotation | None:
+        own = {"file_id": file_id, "author_id": self._store.actor.id, "created_at": command.created_at}
+        try:
+            return codec.decode(codec.encode({"id": f"{command.id}:0"} | added | own), Annotation)
+        except (Transient, TypeError):
+            # What is no annotation is not drawn; the server will say so, and it stays in the outbox until then.
+            return None
+
+    def files(self, record: Record) -> list[FileEntry]:
+        """The record's files in its own order, then what else hangs under it."""
+        children = {
+            file.id: file for file in (codec.decode(raw, File) for raw in self._store.children(record.id, "file"))
+        }
+        wanted = list(getattr(record, "file_ids", ()))
+        for file_id in wanted:
+            if file_id not in children:
+                raw = self._store.record("file", file_id)
+                if raw is not None:
+                    children[file_id] = codec.decode(raw, File)
+        ordered = [children[file_id] for file_id in wanted if file_id in children]
+        ordered += [file for file_id, file in children.items() if file_id not in wanted]
+        return [
+            FileEntry(file, self._fetcher.present(file.id) is not None, len(self.annotations(file.id)))
+            for file in ordered
+        ]
+
+    def pdf_roles(self, slip: Slip) -> Mapping[str, int]:
+        """How many PDFs the slip has in each role; what was added here and not yet sent counts as a draft."""
+        counted: dict[str, int] = {}
+        known = set()
+        for raw in self._store.children(slip.id, "file"):
+            file = codec.decode(raw, File)
+            known.add(file.id)
+            if file.id in slip.file_ids:
+                counted[file.role] = counted.get(file.role, 0) + 1
+        for command in self._store.commands_of(slip.id):
+            for one in command.plain_body().get("files") or []:
+                if isinstance(one, dict) and one.get("id") not in known:
+                    role = str(one.get("role", "attachment"))
+                    counted[role] = counted.get(role, 0) + 1
+        return counted
+
+    def _timeline(self, record_id: str, commands: list[Command]) -> list[TimelineEntry]:
+        events = sorted(
+            (codec.decode(raw, Event) for raw in self._store.children(record_id, "event")),
+            key=lambda event: (event.at, event.id),
+        )
+        entries = [
+            TimelineEntry(event, self._directory.name(event.actor_id), self._directory.title(event.actor_id))
+            for event in events
+        ]
+        for command in commands:
+            if command.state == "acked":
+                continue
+            body = command.plain_body()
+            note = next((str(body[name]) for name in ("comment", "reason", "text", "opinion") if body.get(name)), "")
+            event = Event(
+                id=command.id,
+                subject_kind=command.kind or "",
+                subject_id=record_id,
+                actor_id=command.actor,
+                at=command.created_at,
+                action=command.action,
+                note=note,
+            )
+            name, title = self._directory.name(command.actor), self._directory.title(command.actor)
+            entries.append(TimelineEntry(event, name, title, pending=True))
+        return entries
+
+    def _actions(self, kind: Kind, record: Record) -> list[ActionState]:
+        states: list[ActionState] = []
+        main = ""
+        found = self._rules.actions(record, self._store.actor)
+        possible = {name for name, refusal in found if refusal is None}
+        for name in captions.PRIMARY.get(kind, ()):
+            if name in possible:
+                main = name
+                break
+        for name, refusal in found:
+            states.append(
+                ActionState(
+                    name=name,
+                    caption=captions.ACTIONS.get(name, name),
+                    enabled=refusal is None,
+                    reason="" if refusal is None else refusal.reason,
+                    online_only=name in captions.ONLINE_ONLY,
+                    primary=name == main,
+                    needs_text=name in captions.NEEDS_TEXT,
+                )
+            )
+        return states
+
+    def _fields(self, record: Record) -> list[tuple[str, str]]:
+        name = self._directory.name
+        pairs: list[tuple[str, str | None]] = []
+        match record:
+            case IncomingDocument():
+                pairs = [
+                    ("Số đến", str(record.arrival_number) if record.arrival_number else ""),
+                    ("Ngày đến", _day(record.arrival_date)),
+                    ("Số, ký hiệu", record.symbol),
+                    ("Ngày văn bản", _day(record.issued_on)),
+                    ("Cơ quan ban hành", record.issuer_name),
+                    ("Người ký", " · ".join(part for part in (record.signer_title, record.signer_name) if part)),
+                    ("Độ khẩn", captions.URGENCIES.get(record.urgency, record.urgency)),
+                    ("Hạn xử lý", _day(record.due)),
+                    ("Hạn trả lời", _day(record.reply_due)),
+                    ("Đơn vị", name(record.unit_id)),
+                    ("Ghi chú", record.note),
+                ]
+                roles = {"lead": "Chủ trì", "coordinate": "Phối hợp", "inform": "Nhận để biết"}
+                pairs += [(roles.get(part.role, part.role), name(part.assignee_id)) for part in record.assignments]
+            case OutgoingDocument():
+                pairs = [
+                    ("Số", str(record.number) if record.number is not None else ""),
+                    ("Ký hiệu", record.symbol),
+                    ("Ngày ban hành", _day(record.issued_on)),
+                    ("Người ký", " · ".join(part for part in (record.signer_title, record.signer_name) if part)),
+                    ("Độ khẩn", captions.URGENCIES.get(record.urgency, record.urgency)),
+                    ("Đơn vị", name(record.unit_id)),
+                    ("Nơi nhận", "; ".join(one.name or name(one.recipient_id) for one in record.recipients)),
+                ]
+            case Slip():
+                pairs = [
+                    ("Mã phiếu", record.code),
+                    ("Người trình", name(record.drafter_id)),
+                    ("Đơn vị", name(record.unit_id)),
+                    ("Lãnh đạo", name(record.leader_id)),
+                    ("Độ khẩn", captions.URGENCIES.get(record.urgency, record.urgency)),
+                    ("Hạn", _day(record.due)),
+                    ("Lần trình", str(record.revision)),
+                    ("Nội dung", record.content),
+                    ("Kiến nghị", record.proposal),
+                    ("Lý do trả lại", record.returned.comment if record.returned else ""),
+                ]
+            case Task():
+                pairs = [
+                    ("Người giao", name(record.assigned_by)),
+                    ("Đơn vị", name(record.unit_id)),
+                    ("Phối hợp", "; ".join(name(unit) for unit in record.coordinating_unit_ids)),
+                    ("Người thực hiện", "; ".join(name(person) for person in record.executor_ids)),
+                    ("Hạn", _day(record.due)),
+                    ("Tiến độ", f"{record.progress} %"),
+                    ("Nội dung", record.content),
+                    ("Kế hoạch", record.plan),
+                    ("Kết quả", record.result),
+                ]
+        state = cast(str, getattr(record, "status", None) or getattr(record, "state", ""))
+        kinds = {IncomingDocument: "incoming_document", OutgoingDocument: "outgoing_document", Slip: "slip"}
+        words = captions.STATUSES.get(kinds.get(type(record), "task"), {})
+        pairs.append(("Trạng thái", words.get(state, state)))
+        return [(label, text) for label, text in pairs if text]
+
+
+def _day(text: str | None) -> str:
+    """``dd/MM/yyyy`` in Vietnam time, with ``HH:mm`` where the text holds a time."""
+    if not text:
+        return ""
+    try:
+        if "T" not in text:
+            return datetime.fromisoformat(text).strftime("%d/%m/%Y")
+        return datetime.fromisoformat(text).astimezone(_VIETNAM).strftime("%d/%m/%Y %H:%M")
+    except ValueError:
+        return text

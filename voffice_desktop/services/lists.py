@@ -1,0 +1,123 @@
+"""Rows of the lists, over the projection."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+from typing import Literal, cast
+
+from voffice_desktop.clock import Clock
+from voffice_desktop.domain.records import Kind, Urgency
+from voffice_desktop.services import captions
+from voffice_desktop.services.values import ListQuery, Row, Tab
+from voffice_desktop.store import rows
+from voffice_desktop.store.account import Store
+from voffice_desktop.store.rows import ListRow, Selection
+
+_VIETNAM = timedelta(hours=7)
+
+
+class StoredLists:
+    """See :class:`voffice_desktop.services.desk.Lists`."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._tabs: dict[str, list[Tab]] = {}
+        self._counts: dict[str, int] | None = None
+        self._guard = threading.Lock()
+
+    def forget_counts(self) -> None:
+        """Something changed: the next question counts anew."""
+        with self._guard:
+            self._tabs.clear()
+            self._counts = None
+
+    def tabs(self, kind: Kind) -> list[Tab]:
+        """The tabs of a list, counted once after each change."""
+        with self._guard:
+            known = self._tabs.get(kind)
+        if known is not None:
+            return known
+        counted = []
+        with self._store.databases.cache() as cache:
+            for key, caption in captions.TABS.get(kind, (("all", "Tất cả"),)):
+                found = rows.count(cache, self._selection(ListQuery(kind, tab=key)))
+                counted.append(Tab(key, caption, found))
+        with self._guard:
+            self._tabs[kind] = counted
+        return counted
+
+    def rows(self, query: ListQuery, after: Row | None = None, limit: int = 200) -> list[Row]:
+        """One page by keyset."""
+        with self._store.databases.cache() as cache:
+            found = rows.page(cache, self._selection(query), after.id if after else None, limit)
+        return [row_of(one) for one in found]
+
+    def ids(self, query: ListQuery) -> list[str]:
+        """The ids of the whole view."""
+        with self._store.databases.cache() as cache:
+            return rows.ids(cache, self._selection(query))
+
+    def rows_by_id(self, kind: Kind, ids: list[str]) -> list[Row]:
+        """Rows in the order asked."""
+        with self._store.databases.cache() as cache:
+            return [row_of(one) for one in rows.by_ids(cache, ids) if one.kind == kind]
+
+    def counts(self) -> dict[str, int]:
+        """Badges of the navigation."""
+        with self._guard:
+            known = self._counts
+        if known is not None:
+            return dict(known)
+        with self._store.databases.cache() as cache:
+            counted = {
+                kind: int(
+                    cache.execute("SELECT count(*) FROM shown WHERE kind = ? AND todo = 1", (kind,)).fetchone()[0]
+                )
+                for kind in captions.TABS
+            }
+        with self._store.databases.outbox() as box:
+            counted["attention"] = int(
+                box.execute("SELECT count(*) FROM commands WHERE state = 'blocked'").fetchone()[0]
+            )
+        with self._guard:
+            self._counts = counted
+        return dict(counted)
+
+    def _selection(self, query: ListQuery) -> Selection:
+        statuses = captions.TAB_STATUSES.get((query.kind, query.tab), ())
+        overdue = query.tab == "overdue"
+        sort: Literal["newest", "due", "symbol"] = query.sort
+        return Selection(
+            kind=query.kind,
+            statuses=statuses,
+            todo=query.tab == "todo",
+            unread=query.tab == "unread",
+            overdue_before=(self._clock() + _VIETNAM).date().isoformat() if overdue else "",
+            text=query.text,
+            where=query.filters,
+            sort=sort,
+        )
+
+
+def row_of(row: ListRow) -> Row:
+    """The screen's row of a stored one."""
+    return Row(
+        kind=cast(Kind, row.kind),
+        id=row.id,
+        symbol=row.symbol,
+        party=row.party,
+        title=row.title,
+        at=row.at,
+        urgency=cast(Urgency, row.urgency),
+        due=row.due,
+        status=row.status,
+        finished=row.finished,
+        unread=row.unread,
+        pending=row.pending,
+        blocked=row.blocked,
+        has_ink=row.has_ink,
+        cached=row.cached,
+        attachments=row.attachments,
+    )
