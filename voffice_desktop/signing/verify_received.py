@@ -240,6 +240,8 @@ def _trust(reader: PdfFileReader, one: EmbeddedPdfSignature, moment: datetime | 
         check_certificate(certificate, trust, moment, others=others, crls=crls, ocsps=ocsps)
     except Rejected as said:
         return said.code
+    except Exception:  # a hostile or odd security store leaves the second line open; the verdict stands without it
+        return "unknown"
     return "trusted"
 
 
