@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QTabletEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTabletEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from voffice_desktop.qt.page_images import PageImages
@@ -40,9 +40,6 @@ class PageView(PageCanvas):
                 event.accept()
                 return True
             return False
-        if event.type() == QEvent.Type.Leave or isinstance(event, QEnterEvent):
-            for surface in self.surfaces:
-                surface.pen_left()
         return bool(super().viewportEvent(event))
 
     def _give(self, offer: Callable[[Surface], bool]) -> bool:

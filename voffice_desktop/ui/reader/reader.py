@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
@@ -23,20 +23,26 @@ from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.pdf.render_answers import Fault, Opened
 from voffice_desktop.qt.page_images import PageImages
 from voffice_desktop.services.values import FileEntry
-from voffice_desktop.ui.reader.buttons import IconSource, shortcut
+from voffice_desktop.ui.reader.buttons import IconSource
 from voffice_desktop.ui.reader.drawer import Drawer
 from voffice_desktop.ui.reader.find_bar import FindBar
 from voffice_desktop.ui.reader.full_screen import FullScreen
 from voffice_desktop.ui.reader.identity import IdentityMark, ViewerIdentity
+from voffice_desktop.ui.reader.ink_book import InkBook
 from voffice_desktop.ui.reader.links import ask_link
 from voffice_desktop.ui.reader.notice import Notice
 from voffice_desktop.ui.reader.page_view import PageView
+from voffice_desktop.ui.reader.pen_desk import PenDesk
 from voffice_desktop.ui.reader.reader_bar import ReaderBar
+from voffice_desktop.ui.reader.reader_keys import bind
 from voffice_desktop.ui.reader.reading import Policy, Position
 
 _ZOOMS = (50, 75, 100, 125, 150, 200, 400, 800)
 _NOBODY = ViewerIdentity("-", "-")
 """Stands in while no file is open and nothing is painted."""
+
+
+Books = Callable[[FileEntry], InkBook | None]
 
 
 class Reader(QWidget):
@@ -68,23 +74,25 @@ class Reader(QWidget):
         self._own_renderer = renderer is None
         self.renderer = renderer or RenderClient()
         self.renderer.start()
-        self._icons, self._clock = icons, clock
+        self.icons, self._clock = icons, clock
         self.policy = Policy()
         self.images = PageImages(self.renderer, self)
         self.view = PageView(self.images, IdentityMark(_NOBODY, clock), self)
         self.entry: FileEntry | None = None
         self._entries: list[FileEntry] = []
         self._loader: Callable[[FileEntry], bytes] | None = None
+        self._books: Books = lambda entry: None
         self._positions: dict[str, Position] = {}
         self._full = FullScreen(self)
         self._build()
         self._connect()
+        self.pen = PenDesk(self)
         self._tell()
 
     # Building ---------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        icons = self._icons
+        icons = self.icons
         self.tabs = QTabBar(self)
         self.tabs.setExpanding(False)
         self.tabs.setDocumentMode(True)
@@ -128,8 +136,8 @@ class Reader(QWidget):
         menu.addAction(self.tr("Từng trang"), lambda: self.view.set_mode("single"))
         menu.addAction(self.tr("Hai trang"), lambda: self.view.set_mode("two"))
         menu.addSeparator()
-        menu.addAction(self.tr("Xoay phải"), lambda: self._turn(90))
-        menu.addAction(self.tr("Xoay trái"), lambda: self._turn(-90))
+        menu.addAction(self.tr("Xoay phải"), lambda: self.turn(90))
+        menu.addAction(self.tr("Xoay trái"), lambda: self.turn(-90))
         menu.addSeparator()
         self.copy_action = menu.addAction(self.tr("Sao chép chữ đã chọn"), self.copy)
         self.print_action = menu.addAction(self.tr("In…"), self.print_dialog)
@@ -155,24 +163,7 @@ class Reader(QWidget):
         self.notice.retried.connect(self._retry)
         self.notice.password_given.connect(self._open_with_password)
         self.tabs.currentChanged.connect(self._tab_chosen)
-        for keys, act in (
-            (QKeySequence.StandardKey.Find, self.find_bar.open_bar),
-            (QKeySequence.StandardKey.Copy, self.copy),
-            (QKeySequence.StandardKey.Print, self.print_dialog),
-            ("Ctrl+G", self.ask_page),
-            ("F3", self.find_bar.next),
-            ("Shift+F3", self.find_bar.previous),
-            ("F11", self.toggle_full_screen),
-            ("Esc", self.leave_full_screen),
-            ("Ctrl+0", lambda: view.set_fit("width")),
-            ("Ctrl++", lambda: view.set_percent(view.percent * 1.25)),
-            ("Ctrl+=", lambda: view.set_percent(view.percent * 1.25)),
-            ("Ctrl+-", lambda: view.set_percent(view.percent / 1.25)),
-            ("Ctrl+Shift+Right", lambda: self._turn(90)),
-            ("Alt+Down", self.next_record.emit),
-            ("Alt+Up", self.previous_record.emit),
-        ):
-            shortcut(self, keys).activated.connect(act)
+        bind(self)
 
     # Files ------------------------------------------------------------------------------------------------------
 
@@ -183,10 +174,12 @@ class Reader(QWidget):
         identity: ViewerIdentity,
         *,
         position: Position | None = None,
+        books: Books | None = None,
+        policy: Policy | None = None,
     ) -> None:
         """Show one file. ``loader`` is called in another thread and may raise ``VofficeError``."""
         positions = {entry.file.id: position} if position else {}
-        self.open_dossier([entry], lambda _: loader(), identity, positions=positions)
+        self.open_dossier([entry], lambda _: loader(), identity, positions=positions, books=books, policy=policy)
 
     def open_dossier(
         self,
@@ -197,13 +190,19 @@ class Reader(QWidget):
         current: int = 0,
         positions: dict[str, Position] | None = None,
         policy: Policy | None = None,
+        books: Books | None = None,
     ) -> None:
-        """Show the files of a record as tabs; ``loader`` gives the bytes of one of them, in another thread."""
+        """Show the files of a record as tabs.
+
+        ``loader`` gives the bytes of one of them, in another thread. ``books`` gives the marks of a file, its draft
+        already restored; without it nothing can be drawn.
+        """
         self.close_file()
         if not entries:
             return
         self.view.mark = IdentityMark(identity, self._clock)
         self.policy = policy or Policy()
+        self._books = books or (lambda entry: None)
         self._entries, self._loader = list(entries), loader
         self._positions.update(positions or {})
         self.tabs.blockSignals(True)
@@ -248,6 +247,7 @@ class Reader(QWidget):
             self.position_changed.emit(self.entry.file.id, where)
         if self.find_bar.isVisible():
             self.find_bar.close_bar()
+        self.pen.open_book(None)
         self.view.clear()
         self.images.close_document(self.entry.file.id)
         self.entry = None
@@ -283,6 +283,7 @@ class Reader(QWidget):
         if where.page or where.inside:
             self.view.go_to(where.page, where.inside)
         self.drawer.reload()
+        self.pen.open_book(self._books(self.entry))
         self._page_changed(self.view.page)
 
     def _retry(self) -> None:
@@ -354,7 +355,8 @@ class Reader(QWidget):
         self.tabs.setVisible(shown and len(self._entries) > 1)
         self.drawer.setVisible(shown and self.bar.drawer_button.isChecked())
 
-    def _turn(self, degrees: int) -> None:
+    def turn(self, degrees: int) -> None:
+        """Turn the view by a multiple of 90 degrees."""
         self.view.turn_by(degrees)
         self.drawer.thumbnails.reload()
 

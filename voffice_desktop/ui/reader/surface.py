@@ -30,6 +30,3 @@ class Surface:
     def mouse(self, event: QMouseEvent) -> bool:
         """A mouse event; True takes it."""
         return False
-
-    def pen_left(self) -> None:
-        """The pointer came in or went out."""

@@ -26,7 +26,7 @@ class Touch:
 
     def __init__(self, view: PageView) -> None:
         self._view = view
-        self.pen_near = False
+        self.pen_down = False
         self._pen_at = -math.inf
         self._ignored = False
         self._fingers = 0
@@ -40,14 +40,14 @@ class Touch:
         self._coast = QTimer(view, interval=16)
         self._coast.timeout.connect(self._glide)
 
-    def pen_seen(self, near: bool) -> None:
-        """The pen spoke: touches are the palm's until it has been silent for a while."""
-        self.pen_near, self._pen_at = near, monotonic()
+    def pen_seen(self, down: bool) -> None:
+        """The pen spoke (also hovering): touches are the palm's until it has been silent for a while."""
+        self.pen_down, self._pen_at = down, monotonic()
         self._coast.stop()
 
     def pen_guards(self) -> bool:
         """Whether touches are ignored because of the pen."""
-        return self.pen_near or monotonic() - self._pen_at < PEN_REST
+        return self.pen_down or monotonic() - self._pen_at < PEN_REST
 
     def cancel(self) -> None:
         """The system took the touch away."""

@@ -1,0 +1,352 @@
+"""The ink over the pages: two pixmaps the size of the view, live drawing into them, and the tools' events.
+
+Committed marks live in pixmaps (highlighter multiplies, ink covers); a new segment is drawn into its pixmap and the
+dirty rectangle repainted before the event returns. Scrolling moves the pixmaps; zooming redraws in slices of 8 ms.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QInputDevice, QMouseEvent, QPainter, QPen, QPixmap, QPointingDevice, QTabletEvent
+
+from voffice_desktop.clock import monotonic
+from voffice_desktop.domain.records import Annotation
+from voffice_desktop.ui.reader.ink_book import InkBook
+from voffice_desktop.ui.reader.ink_geometry import FULL
+from voffice_desktop.ui.reader.ink_paint import InkPainter, is_under
+from voffice_desktop.ui.reader.layout import Place
+from voffice_desktop.ui.reader.surface import Surface
+
+if TYPE_CHECKING:
+    from voffice_desktop.ui.reader.page_view import PageView
+    from voffice_desktop.ui.reader.tools.tool import Tool
+
+_SLICE: Final = 0.008
+_CELL: Final = 64.0
+_BIG: Final = QRectF(-1e6, -1e6, 2e6, 2e6)
+
+
+class InkLayer(Surface):
+    """Belongs to one view. ``tool`` is what the pen does; without a ``book`` nothing can be drawn."""
+
+    def __init__(self, view: PageView) -> None:
+        self.view = view
+        self.book: InkBook | None = None
+        self.painter = InkPainter()
+        self.tool: Tool | None = None
+        self.eraser: Tool | None = None
+        self.mouse_draws = False
+        """Whether mouse events go to the tool (the Bút tool is chosen)."""
+        self._over = QPixmap()
+        self._under = QPixmap()
+        self._active: Tool | None = None
+        self._place: Place | None = None
+        self._pending: list[tuple[Place, Annotation]] = []
+        self._grid: dict[int, dict[tuple[int, int], dict[str, Annotation]]] = {}
+        self._slice = QTimer(view, interval=0)
+        self._slice.timeout.connect(self._draw_slice)
+        self.drawn: Callable[[], None] = lambda: None
+        """Called when a pen or mouse gesture ended."""
+        view.surfaces.append(self)
+
+    # The book ---------------------------------------------------------------------------------------------------
+
+    def show(self, book: InkBook | None) -> None:
+        """Show the marks of another file, or none."""
+        self.cancel()
+        self.book = book
+        self.painter.clear()
+        self._grid.clear()
+        self.relaid()
+
+    def marks_changed(self, gone: list[Annotation], come: list[Annotation]) -> None:
+        """These marks went and came; both empty: everything may look different."""
+        if not gone and not come:
+            self._grid.clear()
+            self.relaid()
+            return
+        boxes: dict[int, QRectF] = {}
+        for mark in gone:
+            self._from_grid(mark)
+        for mark in come:
+            self._to_grid(mark)
+        for mark in (*gone, *come):
+            boxes[mark.page] = boxes.get(mark.page, QRectF()).united(self.painter.box(mark))
+        for place in self.view.visible_places():
+            if place.page + 1 in boxes:
+                self.redraw_points(place, boxes[place.page + 1])
+
+    def _to_grid(self, mark: Annotation) -> None:
+        grid = self._grid.get(mark.page)
+        if grid is not None:
+            for cell in _cells(self.painter.box(mark)):
+                grid.setdefault(cell, {})[mark.id] = mark
+
+    def _from_grid(self, mark: Annotation) -> None:
+        grid = self._grid.get(mark.page)
+        if grid is not None:
+            for cell in _cells(self.painter.box(mark)):
+                grid.get(cell, {}).pop(mark.id, None)
+
+    def redraw_points(self, place: Place, box: QRectF) -> None:
+        """Redraw what meets a box of a page (points)."""
+        self.redraw(self.view.to_viewport(place).mapRect(box).adjusted(-2, -2, 2, 2))
+
+    def near(self, page: int, box: QRectF) -> list[Annotation]:
+        """The shown marks of a page (from 1) whose boxes meet ``box`` (points), oldest first."""
+        if self.book is None:
+            return []
+        grid = self._grid.get(page)
+        if grid is None:
+            grid = self._grid[page] = {}
+            for mark in self.book.on_page(page):
+                self._to_grid(mark)
+        if box.width() * box.height() > 60 * _CELL * _CELL:
+            return [mark for mark in self.book.on_page(page) if self.painter.box(mark).intersects(box)]
+        found: dict[str, Annotation] = {}
+        for cell in _cells(box):
+            for mark in grid.get(cell, {}).values():
+                if mark.id not in found and self.painter.box(mark).intersects(box):
+                    found[mark.id] = mark
+        return sorted(found.values(), key=lambda mark: mark.id) if len(found) > 1 else list(found.values())
+
+    # Painting ---------------------------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, place: Place, rect: QRectF, exposed: QRectF) -> None:
+        if self.book is None or self._over.isNull():
+            return
+        part = rect.intersected(exposed)
+        if part.isEmpty():
+            return
+        ratio = self._over.devicePixelRatio()
+        source = QRectF(part.left() * ratio, part.top() * ratio, part.width() * ratio, part.height() * ratio)
+        if not self._under.isNull():
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            painter.drawPixmap(part, self._under, source)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.drawPixmap(part, self._over, source)
+        if self.tool is not None:
+            self.tool.paint_over(painter, place)
+
+    def print_page(self, painter: QPainter, place: Place, rect: QRectF) -> None:
+        if self.book is None:
+            return
+        from voffice_desktop.ui.reader.tiles import page_transform
+
+        painter.save()
+        painter.setTransform(page_transform(self.view.sizes[place.page], place.turn, rect), True)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for mark in self.book.on_page(place.page + 1):
+            self.painter.draw(painter, mark)
+        painter.restore()
+
+    def relaid(self) -> None:
+        """Fresh pixmaps of the view's size; marks come back in slices."""
+        size, ratio = self.view.viewport().size(), self.view.devicePixelRatioF()
+        wanted = size * ratio
+        if self.book is None:
+            self._over = self._under = QPixmap()
+            self._pending.clear()
+            self._slice.stop()
+            return
+        if self._over.size() != wanted:
+            self._over = _clear_pixmap(wanted.width(), wanted.height(), ratio)
+        else:
+            self._over.fill(Qt.GlobalColor.transparent)
+        self._under = QPixmap()
+        self._pending = [
+            (place, mark)
+            for place in self.view.visible_places()
+            for mark in self.near(place.page + 1, self._seen(place))
+        ]
+        self._draw_slice()
+
+    def scrolled(self, dx: int, dy: int) -> None:
+        """Move what is drawn and draw the strips that came into view."""
+        if self.book is None or self._over.isNull():
+            return
+        if self._pending:
+            self.relaid()
+            return
+        ratio = self._over.devicePixelRatio()
+        width, height = self.view.viewport().width(), self.view.viewport().height()
+        moved_x, moved_y = dx * ratio, dy * ratio
+        if abs(dx) >= width or abs(dy) >= height or moved_x != int(moved_x) or moved_y != int(moved_y):
+            self.relaid()
+            return
+        self._over.scroll(int(moved_x), int(moved_y), self._over.rect())
+        if not self._under.isNull():
+            self._under.scroll(int(moved_x), int(moved_y), self._under.rect())
+        if dy:
+            self.redraw(QRectF(0, height + dy if dy < 0 else 0, width, abs(dy)), update=False)
+        if dx:
+            self.redraw(QRectF(width + dx if dx < 0 else 0, 0, abs(dx), height), update=False)
+
+    def redraw(self, box: QRectF, *, update: bool = True) -> None:
+        """Draw anew the marks that meet ``box`` (viewport pixels)."""
+        if self.book is None or self._over.isNull():
+            return
+        box = QRectF(box.intersected(QRectF(self.view.viewport().rect())).toAlignedRect())
+        if box.isEmpty():
+            return
+        for pixmap in (self._over, self._under):
+            if not pixmap.isNull():
+                painter = QPainter(pixmap)
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+                painter.fillRect(box, Qt.GlobalColor.transparent)
+                painter.end()
+        for place in self.view.visible_places():
+            if self.view.rect_of(place).intersects(box):
+                inside = self.view.to_viewport(place).inverted()[0].mapRect(box)
+                self._draw(place, self.near(place.page + 1, inside), box)
+        if update:
+            self.view.viewport().update(box.toRect())
+
+    def _seen(self, place: Place) -> QRectF:
+        return self.view.to_viewport(place).inverted()[0].mapRect(QRectF(self.view.viewport().rect()))
+
+    def _draw(self, place: Place, marks: list[Annotation], clip: QRectF | None = None) -> None:
+        for under in (True, False):
+            chosen = [mark for mark in marks if is_under(mark) is under and not self._lifted(mark)]
+            if not chosen:
+                continue
+            painter = QPainter(self.under_pixmap() if under else self._over)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if clip is not None:
+                painter.setClipRect(clip)
+            if under:  # overlapping highlights do not darken
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.setTransform(self.view.to_viewport(place))
+            for mark in chosen:
+                self.painter.draw(painter, mark)
+            painter.end()
+
+    def _lifted(self, mark: Annotation) -> bool:
+        return self.tool is not None and mark.id in self.tool.lifted
+
+    def _draw_slice(self) -> None:
+        until = monotonic() + _SLICE
+        while self._pending and monotonic() < until:
+            place = self._pending[0][0]
+            batch = [mark for at, mark in self._pending[:40] if at.page == place.page]
+            del self._pending[: len(batch)]
+            self._draw(place, batch)
+        self.view.viewport().update()
+        if not self._pending:
+            self._slice.stop()
+        elif not self._slice.isActive():
+            self._slice.start()
+
+    def under_pixmap(self) -> QPixmap:
+        """The layer of highlights, made when first needed."""
+        if self._under.isNull():
+            self._under = _clear_pixmap(self._over.width(), self._over.height(), self._over.devicePixelRatio())
+        return self._under
+
+    # Live drawing -----------------------------------------------------------------------------------------------
+
+    def live_line(self, a: QPointF, b: QPointF, c: QPointF, width: float, colour: QColor) -> None:
+        """A smooth piece from the middle of a–b to the middle of b–c (viewport pixels), on the screen at once."""
+        start, end = (a + b) / 2, (b + c) / 2
+        see_through = colour.alpha() < 255
+        pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        painter = QPainter(self.under_pixmap() if see_through else self._over)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if see_through:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.setPen(pen)
+        middle = start * 0.25 + b * 0.5 + end * 0.25
+        painter.drawPolyline([start, middle, end])
+        painter.end()
+        margin = width / 2 + 2
+        xs, ys = (start.x(), middle.x(), end.x()), (start.y(), middle.y(), end.y())
+        left, top = math.floor(min(xs) - margin), math.floor(min(ys) - margin)
+        self.view.viewport().repaint(left, top, math.ceil(max(xs) + margin) - left, math.ceil(max(ys) + margin) - top)
+
+    # Events -----------------------------------------------------------------------------------------------------
+
+    def tablet(self, event: QTabletEvent) -> bool:
+        kind = event.type()
+        self.view.touch.pen_seen(kind != QEvent.Type.TabletRelease and bool(event.buttons()))
+        if self.book is None:
+            return False
+        if kind == QEvent.Type.TabletPress:
+            device = event.device()
+            flipped = (
+                isinstance(device, QPointingDevice) and device.pointerType() == QPointingDevice.PointerType.Eraser
+            )
+            barrel = bool(event.buttons() & (Qt.MouseButton.RightButton | Qt.MouseButton.MiddleButton))
+            self._press(self.eraser if flipped or barrel else self.tool, event.position(), event.pressure())
+            return self._active is not None
+        if kind == QEvent.Type.TabletMove:
+            if self._active is None:
+                return False
+            if event.pressure() > 0:
+                self._move(event.position(), event.pressure())
+            return True
+        return self._release()
+
+    def mouse(self, event: QMouseEvent) -> bool:
+        device = event.device()
+        if device.type() in (
+            QInputDevice.DeviceType.Stylus,
+            QInputDevice.DeviceType.TouchScreen,
+        ):
+            return self._active is not None
+        if not self.mouse_draws or self.book is None:
+            return False
+        kind = event.type()
+        if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            if event.button() != Qt.MouseButton.LeftButton:
+                return False
+            self._press(self.tool, event.position(), FULL)
+            return self._active is not None
+        if self._active is None:
+            return False
+        if kind == QEvent.Type.MouseMove:
+            self._move(event.position(), FULL)
+            return True
+        return self._release()
+
+    def cancel(self) -> None:
+        """Give up a running gesture."""
+        if self._active is not None:
+            active, self._active = self._active, None
+            active.cancel()
+
+    def _press(self, tool: Tool | None, at: QPointF, pressure: float) -> None:
+        place = self.view.place_at(at)
+        if tool is None or place is None or self._active is not None:
+            return
+        self._active, self._place = tool, place
+        tool.press(place, at, pressure)
+
+    def _move(self, at: QPointF, pressure: float) -> None:
+        if self._active is not None:
+            self._active.move(at, pressure)
+
+    def _release(self) -> bool:
+        if self._active is None:
+            return False
+        active, self._active = self._active, None
+        active.release()
+        self.drawn()
+        return True
+
+
+def _cells(box: QRectF) -> list[tuple[int, int]]:
+    box = box.intersected(_BIG)
+    columns = range(int(box.left() // _CELL), int(box.right() // _CELL) + 1)
+    rows = range(int(box.top() // _CELL), int(box.bottom() // _CELL) + 1)
+    return [(column, row) for column in columns for row in rows]
+
+
+def _clear_pixmap(width: int, height: int, ratio: float) -> QPixmap:
+    pixmap = QPixmap(max(1, width), max(1, height))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap

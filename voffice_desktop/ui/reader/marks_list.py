@@ -1,0 +1,86 @@
+"""The jump list: every mark and note with a small picture, and whose layers are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from voffice_desktop.domain.records import Annotation
+from voffice_desktop.ui.reader.ink_book import InkBook
+from voffice_desktop.ui.reader.ink_paint import InkPainter
+
+_PICTURE: Final = QSize(72, 44)
+_MOST: Final = 500
+
+
+class MarksList(QWidget):
+    """Shows the marks of one book."""
+
+    chosen = Signal(object)
+    """An ``Annotation`` to go to."""
+
+    def __init__(self, painter: InkPainter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._painter = painter
+        self._book: InkBook | None = None
+        self.name_of: Callable[[str], str] = lambda author_id: author_id
+        """Gives the name of an author by id."""
+        self.authors = QWidget(self)
+        self._author_column = QVBoxLayout(self.authors)
+        self._author_column.setContentsMargins(8, 4, 8, 4)
+        self.list = QListWidget(self)
+        self.list.setIconSize(_PICTURE)
+        self.list.setWordWrap(True)
+        self.list.setAccessibleName(self.tr("Bút phê và ghi chú"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.authors)
+        column.addWidget(self.list, 1)
+        self.list.itemClicked.connect(self._clicked)
+        self.list.itemActivated.connect(self._clicked)
+
+    def show_book(self, book: InkBook | None) -> None:
+        """List the marks of a book anew."""
+        self._book = book
+        self.list.clear()
+        while self._author_column.count():
+            item = self._author_column.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        if book is None:
+            return
+        for author in book.authors():
+            box = QCheckBox(self.name_of(author), self.authors)
+            box.setChecked(author not in book.hidden)
+            box.toggled.connect(lambda shown, author=author: book.show_author(author, shown))
+            self._author_column.addWidget(box)
+        for mark in book.all()[:_MOST]:
+            item_text = self.tr("Trang {0} · {1}").format(mark.page, self.name_of(mark.author_id))
+            if mark.text:
+                item_text += f"\n{mark.text[:80]}"
+            row = QListWidgetItem(QIcon(self.picture(mark)), item_text)
+            row.setData(Qt.ItemDataRole.UserRole, mark)
+            self.list.addItem(row)
+
+    def picture(self, mark: Annotation) -> QPixmap:
+        """The mark alone on white, scaled to fit."""
+        pixmap = QPixmap(_PICTURE)
+        pixmap.fill(Qt.GlobalColor.white)
+        box = self._painter.box(mark)
+        scale = min(_PICTURE.width() / max(1.0, box.width()), _PICTURE.height() / max(1.0, box.height()), 1.5)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(_PICTURE.width() / 2, _PICTURE.height() / 2)
+        painter.scale(scale, scale)
+        painter.translate(-box.center())
+        self._painter.draw(painter, mark)
+        painter.end()
+        return pixmap
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))

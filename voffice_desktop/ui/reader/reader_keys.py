@@ -1,0 +1,34 @@
+"""The reader's keys, in one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from voffice_desktop.ui.reader.buttons import shortcut
+
+if TYPE_CHECKING:
+    from voffice_desktop.ui.reader.reader import Reader
+
+
+def bind(reader: Reader) -> None:
+    """Make the keys work while the focus is in the reader."""
+    for keys, act in (
+        (QKeySequence.StandardKey.Find, reader.find_bar.open_bar),
+        (QKeySequence.StandardKey.Copy, reader.copy),
+        (QKeySequence.StandardKey.Print, reader.print_dialog),
+        ("Ctrl+G", reader.ask_page),
+        ("F3", reader.find_bar.next),
+        ("Shift+F3", reader.find_bar.previous),
+        ("F11", reader.toggle_full_screen),
+        ("Esc", reader.leave_full_screen),
+        ("Ctrl+0", lambda: reader.view.set_fit("width")),
+        ("Ctrl++", lambda: reader.view.set_percent(reader.view.percent * 1.25)),
+        ("Ctrl+=", lambda: reader.view.set_percent(reader.view.percent * 1.25)),
+        ("Ctrl+-", lambda: reader.view.set_percent(reader.view.percent / 1.25)),
+        ("Ctrl+Shift+Right", lambda: reader.turn(90)),
+        ("Alt+Down", reader.next_record.emit),
+        ("Alt+Up", reader.previous_record.emit),
+    ):
+        shortcut(reader, keys).activated.connect(act)
