@@ -78,6 +78,14 @@ def _job(name: str) -> Job:
         from voffice_desktop.pdf.inside import reading
 
         return reading.job
+    if name == "save":
+        from voffice_desktop.pdf.inside import raster
+
+        return raster.job
+    if name == "trace":
+        from voffice_desktop.pdf.inside import tracing
+
+        return tracing.job
     raise DocumentFault("unknown_pdf_job", job=name)
 
 

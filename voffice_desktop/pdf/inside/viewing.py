@@ -22,7 +22,11 @@ from voffice_desktop.pdf.inside.mark import MarkText, mark_form
 from voffice_desktop.pdf.inside.pagebox import PageBox, inherited, page_box
 from voffice_desktop.pdf.inside.stampfont import StampFont, stamp_font
 
-_SAVED = {"object_stream_mode": pikepdf.ObjectStreamMode.generate, "compress_streams": True}
+_SAVED = {
+    "object_stream_mode": pikepdf.ObjectStreamMode.generate,
+    "compress_streams": True,
+    "stream_decode_level": pikepdf.StreamDecodeLevel.none,  # what is packed stays as it is
+}
 _HIDDEN = 2 | 32  # annotation flags Hidden, NoView
 _ACTIVE_KEYS = ("/Metadata", "/PieceInfo", "/AF", "/A", "/AA", "/OC", "/Alternates", "/OPI")
 
