@@ -26,7 +26,7 @@ OTHERS = Annotation(
     author_id="u-khac",
     kind="ink",
     geometry={"strokes": [[100.0, 400.0, 0.5, 200.0, 400.0, 0.5]]},
-    style=AnnotationStyle(color="#c62828", width=2.0),
+    style=AnnotationStyle(color="#c62828", width=5.0),
     created_at="2026-11-20T01:00:00Z",
 )
 

@@ -146,6 +146,7 @@ class Drawer(QWidget):
         self.outline.setAccessibleName(self.tr("Mục lục"))
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.addTab(self.thumbnails, self.tr("Trang"))
         self.tabs.addTab(self.outline, self.tr("Mục lục"))
         column = QVBoxLayout(self)

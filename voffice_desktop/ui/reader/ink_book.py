@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from voffice_desktop.clock import Clock, utc_now
+from voffice_desktop.domain import ink
 from voffice_desktop.domain.records import Annotation, AnnotationKind, AnnotationStyle
 from voffice_desktop.errors import Rejected, Transient
 from voffice_desktop.ids import new_id
@@ -179,7 +180,7 @@ class InkBook:
         self.changed([], [])
 
 
-def box_of(mark: Annotation) -> geometry.Box:
+def box_of(mark: Annotation) -> ink.Box:
     """The box of a mark in points, its width included."""
     if mark.kind == "ink":
         return geometry.box_of(mark.geometry.get("strokes", []), mark.style.width)
@@ -198,5 +199,4 @@ def hit(mark: Annotation, x: float, y: float, reach: float) -> bool:
         return False
     if mark.kind != "ink":
         return True
-    half = mark.style.width / 2
-    return any(geometry.meets(stroke, x, y, reach + half) for stroke in mark.geometry.get("strokes", []))
+    return any(ink.hits(stroke, mark.style.width, x, y, reach) for stroke in mark.geometry.get("strokes", []))

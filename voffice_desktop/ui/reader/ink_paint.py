@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
+from voffice_desktop.domain import ink
 from voffice_desktop.domain.records import Annotation
-from voffice_desktop.ui.reader import ink_geometry as geometry
 from voffice_desktop.ui.reader.ink_book import box_of
 
 _NOTE_PAPER: Final = QColor("#FFF8DC")
@@ -99,11 +99,5 @@ class InkPainter:
 
 def add_stroke(path: QPainterPath, stroke: list[float], base: float) -> None:
     """Add the outline of one stroke, with round ends, to a path of winding fill."""
-    corners = geometry.outline(stroke, base)
-    if len(stroke) > 3:
-        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
-        path.closeSubpath()
-    ends = (stroke[:3], stroke[-3:]) if len(stroke) > 3 else (stroke[:3],)
-    for x, y, pressure in ends:
-        radius = geometry.width_at(base, pressure) / 2
-        path.addEllipse(QPointF(x, y), radius, radius)
+    path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ink.outline(stroke, base)]))
+    path.closeSubpath()

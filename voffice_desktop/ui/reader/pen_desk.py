@@ -102,7 +102,7 @@ class PenDesk(QObject):
         for offset, button in enumerate((self.undo_button, self.redo_button, self.pen_button)):
             bar.row.insertWidget(at + offset, button)
         reader.middle.addWidget(self.gutter)
-        reader.drawer.tabs.addTab(self.marks, self.tr("Bút phê"))
+        reader.drawer.tabs.addTab(self.marks, self.tr("Bút"))
 
     def _connect(self, reader: Reader) -> None:
         self.undo_button.clicked.connect(self.undo)

@@ -7,8 +7,8 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
 
+from voffice_desktop.domain import ink
 from voffice_desktop.domain.records import Annotation
-from voffice_desktop.ui.reader import ink_geometry as geometry
 from voffice_desktop.ui.reader.ink_book import hit
 from voffice_desktop.ui.reader.ink_layer import InkLayer
 from voffice_desktop.ui.reader.layout import Place
@@ -25,7 +25,7 @@ class EraserTool(Tool):
         super().__init__(layer, settings)
         self.by_area = by_area
         self._gone: dict[str, Annotation] = {}
-        self._pieces: dict[str, list[geometry.Stroke]] = {}
+        self._pieces: dict[str, list[list[float]]] = {}
         """Marks that were cut, with what is left of them."""
 
     def press(self, place: Place, at: QPointF, pressure: float) -> None:
@@ -46,8 +46,9 @@ class EraserTool(Tool):
                 continue
             self._gone[mark.id] = mark
             if self.by_area and mark.kind == "ink":
+                path = [(point.x(), point.y())]
                 left = self._pieces.get(mark.id, mark.geometry["strokes"])
-                self._pieces[mark.id] = [p for s in left for p in geometry.cut(s, point.x(), point.y(), reach)]
+                self._pieces[mark.id] = [piece for stroke in left for piece in ink.erase(stroke, path, reach)]
             else:
                 self.lifted.add(mark.id)
                 if self.layer.tool is not self:

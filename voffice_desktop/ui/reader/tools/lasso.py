@@ -9,8 +9,8 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from voffice_desktop.domain import ink
 from voffice_desktop.domain.records import Annotation
-from voffice_desktop.ui.reader import ink_geometry as geometry
 from voffice_desktop.ui.reader.ink_layer import InkLayer
 from voffice_desktop.ui.reader.layout import Place
 from voffice_desktop.ui.reader.tools.tool import PenSettings, Tool
@@ -111,7 +111,7 @@ class LassoTool(Tool):
 
     def _within(self, mark: Annotation, polygon: list[tuple[float, float]]) -> bool:
         centre = self.layer.painter.box(mark).center()
-        return geometry.inside(polygon, centre.x(), centre.y())
+        return ink.inside(polygon, centre.x(), centre.y())
 
     def paint_over(self, painter: QPainter, place: Place) -> None:
         if self.place is None or place.page != self.place.page:
@@ -149,7 +149,7 @@ def _moved(mark: Annotation, dx: float, dy: float, factor: float, about: tuple[f
         )
 
     if mark.kind == "ink":
-        strokes = [geometry.moved(stroke, dx, dy, factor, about) for stroke in mark.geometry["strokes"]]
+        strokes = [_moved_stroke(stroke, dx, dy, factor, about) for stroke in mark.geometry["strokes"]]
         style = replace(mark.style, width=round(mark.style.width * factor, 2))
         return replace(mark, geometry={"strokes": strokes}, style=style)
     if mark.kind in ("text", "stamp"):
@@ -160,3 +160,7 @@ def _moved(mark: Annotation, dx: float, dy: float, factor: float, about: tuple[f
         for quad in mark.geometry["quads"]
     ]
     return replace(mark, geometry={"quads": quads})
+
+
+def _moved_stroke(stroke: list[float], dx: float, dy: float, factor: float, about: ink.Point) -> list[float]:
+    return [round(value, 3) for value in ink.moved(ink.scaled(stroke, about, factor, factor), dx, dy)]
