@@ -26,8 +26,8 @@ from voffice_desktop.signing.credentials import read_certificate
 from voffice_desktop.signing.trust import Trust, check_certificate
 from voffice_desktop.signing.verify_upload import Accepted, Expectation, check_upload
 
-MINUTES = 15
-"""How long a prepared signing waits for its CMS: tokens and PINs take a person's time."""
+MINUTES = 9
+"""How long a prepared signing waits for its CMS: less than the clock skew that is accepted (10 minutes)."""
 
 Kind = Literal["personal", "agency", "certification"]
 

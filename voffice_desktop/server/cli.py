@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.blobs = options.blobs or os.environ.get("VOFFICE_BLOBS") or (paths.server_home() / "blobs").as_uri()
     try:
         code: int = options.run(options)
-    except VofficeError as error:
+    except (VofficeError, OSError) as error:
         print(f"voffice-server: {error}", file=sys.stderr)
         return 1
     return code
@@ -99,6 +99,9 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=_backup if name == "backup" else _restore)
     verify = commands.add_parser("verify", parents=[common], help="check audit chain, files and numbers")
     verify.set_defaults(run=_verify)
+    tracing = commands.add_parser("trace", parents=[common], help="who was given this copy")
+    tracing.add_argument("file", type=Path)
+    tracing.set_defaults(run=_trace)
     return parser
 
 
@@ -239,6 +242,18 @@ def _verify(options: argparse.Namespace) -> int:
     result = upkeep.verify(_opened(options), open_blob_store(options.blobs))
     _print(result)
     return 0 if result["ok"] else 1
+
+
+def _trace(options: argparse.Namespace) -> int:
+    from voffice_desktop.server.tracing import trace  # picture analysis is no concern of a serving process
+
+    services = make_services(_opened(options), options.blobs)
+    try:
+        result = trace(services, options.file)
+    finally:
+        services.children.close()
+    _print(result)
+    return 0 if result["copies"] else 1
 
 
 if __name__ == "__main__":
