@@ -8,6 +8,7 @@ import pikepdf
 from pikepdf import Array, Dictionary
 
 _DEFAULT = (0.0, 0.0, 612.0, 792.0)
+_INHERITED = frozenset({"/Resources", "/MediaBox", "/CropBox", "/Rotate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +45,43 @@ class PageBox:
         return Array([_number(value) for value in (self.left, self.bottom, self.right, self.top)])
 
 
-def page_box(page: pikepdf.Object) -> PageBox:
-    """Read the boxes of a page dictionary, inherited ones too; nonsense becomes what MuPDF makes of it."""
-    media = _box(inherited(page, "/MediaBox")) or _DEFAULT
-    crop = _box(inherited(page, "/CropBox")) or media
+def page_box(page: pikepdf.Object, known: dict[str, pikepdf.Object]) -> PageBox:
+    """The box of a page with these `attributes`; nonsense becomes what MuPDF makes of it."""
+    media = _box(known.get("/MediaBox")) or _DEFAULT
+    crop = _box(known.get("/CropBox")) or media
     left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
     right, top = min(media[2], crop[2]), min(media[3], crop[3])
     if right - left < 1 or top - bottom < 1:
         left, bottom, right, top = media
-    rotation = _float(inherited(page, "/Rotate"), 0.0)
-    unit = _float(page.get("/UserUnit"), 1.0)
+    rotation = _float(known.get("/Rotate"), 0.0)
+    unit = _float(page["/UserUnit"], 1.0) if "/UserUnit" in page else 1.0
     return PageBox(left, bottom, right, top, (round(rotation / 90) % 4) * 90, unit if 0 < unit <= 75_000 else 1.0)
 
 
-def inherited(page: pikepdf.Object, key: str) -> pikepdf.Object | None:
-    """A page attribute, from the page or the nearest node above it."""
-    node: pikepdf.Object | None = page
-    for _ in range(64):
-        if not isinstance(node, Dictionary):
-            return None
-        value = node.get(key)
-        if value is not None:
-            return value
-        node = node.get("/Parent")
-    return None
+class Attributes:
+    """What pages have of their own or from the nodes above them. What a node gives is looked up once."""
+
+    def __init__(self) -> None:
+        self._above: dict[tuple[int, int], dict[str, pikepdf.Object]] = {}
+
+    def of(self, page: pikepdf.Object) -> dict[str, pikepdf.Object]:
+        """Resources, boxes and rotation that hold for ``page``."""
+        return self._own(page, 0)
+
+    def _own(self, node: pikepdf.Object, depth: int) -> dict[str, pikepdf.Object]:
+        keys = node.keys()
+        found = {key: node[key] for key in _INHERITED.intersection(keys)}
+        if len(found) == len(_INHERITED) or "/Parent" not in keys or depth > 64:
+            return found
+        parent = node["/Parent"]
+        if not isinstance(parent, Dictionary):
+            return found
+        given = self._above.get(parent.objgen) if parent.is_indirect else None
+        if given is None:
+            given = self._own(parent, depth + 1)
+            if parent.is_indirect:
+                self._above[parent.objgen] = given
+        return given | found
 
 
 def _box(value: pikepdf.Object | None) -> tuple[float, float, float, float] | None:
