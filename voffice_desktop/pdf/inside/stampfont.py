@@ -39,6 +39,10 @@ class StampFont:
     ascent: int
     descent: int
 
+    @functools.cached_property
+    def packed(self) -> bytes:
+        return zlib.compress(self.file, 9)
+
     def clean(self, text: str) -> str:
         """NFC, with a question mark for what the font cannot show (and for control characters)."""
         return "".join(c if c in self.glyphs else "?" for c in unicodedata.normalize("NFC", text))
@@ -53,7 +57,7 @@ class StampFont:
 
     def embed(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
         """The font as an object of ``pdf``."""
-        program = pdf.make_stream(zlib.compress(self.file, 9), Filter=Name.FlateDecode, Length1=len(self.file))
+        program = pdf.make_stream(self.packed, Filter=Name.FlateDecode, Length1=len(self.file))
         pairs = sorted((glyph, char) for char, glyph in self.glyphs.items())
         return _type0(
             pdf,

@@ -187,7 +187,8 @@ def _rebuild(pdf: pikepdf.Pdf) -> list[_Page]:
     language = pdf.Root.get("/Lang")
     _strip(pdf)
     attributes = Attributes()
-    pages = [_page(pdf, page, attributes, used) for page in old]
+    frames: dict[PageBox, pikepdf.Object] = {}
+    pages = [_page(pdf, page, attributes, used, frames) for page in old]
     tree = pdf.make_indirect(
         Dictionary(Type=Name.Pages, Count=len(pages), Kids=Array([page.dictionary for page in pages]))
     )
@@ -204,7 +205,13 @@ def _rebuild(pdf: pikepdf.Pdf) -> list[_Page]:
     return pages
 
 
-def _page(pdf: pikepdf.Pdf, old: pikepdf.Object, attributes: Attributes, used: dict[tuple[int, int], Any]) -> _Page:
+def _page(
+    pdf: pikepdf.Pdf,
+    old: pikepdf.Object,
+    attributes: Attributes,
+    used: dict[tuple[int, int], Any],
+    frames: dict[PageBox, pikepdf.Object],
+) -> _Page:
     known = attributes.of(old)
     box = page_box(old, known)
     resources = known.get("/Resources")
@@ -223,18 +230,18 @@ def _page(pdf: pikepdf.Pdf, old: pikepdf.Object, attributes: Attributes, used: d
         contents = pdf.make_stream(b"")
     same = (resources.objgen, box)
     before = used.get(contents.objgen)
-    if (
-        (before is not None and before != same)
-        or (before == same and resources.objgen == (0, 0))
-        or "/Subtype" in contents
-    ):
-        # A stream that serves two pages with other fonts or boxes, or is a form already, needs a copy.
-        contents = _copy(pdf, contents)
-    used[contents.objgen] = same
-    contents["/Subtype"] = Name.Form
-    contents["/BBox"] = box.array
-    contents["/Resources"] = resources
-    page = Dictionary(Type=Name.Page, MediaBox=box.array)
+    frame = frames.get(box)
+    if frame is None:
+        frame = frames[box] = pdf.make_indirect(box.array)
+    if before != same or not resources.is_indirect:
+        if before is not None or "/Subtype" in contents:
+            # A stream that serves another page with other fonts or boxes, or is a form already, needs a copy.
+            contents = _copy(pdf, contents)
+        used[contents.objgen] = same
+        contents["/Subtype"] = Name.Form
+        contents["/BBox"] = frame
+        contents["/Resources"] = resources
+    page = Dictionary(Type=Name.Page, MediaBox=frame)
     if box.rotation:
         page["/Rotate"] = box.rotation
     if box.unit != 1:
@@ -272,10 +279,9 @@ def _verify(data: bytes, text: MarkText, pages: int, kinds: int) -> None:
     """Read the copy as a stranger would. Raises `DocumentFault` ``stamp_failed``."""
     with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
         contents = set()
-        for page in pdf.pages:
-            drawn = page.obj.Contents
-            contents.add(drawn.objgen)
-            if len(page.obj.Resources.XObject) != 2:
+        for page in pdf.Root.Pages.Kids:  # flat: `_rebuild` made it so
+            contents.add(page["/Contents"].objgen)
+            if len(page["/Resources"]["/XObject"]) != 2:
                 raise DocumentFault("stamp_failed", cause="resources")
         bodies = [pdf.get_object(which).read_bytes() for which in contents]
         sound = all(body.startswith(b"/Page Do /M") and body.endswith(b" Do") for body in bodies)
