@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 from voffice_desktop.errors import MachineFault
+from voffice_desktop.pdf.children import Children
+from voffice_desktop.pdf.text import page_texts
 from voffice_desktop.services import accounts
 from voffice_desktop.services.desk import Desk, Progress
-from voffice_desktop.services.filing import PageTexts
 from voffice_desktop.vault.keychain import SystemKeychain
 
 
@@ -25,7 +28,8 @@ def sign_in(
     otp: str | None = None,
 ) -> Desk:
     """A desk after an online sign-in; see :func:`voffice_desktop.services.accounts.sign_in`."""
-    return accounts.sign_in(
+    texts = _Texts()
+    desk = accounts.sign_in(
         profile,
         server,
         account,
@@ -36,23 +40,26 @@ def sign_in(
         old_password=old_password,
         otp=otp,
         keychain=SystemKeychain(),
-        page_texts=page_texts(),
+        page_texts=texts,
     )
+    return _closing(desk, texts)
 
 
 def unlock(
     profile: Path, account: str, password: str | None = None, *, repair: bool = False, expired_ok: bool = False
 ) -> Desk:
     """A desk over the cache, without the server; see :func:`voffice_desktop.services.accounts.unlock`."""
-    return accounts.unlock(
+    texts = _Texts()
+    desk = accounts.unlock(
         profile,
         account,
         password,
         repair=repair,
         expired_ok=expired_ok,
         keychain=SystemKeychain(),
-        page_texts=page_texts(),
+        page_texts=texts,
     )
+    return _closing(desk, texts)
 
 
 def keyring_works() -> bool:
@@ -66,6 +73,30 @@ def keyring_works() -> bool:
     return True
 
 
-def page_texts() -> PageTexts | None:
-    """How the words of a cached PDF are read: in a child process of ``pdf``, started only when it is needed."""
-    return None
+class _Texts:
+    """Reads the words of cached PDFs in a child process that is started with the first of them."""
+
+    def __init__(self) -> None:
+        self._children: Children | None = None
+        self._guard = threading.Lock()
+
+    def __call__(self, data: bytes) -> list[str]:
+        with self._guard:
+            if self._children is None:
+                self._children = Children(1, spares=False)
+            return page_texts(data, children=self._children)
+
+    def close(self) -> None:
+        with self._guard:
+            if self._children is not None:
+                self._children.close()
+
+
+def _closing(desk: Desk, texts: _Texts) -> Desk:
+    def close() -> None:
+        try:
+            desk.close()
+        finally:
+            texts.close()
+
+    return replace(desk, close=close)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -37,10 +39,20 @@ class ScriptedServer:
     def __init__(self, answer: Answering) -> None:
         self.answer = answer
         self.asked: list[Asked] = []
+        self._open: set[socket.socket] = set()
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+
+            def setup(self) -> None:
+                super().setup()
+                outer._open.add(self.connection)
+
+            def finish(self) -> None:
+                outer._open.discard(self.connection)
+                with contextlib.suppress(OSError):
+                    super().finish()
 
             def _serve(self) -> None:
                 length = int(self.headers.get("Content-Length", "0"))
@@ -64,7 +76,7 @@ class ScriptedServer:
         for method in ("GET", "POST", "PATCH", "PUT", "DELETE", "HEAD"):
             setattr(Handler, f"do_{method}", Handler._serve)
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        self._server.daemon_threads = False
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
@@ -74,5 +86,8 @@ class ScriptedServer:
 
     def __exit__(self, *_raised: object) -> None:
         self._server.shutdown()
+        for connection in list(self._open):
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
         self._server.server_close()
         self._thread.join()

@@ -9,7 +9,7 @@ from typing import Any, cast
 from voffice_desktop.clock import Clock
 from voffice_desktop.domain.records import Event, Kind
 from voffice_desktop.errors import Rejected
-from voffice_desktop.ids import new_id
+from voffice_desktop.ids import is_id, new_id
 from voffice_desktop.protocol import codec
 from voffice_desktop.services import captions
 from voffice_desktop.services.directory import StoredDirectory
@@ -27,7 +27,19 @@ _REASONS = {
     "version_conflict": "Người khác đã sửa cùng nội dung trong lúc bạn ngoại tuyến.",
     "revision_changed": "Phiếu đã có bản trình mới, cần xem lại trước khi quyết định.",
 }
+_CHOSEN = frozenset({"id", "due", "urgency", "type_code", "issued_on", "arrival_date"})
+"""Fields that are chosen, not typed."""
 _TEXTS = ("comment", "reason", "text", "opinion", "question", "result", "content", "title", "plan")
+
+
+def _typed(body: dict[str, Any]) -> list[str]:
+    """What the user had typed, the main text first."""
+    names = [name for name in _TEXTS if name in body] + [name for name in body if name not in _TEXTS]
+    return [
+        body[name]
+        for name in names
+        if isinstance(body[name], str) and body[name] and not is_id(body[name]) and name not in _CHOSEN
+    ]
 
 
 class StoredAttention:
@@ -50,7 +62,7 @@ class StoredAttention:
 
     def _item(self, command: Command) -> AttentionItem:
         body = command.plain_body()
-        text = "\n".join(str(body[name]) for name in _TEXTS if isinstance(body.get(name), str) and body[name])
+        text = "\n".join(_typed(body))
         by, at = self._last_change(command)
         snapshot: dict[str, Any] = codec.decode(command.snapshot or command.base or b"{}", dict)
         title = str(

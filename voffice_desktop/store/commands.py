@@ -167,7 +167,8 @@ def mark_acked(connection: Connection, command: Command, answer: bytes | None, v
 def rebase(connection: Connection, command_id: str, body: bytes, version: int, base: bytes) -> None:
     """Put a merged command on the record as it now stands; it never took effect, so its key stays."""
     connection.execute(
-        "UPDATE commands SET state = 'queued', base_version = ?, base = ?, body = ? WHERE id = ?",
+        "UPDATE commands SET state = iif(state = 'waiting', 'waiting', 'queued'), base_version = ?, base = ?,"
+        " body = ? WHERE id = ?",
         (version, base, body, command_id),
     )
 

@@ -18,6 +18,7 @@ from voffice_desktop.remote.exchange import Answer
 from voffice_desktop.store import commands as outbox
 from voffice_desktop.store.account import Store
 from voffice_desktop.store.commands import Command
+from voffice_desktop.store.engine import Connection
 from voffice_desktop.sync import backoff, merging
 from voffice_desktop.sync.news import News, Touched
 
@@ -143,11 +144,19 @@ class Pusher:
         base = codec.decode(command.base, dict) if command.base is not None else {}
         if merging.touching(command.plain_body(), base, current):
             return None
-        newer = codec.encode(current)
-        self._changed(
-            command, lambda box: outbox.rebase(box, command.id, command.body, int(current["version"]), newer)
-        )
+        self._changed(command, partial(self._rebase, command=command, base=base, current=current))
         return command.id
+
+    def _rebase(self, box: Connection, command: Command, base: dict[str, Any], current: dict[str, Any]) -> None:
+        """Put the command on the newer record, and with it the later ones that were made on the same old one and
+        touch nothing that others changed; those that do are met by their own 412."""
+        newer = codec.encode(current)
+        for one in outbox.of_entity(box, command.entity_id):
+            same = one.seq >= command.seq and one.base_version == command.base_version
+            if one.state in ("acked", "blocked") or not same:
+                continue
+            if one.method != "PATCH" or not merging.touching(one.plain_body(), base, current):
+                outbox.rebase(box, one.id, one.body, int(current["version"]), newer)
 
 
 def _not_yet(command: Command, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.keychain import MemoryKeychain
 from voffice_desktop.errors import MachineFault, SignInNeeded, VersionMismatch
 from voffice_desktop.vault import header as vault
 from voffice_desktop.vault.header import Header, Keys
@@ -14,22 +15,6 @@ from voffice_desktop.vault.wrapping import Stretching
 
 CHEAP = Stretching(passes=2, kibibytes=19 * 1024, lanes=1)
 PASSWORD = "đúng mật khẩu dài"
-
-
-class MemoryKeychain:
-    """A keychain in memory: one of the three doors where a fake may stand."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def get(self, handle: str) -> bytes | None:
-        return self.kept.get(handle)
-
-    def put(self, handle: str, key: bytes) -> None:
-        self.kept[handle] = key
-
-    def delete(self, handle: str) -> None:
-        self.kept.pop(handle, None)
 
 
 def enrolled(keychain: MemoryKeychain | None, *, remember: bool = True) -> tuple[Header, Keys]:
