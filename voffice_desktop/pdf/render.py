@@ -249,7 +249,7 @@ class RenderClient:
             answer, _ = render_wire.receive(process.stdout)
             if answer.get("id") != number:
                 raise ValueError("answer to another request")
-            return render_answers.read(operation, request, answer, lambda count: memory[:count])
+            return render_answers.read(operation, request, answer, lambda count: memoryview(memory)[:count])
         except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError) as error:
             raise _Died("render_timeout" if self._hung else "render_died") from error
         finally:

@@ -44,7 +44,10 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A piece of a page at ``scale`` device pixels a point, turned by ``turn`` degrees: BGRX without padding."""
+    """A piece of a page at ``scale`` device pixels a point, turned by ``turn`` degrees: RGB without padding.
+
+    ``pixels`` looks into the shared memory and is valid only inside the callback that gets the tile.
+    """
 
     page: int
     scale: float
@@ -53,7 +56,7 @@ class Tile:
     y: int
     width: int
     height: int
-    pixels: bytes
+    pixels: memoryview
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +121,8 @@ class Closed:
 Answer = Fault | Opened | Sizes | Tile | Words | Links | Outline | Closed
 
 
-def read(operation: str, request: Message, answer: Message, pixels: Callable[[int], bytes]) -> Answer:
-    """The checked meaning of ``answer``. ``pixels(n)`` copies the first n bytes of the shared memory.
+def read(operation: str, request: Message, answer: Message, pixels: Callable[[int], memoryview]) -> Answer:
+    """The checked meaning of ``answer``. ``pixels(n)`` shows the first n bytes of the shared memory.
 
     Raises ValueError, KeyError or TypeError for an answer that does not fit its request.
     """
@@ -142,26 +145,26 @@ def _size(row: Any) -> PageSize:
     return PageSize(width, height, int(rotation) % 360)
 
 
-def _opened(request: Message, answer: Message, pixels: Callable[[int], bytes]) -> Answer:
+def _opened(request: Message, answer: Message, pixels: Callable[[int], memoryview]) -> Answer:
     pages = int(answer["pages"])
     if not 1 <= pages <= MAX_PAGES:
         raise ValueError("page count")
     return Opened(pages, tuple(_size(row) for row in answer["sizes"][:pages]))
 
 
-def _sizes(request: Message, answer: Message, pixels: Callable[[int], bytes]) -> Answer:
+def _sizes(request: Message, answer: Message, pixels: Callable[[int], memoryview]) -> Answer:
     return Sizes(int(request["first"]), tuple(_size(row) for row in answer["sizes"]))
 
 
-def _tile(request: Message, answer: Message, pixels: Callable[[int], bytes]) -> Answer:
+def _tile(request: Message, answer: Message, pixels: Callable[[int], memoryview]) -> Answer:
     x, y, width, height = (int(answer[name]) for name in ("x", "y", "w", "h"))
     if min(x, y) < 0 or min(width, height) < 1 or width * height > MAX_PIXELS:
         raise ValueError("tile size")
-    data = pixels(width * height * 4)
+    data = pixels(width * height * 3)
     return Tile(int(request["page"]), float(request["scale"]), int(request["turn"]), x, y, width, height, data)
 
 
-def _words(request: Message, answer: Message, pixels: Callable[[int], bytes]) -> Answer:
+def _words(request: Message, answer: Message, pixels: Callable[[int], memoryview]) -> Answer:
     words = tuple(
         Word(_number(r[0]), _number(r[1]), _number(r[2]), _number(r[3]), str(r[4]), int(r[5]))
         for r in answer["words"]
@@ -169,7 +172,7 @@ def _words(request: Message, answer: Message, pixels: Callable[[int], bytes]) ->
     return Words(int(request["page"]), words)
 
 
-def _links(request: Message, answer: Message, pixels: Callable[[int], bytes]) -> Answer:
+def _links(request: Message, answer: Message, pixels: Callable[[int], memoryview]) -> Answer:
     links = []
     for row in answer["links"]:
         x0, y0, x1, y1 = (_number(value) for value in row["rect"])
@@ -180,15 +183,15 @@ def _links(request: Message, answer: Message, pixels: Callable[[int], bytes]) ->
     return Links(int(request["page"]), tuple(links))
 
 
-def _outline(request: Message, answer: Message, pixels: Callable[[int], bytes]) -> Answer:
+def _outline(request: Message, answer: Message, pixels: Callable[[int], memoryview]) -> Answer:
     return Outline(tuple(OutlineEntry(int(level), str(title), int(page)) for level, title, page in answer["outline"]))
 
 
-def _closed(request: Message, answer: Message, pixels: Callable[[int], bytes]) -> Answer:
+def _closed(request: Message, answer: Message, pixels: Callable[[int], memoryview]) -> Answer:
     return Closed()
 
 
-_READERS: dict[str, Callable[[Message, Message, Callable[[int], bytes]], Answer]] = {
+_READERS: dict[str, Callable[[Message, Message, Callable[[int], memoryview]], Answer]] = {
     "open": _opened,
     "sizes": _sizes,
     "tile": _tile,

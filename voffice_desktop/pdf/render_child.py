@@ -22,8 +22,10 @@ from voffice_desktop.pdf.render_wire import Message
 
 _KEPT_LISTS: Final = 12
 """Display lists kept of each document: the visible pages and those around."""
-_STORE_GROWTH: Final = 100 << 20
-"""MuPDF keeps decoded images up to 256 MB; it is made to let go after this growth (measured: 443 to 215 MB)."""
+_STORE_GROWTH: Final = 160 << 20
+"""MuPDF keeps decoded images up to 256 MB; it is made to let go after this growth.
+
+Two scanned pages of 300 dpi fit in; less would decode them anew for every tile."""
 _FIRST_SIZES: Final = 16
 _MAX_WORDS: Final = 100_000
 _A4: Final = (595.0, 842.0)
@@ -147,7 +149,7 @@ class Child:
         return {"first": request["first"], "sizes": [document.size(n) for n in range(request["first"], last)]}
 
     def _tile(self, request: Message, blob: bytes) -> Message:
-        """Pixels (BGRX) of ``clip`` = [x0, y0, x1, y1], device pixels of the page turned by ``turn`` degrees more."""
+        """Pixels (RGB) of ``clip`` = [x0, y0, x1, y1], device pixels of the page turned by ``turn`` degrees more."""
         shown = self._of(request).display_list(request["page"])
         scale, turn = float(request["scale"]), int(request["turn"]) % 360
         bound = mupdf.fz_bound_display_list(shown.this)
@@ -161,8 +163,8 @@ class Child:
         if (x1 - x0) * (y1 - y0) > render_wire.MAX_PIXELS:
             raise _Refused("pdf_too_heavy")
         area = mupdf.FzIrect(x0, y0, x1, y1)
-        colours = mupdf.FzColorspace(mupdf.FzColorspace.Fixed_BGR)
-        pixels = mupdf.fz_new_pixmap_with_bbox(colours, area, mupdf.FzSeparations(), 1)
+        colours = mupdf.FzColorspace(mupdf.FzColorspace.Fixed_RGB)
+        pixels = mupdf.fz_new_pixmap_with_bbox(colours, area, mupdf.FzSeparations(), 0)
         mupdf.fz_clear_pixmap_with_value(pixels, 0xFF)
         device = mupdf.fz_new_draw_device(matrix, pixels)
         seen = mupdf.fz_transform_rect(mupdf.FzRect(x0 - 1, y0 - 1, x1 + 1, y1 + 1), mupdf.fz_invert_matrix(matrix))

@@ -85,6 +85,17 @@ def _weight(pixmap: QPixmap) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A rendered tile in Qt's own layout."""
+
+    image: QImage
+
+
+Shown = Answer | Picture
+"""What callbacks get: answers of the child, tiles as pictures."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Delivery:
     document: str
     serial: int
@@ -169,7 +180,7 @@ class PageImages(QObject):
         operation: str,
         params: dict[str, Any],
         priority: int,
-        done: Callable[[Answer], None],
+        done: Callable[[Shown], None],
         group: str = "",
     ) -> None:
         """Ask for words, links, sizes, outline or a single tile outside the view's own wishes."""
@@ -184,7 +195,12 @@ class PageImages(QObject):
         self._client.forgive(document)
 
     def _carry(self, document: str, serial: int, done: Callable[[Any], None]) -> Callable[[Answer], None]:
-        return lambda answer: self._emit(_Delivery(document, serial, done, answer))
+        def carry(answer: Answer) -> None:
+            # A tile's pixels go when this callback ends: the one copy is made here, off the main thread.
+            kept = Picture(image_of(answer)) if isinstance(answer, Tile) else answer
+            self._emit(_Delivery(document, serial, done, kept))
+
+        return carry
 
     def _emit(self, delivery: _Delivery) -> None:
         self._delivered.emit(delivery)
@@ -194,23 +210,15 @@ class PageImages(QObject):
         if self._serials.get(delivery.document) == delivery.serial:
             delivery.done(delivery.answer)
 
-    def _rendered(self, key: TileKey, answer: Answer) -> None:
-        if isinstance(answer, Tile):
-            self.cache.put(key, pixmap_of(answer))
+    def _rendered(self, key: TileKey, answer: Shown) -> None:
+        if isinstance(answer, Picture):
+            self.cache.put(key, QPixmap.fromImage(answer.image))
             self.tile_ready.emit(key)
         elif isinstance(answer, Fault):
             self.page_failed.emit(key.document, key.page, answer.code)
 
 
-def pixmap_of(tile: Tile) -> QPixmap:
-    """The tile's pixels as a pixmap of device pixels."""
-    return QPixmap.fromImage(_view_of(tile))
-
-
 def image_of(tile: Tile) -> QImage:
-    """The tile's pixels as an image that owns them."""
-    return _view_of(tile).copy()
-
-
-def _view_of(tile: Tile) -> QImage:
-    return QImage(tile.pixels, tile.width, tile.height, tile.width * 4, QImage.Format.Format_RGB32)
+    """The tile's pixels as an image of 32 bits that owns them."""
+    seen = QImage(tile.pixels, tile.width, tile.height, tile.width * 3, QImage.Format.Format_RGB888)
+    return seen.convertToFormat(QImage.Format.Format_RGB32)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QTabWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from voffice_desktop.pdf.render import FAR, NEAR
-from voffice_desktop.pdf.render_answers import Answer, Fault, Outline, Tile
-from voffice_desktop.qt.page_images import TileKey, pixmap_of
+from voffice_desktop.pdf.render_answers import Fault, Outline
+from voffice_desktop.qt.page_images import Picture, Shown, TileKey
 from voffice_desktop.ui.reader.layout import shown_size
 from voffice_desktop.ui.reader.page_view import PageView
 
@@ -108,9 +108,9 @@ class Thumbnails(QAbstractScrollArea):
         self._asked.add(key)
         params = {"page": page, "scale": key.scale / 1000, "turn": key.turn, "clip": [0, 0, key.width, key.height]}
 
-        def came(answer: Answer) -> None:
-            if isinstance(answer, Tile):
-                view.images.cache.put(key, pixmap_of(answer))
+        def came(answer: Shown) -> None:
+            if isinstance(answer, Picture):
+                view.images.cache.put(key, QPixmap.fromImage(answer.image))
                 view.images.tile_ready.emit(key)
                 self._asked.discard(key)
             elif isinstance(answer, Fault):
@@ -165,7 +165,7 @@ class Drawer(QWidget):
         if self._view.document:
             self._view.images.ask(self._view.document, "outline", {}, NEAR, self._take_outline)
 
-    def _take_outline(self, answer: Answer) -> None:
+    def _take_outline(self, answer: Shown) -> None:
         if not isinstance(answer, Outline) or not answer.entries:
             return
         parents: dict[int, QTreeWidgetItem] = {}

@@ -59,6 +59,7 @@ class IdentityMark:
         self._line = ""
         self._minute: tuple[int, ...] = ()
         self._pixmaps: dict[tuple[float, float], tuple[QPixmap, QPointF]] = {}
+        self._plans: dict[tuple[float, float, float], tuple[float, list[tuple[QPointF, QRectF]]]] = {}
 
     def line(self) -> str:
         """The text of this minute."""
@@ -67,6 +68,7 @@ class IdentityMark:
         if minute != self._minute:
             self._minute, self._line = minute, identity_line(self.identity, now)
             self._pixmaps.clear()
+            self._plans.clear()
         return self._line
 
     def paint(
@@ -89,17 +91,30 @@ class IdentityMark:
 
     def _paint_upright(self, painter: QPainter, page: QRectF, scale: float, exposed: QRectF | None) -> None:
         line = self.line()
-        points = min(page.width(), page.height()) / scale
-        factor = scale * max(0.18, min(1.0, points / 420))
         seen = page if exposed is None else exposed.intersected(page)
         if seen.isEmpty():
             return
-        kept = self._signature_place(page, scale)
-        for corner in self._corners(page, line, factor):
-            box = self._box(line, factor).translated(corner)
-            if box.intersects(seen) and not box.intersects(kept):
-                self._draw_slanted(painter, line, factor, corner, page)
-        self._draw_foot(painter, page, line, factor, seen)
+        factor, boxes = self._plan(page, scale, line)
+        near = seen.translated(-page.topLeft())
+        for corner, box in boxes:
+            if box.intersects(near):
+                self._draw_slanted(painter, line, factor, page.topLeft() + corner, page)
+        if near.bottom() > page.height() - 24 * factor:
+            self._draw_foot(painter, page, line, factor, seen)
+
+    def _plan(self, page: QRectF, scale: float, line: str) -> tuple[float, list[tuple[QPointF, QRectF]]]:
+        """Where the slanted texts of a page of this size stand, from its corner; worked out once for each size."""
+        key = (page.width(), page.height(), scale)
+        if key not in self._plans:
+            if len(self._plans) > 64:
+                self._plans.clear()
+            points = min(page.width(), page.height()) / scale
+            factor = scale * max(0.18, min(1.0, points / 420))
+            own = QRectF(0, 0, page.width(), page.height())
+            kept, box = self._signature_place(own, scale), self._box(line, factor)
+            placed = [(corner, box.translated(corner)) for corner in self._corners(own, line, factor)]
+            self._plans[key] = factor, [(c, b) for c, b in placed if b.intersects(own) and not b.intersects(kept)]
+        return self._plans[key]
 
     @staticmethod
     def _signature_place(page: QRectF, scale: float) -> QRectF:

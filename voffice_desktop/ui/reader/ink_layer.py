@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from voffice_desktop.ui.reader.tools.tool import Tool
 
 _SLICE: Final = 0.008
+_SHOW: Final = 0.12
+"""Seconds between two looks at ink that is still coming."""
 _CELL: Final = 64.0
 _BIG: Final = QRectF(-1e6, -1e6, 2e6, 2e6)
 
@@ -45,6 +47,7 @@ class InkLayer(Surface):
         self._under = QPixmap()
         self._active: Tool | None = None
         self._place: Place | None = None
+        self._shown_at = 0.0
         self._pending: list[tuple[Place, Annotation]] = []
         self._grid: dict[int, dict[tuple[int, int], dict[str, Annotation]]] = {}
         self._slice = QTimer(view, interval=0)
@@ -206,6 +209,11 @@ class InkLayer(Surface):
         if update:
             self.view.viewport().update(box.toRect())
 
+    @property
+    def pending(self) -> bool:
+        """Whether marks are still being drawn in slices."""
+        return bool(self._pending)
+
     def _seen(self, place: Place) -> QRectF:
         return self.view.to_viewport(place).inverted()[0].mapRect(QRectF(self.view.viewport().rect()))
 
@@ -232,10 +240,12 @@ class InkLayer(Surface):
         until = monotonic() + _SLICE
         while self._pending and monotonic() < until:
             place = self._pending[0][0]
-            batch = [mark for at, mark in self._pending[:40] if at.page == place.page]
+            batch = [mark for at, mark in self._pending[:120] if at.page == place.page]
             del self._pending[: len(batch)]
             self._draw(place, batch)
-        self.view.viewport().update()
+        if not self._pending or monotonic() - self._shown_at > _SHOW:
+            self._shown_at = monotonic()
+            self.view.viewport().update()
         if not self._pending:
             self._slice.stop()
         elif not self._slice.isActive():

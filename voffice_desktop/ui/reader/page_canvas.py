@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from voffice_desktop.pdf.render import AHEAD, COARSE, NEAR, VISIBLE
-from voffice_desktop.pdf.render_answers import Answer, PageSize, Sizes
-from voffice_desktop.qt.page_images import PageImages, TileKey
+from voffice_desktop.pdf.render_answers import PageSize, Sizes
+from voffice_desktop.qt.page_images import PageImages, Shown, TileKey
 from voffice_desktop.ui.reader import overlays, tiles
 from voffice_desktop.ui.reader.identity import IdentityMark
 from voffice_desktop.ui.reader.layout import MARGIN, Mode, PageLayout, Place, shown_size
@@ -58,6 +58,7 @@ class PageCanvas(QAbstractScrollArea):
         self.words = PageWords(self._ask_words)
         self.surfaces: list[Surface] = []
         """What draws over the pages and may take pen and mouse: the ink."""
+        self._frame: list[tuple[Place, QRectF, list[TileKey]]] | None = None
         self._direction = 1
         self._links_asked: set[int] = set()
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -96,7 +97,7 @@ class PageCanvas(QAbstractScrollArea):
         self.words.clear()
         self.relayout()
 
-    def _more_sizes(self, answer: Answer) -> None:
+    def _more_sizes(self, answer: Shown) -> None:
         if isinstance(answer, Sizes):
             page, inside = self.anchor()
             self.sizes[answer.first : answer.first + len(answer.sizes)] = answer.sizes
@@ -104,7 +105,7 @@ class PageCanvas(QAbstractScrollArea):
                 self.relayout()
                 self.go_to(page, inside)
 
-    def _ask_words(self, page: int, priority: int, done: Callable[[Answer], None]) -> None:
+    def _ask_words(self, page: int, priority: int, done: Callable[[Shown], None]) -> None:
         if self.document:
             self.images.ask(self.document, "words", {"page": page}, priority, done, "words")
 
@@ -116,6 +117,7 @@ class PageCanvas(QAbstractScrollArea):
         if self.fit != "none" and self.sizes:
             self.scale = self._fitting_scale()
         self.layout_ = PageLayout(self.sizes, self.mode, self.turn, self.scale, ratio, self.page)
+        self._frame = None
         view = self.viewport().size()
         for bar, content, seen in (
             (self.horizontalScrollBar(), self.layout_.width, view.width()),
@@ -124,6 +126,7 @@ class PageCanvas(QAbstractScrollArea):
             bar.setPageStep(seen)
             bar.setSingleStep(48)
             bar.setRange(0, max(0, round(content) - seen))
+        self._frame = None  # setting the ranges may have scrolled
         for surface in self.surfaces:
             surface.relaid()
         self.viewport().update()
@@ -271,14 +274,6 @@ class PageCanvas(QAbstractScrollArea):
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + dx)
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + dy)
 
-    def step(self, rows: int) -> None:
-        """One screen or, in single-page mode at an end, one page forward or back."""
-        bar = self.verticalScrollBar()
-        before = bar.value()
-        bar.setValue(before + rows * max(48, bar.pageStep() - 48))
-        if bar.value() == before and self.mode == "single":
-            self.go_to(self.page + rows, 0.0 if rows > 0 else 1.0)
-
     def _set_page(self, page: int) -> None:
         if page != self.page:
             self.page = page
@@ -348,19 +343,24 @@ class PageCanvas(QAbstractScrollArea):
         exposed = QRectF(event.rect())
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Mid))
-        for place in self.visible_places():
-            rect = self.rect_of(place)
+        for place, rect, keys in self._frame_now():
             if rect.intersects(exposed):
-                self.paint_page(painter, place, rect, exposed)
+                self.paint_page(painter, place, rect, keys, exposed)
         painter.end()
 
-    def paint_page(self, painter: QPainter, place: Place, rect: QRectF, exposed: QRectF) -> None:
+    def _frame_now(self) -> list[tuple[Place, QRectF, list[TileKey]]]:
+        """What is in view, worked out once between two moves: a pen repaints 240 times a second."""
+        if self._frame is None:
+            self._frame = [(place, self.rect_of(place), self.tiles(place)) for place in self.visible_places()]
+        return self._frame
+
+    def paint_page(self, painter: QPainter, place: Place, rect: QRectF, keys: list[TileKey], exposed: QRectF) -> None:
         """One page and all that lies on it; the identity comes last."""
         painter.fillRect(rect.intersected(exposed), _PAPER)
         if place.page in self.faults:
             overlays.paint_fault(painter, rect, self.faults[place.page], self.font())
         else:
-            tiles.paint(painter, self.images.cache, self.tiles(place), place.page, rect, exposed, self.layout_)
+            tiles.paint(painter, self.images.cache, keys, place.page, rect, exposed, self.layout_)
             overlays.paint_words(painter, self.words.marked(place.page), self.to_viewport(place))
         for surface in self.surfaces:
             surface.paint(painter, place, rect, exposed)
@@ -373,6 +373,7 @@ class PageCanvas(QAbstractScrollArea):
             self.viewport().update()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self._frame = None
         if dy:
             self._direction = 1 if dy < 0 else -1
         for surface in self.surfaces:

@@ -29,6 +29,14 @@ class PageView(PageCanvas):
         self._pan_from: QPoint | None = None
         self.touch = Touch(self)
 
+    def step(self, rows: int) -> None:
+        """One screen or, in single-page mode at an end, one page forward or back."""
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + rows * max(48, bar.pageStep() - 48))
+        if bar.value() == before and self.mode == "single":
+            self.go_to(self.page + rows, 0.0 if rows > 0 else 1.0)
+
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd):
             return self.touch.handle(event)

@@ -8,7 +8,8 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QRectF
 
 from voffice_desktop.pdf.render import FAR
-from voffice_desktop.pdf.render_answers import Answer, Link, Links, Word, Words
+from voffice_desktop.pdf.render_answers import Link, Links, Word, Words
+from voffice_desktop.qt.page_images import Shown
 from voffice_desktop.ui.reader.find import Hit, find_in_page
 
 Marked = Literal["hit", "current", "selected"]
@@ -19,7 +20,7 @@ Spot = tuple[int, QPointF]
 class PageWords:
     """Asks for words when they are needed (``ask(page, priority, done)``) and keeps them."""
 
-    def __init__(self, ask: Callable[[int, int, Callable[[Answer], None]], None]) -> None:
+    def __init__(self, ask: Callable[[int, int, Callable[[Shown], None]], None]) -> None:
         self._ask = ask
         self._words: dict[int, tuple[Word, ...]] = {}
         self._links: dict[int, tuple[Link, ...]] = {}
@@ -52,7 +53,7 @@ class PageWords:
         """The words of a page, None while unknown."""
         return self._words.get(page)
 
-    def _take(self, answer: Answer) -> None:
+    def _take(self, answer: Shown) -> None:
         if not isinstance(answer, Words):
             return
         self._words[answer.page] = answer.words
@@ -62,7 +63,7 @@ class PageWords:
 
     # Links ------------------------------------------------------------------------------------------------------
 
-    def take_links(self, answer: Answer) -> None:
+    def take_links(self, answer: Shown) -> None:
         """Keep the links of a page."""
         if isinstance(answer, Links):
             self._links[answer.page] = answer.links

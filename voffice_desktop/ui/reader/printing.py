@@ -11,9 +11,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication
 
 from voffice_desktop.pdf.render import VISIBLE
-from voffice_desktop.pdf.render_answers import Answer, Tile
 from voffice_desktop.pdf.render_wire import MAX_PIXELS
-from voffice_desktop.qt.page_images import pixmap_of
+from voffice_desktop.qt.page_images import Picture, Shown
 from voffice_desktop.ui.reader.layout import Place, shown_size
 
 if TYPE_CHECKING:
@@ -86,9 +85,9 @@ def _rendered(reader: Reader, page: int, width: float, height: float) -> QPixmap
     found: list[QPixmap] = []
     loop = QEventLoop()
 
-    def came(answer: Answer) -> None:
-        if isinstance(answer, Tile):
-            found.append(pixmap_of(answer))
+    def came(answer: Shown) -> None:
+        if isinstance(answer, Picture):
+            found.append(QPixmap.fromImage(answer.image))
         loop.quit()
 
     params = {"page": page, "scale": scale, "turn": 0, "clip": box}

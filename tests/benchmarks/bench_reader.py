@@ -1,0 +1,185 @@
+"""The reader: page to image, first page of 500, page turn, and the window's pulse while a scan renders."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import statistics
+import time
+from collections.abc import Callable
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pymupdf
+from PIL import Image
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.benchmarks.figures import Figure, compare
+from tests.ui.reader.reader_samples import make_pdf
+from voffice_desktop.domain.records import File
+from voffice_desktop.pdf.render import VISIBLE, RenderClient
+from voffice_desktop.qt.page_images import PageImages, Picture, Shown
+from voffice_desktop.services.values import FileEntry
+from voffice_desktop.ui.reader.identity import ViewerIdentity
+from voffice_desktop.ui.reader.reader import Reader
+
+_WIDTH = 1240
+_VIEWER = ViewerIdentity("mau", "Nguyễn Văn Mẫu", "me")
+
+
+def _scan(pages: int = 4) -> bytes:
+    """Colour pages of 300 dpi with noise, as a scanner makes them."""
+    rng = random.Random(5)
+    file = pymupdf.open()
+    for _ in range(pages):
+        small = Image.frombytes("RGB", (248, 350), rng.randbytes(248 * 350 * 3))
+        stream = io.BytesIO()
+        small.resize((2480, 3508)).save(stream, "JPEG", quality=80)
+        file.new_page(width=595, height=842).insert_image(pymupdf.Rect(0, 0, 595, 842), stream=stream.getvalue())
+    return bytes(file.tobytes())
+
+
+def _wait(app: QApplication, ready: Callable[[], bool], seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while not ready():
+        if time.monotonic() > until:
+            raise TimeoutError
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 2)
+
+
+def _bare(file: pymupdf.Document, page: int) -> QImage:
+    shown = file[page]
+    zoom = _WIDTH / shown.rect.width
+    pixels = shown.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
+    image = QImage(pixels.samples_mv, pixels.width, pixels.height, pixels.stride, QImage.Format.Format_RGB888)
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _page_to_image(app: QApplication, client: RenderClient, name: str, data: bytes, pages: int) -> Figure:
+    images = PageImages(client)
+    opened: list[object] = []
+    images.open(name, lambda: data, opened.append)
+    _wait(app, lambda: bool(opened))
+    bare = pymupdf.open(stream=data, filetype="pdf")
+
+    def product() -> None:
+        for page in range(pages):
+            got: list[QImage] = []
+            params = {"page": page, "scale": _WIDTH / 595, "turn": 0, "clip": [0, 0, 4000, 4000]}
+
+            def came(answer: Shown, got: list[QImage] = got) -> None:
+                assert isinstance(answer, Picture)
+                got.append(answer.image)
+
+            images.ask(name, "tile", params, VISIBLE, came)
+            _wait(app, lambda got=got: bool(got))  # type: ignore[misc] # mypy cannot infer the default
+
+    def floor() -> None:
+        for page in range(pages):
+            _bare(bare, page)
+
+    figure = compare(f"reader: page to image, {name}, against bare PyMuPDF", product, floor, goal=1.25, repeats=7)
+    images.shut()
+    return figure
+
+
+def _gaps(app: QApplication, seconds: float, busy: Callable[[], None] | None) -> float:
+    gaps: list[float] = []
+    last = time.perf_counter()
+
+    def tick() -> None:
+        nonlocal last
+        now = time.perf_counter()
+        gaps.append(now - last)
+        last = now
+
+    timer = QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(tick)
+    timer.start(1)
+    if busy is not None:
+        busy()
+    loop = QEventLoop()
+    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    loop.exec()
+    timer.stop()
+    return statistics.quantiles(gaps, n=100)[98]
+
+
+def _entry(name: str) -> FileEntry:
+    return FileEntry(File(id=name, name=name, media_type="application/pdf", size=1, sha256=""), True)
+
+
+def _sharp(reader: Reader) -> bool:
+    view = reader.view
+    keys = [key for place in view.visible_places() for key in view.tiles(place)]
+    return bool(keys) and all(view.images.cache.get(key) is not None for key in keys)
+
+
+def measure() -> list[Figure]:
+    """All figures of the reader."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    client = RenderClient()
+    client.start()
+    scan, long = _scan(), make_pdf(500)
+    figures = [
+        _page_to_image(app, client, "text", make_pdf(5), 5),
+        _page_to_image(app, client, "colour-scan", scan, 2),
+    ]
+    reader = Reader(renderer=client)
+    reader.resize(1400, 1000)
+    reader.show()
+    app.processEvents()
+
+    firsts, floors = [], []
+    for turn in range(5):
+        begin = time.perf_counter()
+        with pymupdf.open(stream=long, filetype="pdf") as bare:
+            _bare(bare, 0)
+        floors.append(time.perf_counter() - begin)
+        begin = time.perf_counter()
+        name = f"long{turn}"
+        reader.open_file(_entry(name), lambda: long, _VIEWER)
+        _wait(app, lambda name=name: reader.view.document == name and _sharp(reader))  # type: ignore[misc] # as above
+        reader.view.viewport().repaint()
+        firsts.append(time.perf_counter() - begin)
+    first, floor = statistics.median(firsts), statistics.median(floors)
+    figures.append(Figure("reader: first page of 500, against open + render bare", first, floor, first / floor, 2.0))
+
+    turns = []
+    for _ in range(60):
+        app.processEvents()
+        begin = time.perf_counter()
+        QTest.keyClick(reader.view, Qt.Key.Key_PageDown)
+        _wait(app, lambda: _sharp(reader))
+        reader.view.viewport().repaint()
+        turns.append((time.perf_counter() - begin) * 1000)
+        for _ in range(5):
+            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    turns.sort()
+    figures.append(Figure("reader: Page Down to changed pixels p50 in ms", 0, 0, statistics.median(turns), 10.0))
+    figures.append(Figure("reader: Page Down to changed pixels p95 in ms", 0, 0, turns[56], 16.0))
+
+    idle = _gaps(app, 2, None)
+    work = {"page": 0, "scale": _WIDTH / 595, "turn": 0, "clip": [0, 0, 4000, 4000]}
+    opened: list[object] = []
+    images = PageImages(client)
+    images.open("scan", lambda: scan, opened.append)
+    _wait(app, lambda: bool(opened))
+
+    def again(answer: object = None) -> None:
+        images.ask("scan", "tile", work, VISIBLE, again)
+
+    busy = _gaps(app, 4, again)
+    images.shut()
+    figures.append(Figure("reader: window's gap p99 while a colour scan renders, ms over idle", busy, idle,
+                          (busy - idle) * 1000, 5.0))  # fmt: skip
+    reader.shut()
+    reader.close()
+    client.stop()
+    return figures
