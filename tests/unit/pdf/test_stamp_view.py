@@ -217,6 +217,24 @@ def test_pages_that_share_a_stream_keep_their_own_fonts(children: Children) -> N
         assert document[1].get_pixmap().pixel(120, 842 - 520) == (255, 0, 0)
 
 
+def test_notes_without_a_look_are_drawn_or_left_out(children: Children) -> None:
+    def noted(pdf: pikepdf.Pdf) -> None:
+        bright = Dictionary(
+            Subtype=Name.Highlight,
+            Rect=[100, 500, 200, 520],
+            F=4,
+            C=[1, 1, 0],
+            QuadPoints=[100, 520, 200, 520, 100, 500, 200, 500],
+        )
+        void = Dictionary(Subtype=Name.Line, Rect=[0, 0, 0, 0], F=4, L=[0, 0, 0, 0])
+        pdf.pages[0].obj.Annots = Array([bright, void])
+
+    with pymupdf.open(stream=_view(children, changed(written("x"), noted))) as document:
+        red, green, blue = document[0].get_pixmap().pixel(150, 842 - 510)
+        assert min(red, green) > 200
+        assert blue < 80
+
+
 NOTES: list[dict[str, Any]] = [
     {
         "id": "a1",

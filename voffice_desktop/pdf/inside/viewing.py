@@ -7,6 +7,7 @@ unreachable and is not written.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import unicodedata
 from typing import Any
@@ -347,7 +348,10 @@ def _through_mupdf(data: bytes, *, bake: bool, clean: bool = False) -> bytes:
             for page in document:
                 for note in page.annots() or ():
                     if document.xref_get_key(note.xref, "AP")[0] == "null":
-                        note.update()
+                        # Boundary to hostile input: a note that MuPDF cannot draw (no area, no points) is not
+                        # seen in any reader either.
+                        with contextlib.suppress(ValueError, TypeError, RuntimeError):
+                            note.update()
             document.bake()
         result: bytes = document.tobytes(garbage=1, clean=clean)
         return result
