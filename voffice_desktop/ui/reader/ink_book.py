@@ -6,7 +6,7 @@ Marks are immutable records of the protocol: an edit takes one away and adds ano
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from voffice_desktop.clock import Clock, utc_now
@@ -55,6 +55,8 @@ class InkBook:
             self._pages.setdefault(mark.page, {})[mark.id] = mark
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
+        self._handed: set[str] = set(self._base)
+        self._renamed: dict[str, Annotation] = {}
         self.hidden: set[str] = set()
         """Authors whose layer is not shown."""
         self.changed: Callable[[list[Annotation], list[Annotation]], None] = lambda gone, come: None
@@ -131,7 +133,7 @@ class InkBook:
             self._apply(step.removed, step.added)
 
     def _apply(self, removed: Iterable[Annotation], added: Iterable[Annotation]) -> None:
-        gone, come = list(removed), list(added)
+        gone, come = [self._live(mark) for mark in removed], [self._unspent(self._live(mark)) for mark in added]
         for mark in gone:
             if self._marks.pop(mark.id, None) is not None:
                 self._pages[mark.page].pop(mark.id, None)
@@ -141,6 +143,19 @@ class InkBook:
         if gone or come:
             self.changed(gone, come)
 
+    def _live(self, mark: Annotation) -> Annotation:
+        """The mark under the id that it has now."""
+        while mark.id in self._renamed:
+            mark = self._renamed[mark.id]
+        return mark
+
+    def _unspent(self, mark: Annotation) -> Annotation:
+        """A mark that was handed in and taken away again comes back under a new id: the old one is a tombstone."""
+        if mark.id not in self._handed or mark.id in self._base:
+            return mark
+        self._renamed[mark.id] = replace(mark, id=self._identify())
+        return self._renamed[mark.id]
+
     # Handing in -------------------------------------------------------------------------------------------------
 
     def changes(self) -> Draft:
@@ -148,6 +163,14 @@ class InkBook:
         add = [mark for mark in self.all() if mark.id not in self._base]
         remove = [mark.id for mark in self._base.values() if mark.id not in self._marks]
         return Draft(self.file_id, add, remove)
+
+    def handed_in(self, changes: Draft) -> None:
+        """These changes are in the outbox now: they are no longer to be handed in, but can still be undone."""
+        self._handed.update(mark.id for mark in changes.add)
+        self._handed.update(changes.remove)
+        self._base.update((mark.id, mark) for mark in changes.add)
+        for mark_id in changes.remove:
+            self._base.pop(mark_id, None)
 
     def draft(self) -> bytes:
         """The same as bytes for the draft store; empty when nothing was changed."""
@@ -172,6 +195,7 @@ class InkBook:
         removed = [mark for mark in self._base.values() if mark.id not in fresh and mark.id in self._marks]
         added = [mark for mark in fresh.values() if mark.id not in self._marks and mark.id not in gone]
         self._base = fresh
+        self._handed.update(fresh)
         self._apply(removed, added)
 
     def show_author(self, author_id: str, shown: bool) -> None:

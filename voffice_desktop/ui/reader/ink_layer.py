@@ -60,7 +60,8 @@ class InkLayer(Surface):
 
     def show(self, book: InkBook | None) -> None:
         """Show the marks of another file, or none."""
-        self.cancel()
+        self.complete()
+        self._active = None
         self.book = book
         self.painter.clear()
         self._grid.clear()
@@ -322,11 +323,15 @@ class InkLayer(Surface):
             return True
         return self._release()
 
-    def cancel(self) -> None:
-        """Give up a running gesture."""
-        if self._active is not None:
-            active, self._active = self._active, None
-            active.cancel()
+    @property
+    def busy(self) -> bool:
+        """Whether the pen or the mouse is in the middle of a gesture."""
+        return self._active is not None
+
+    def complete(self) -> None:
+        """End a running gesture as if the pen were lifted: what was drawn is kept."""
+        if self._active is not None and self.book is not None:
+            self._release()
 
     def _press(self, tool: Tool | None, at: QPointF, pressure: float) -> None:
         place = self.view.place_at(at)

@@ -38,6 +38,7 @@ class PenDesk(QObject):
     """One for each reader. ``on_draft(file_id, bytes)`` and ``on_commit(file_id, add, remove)`` are the services'."""
 
     marks_changed = Signal()
+    pen_put_down = Signal()
 
     def __init__(self, reader: Reader) -> None:
         super().__init__(reader)
@@ -154,15 +155,17 @@ class PenDesk(QObject):
             self.book.merge(marks)
 
     def finish(self) -> bool:
-        """Hand in what was drawn; False when there is nothing. The services close the draft in the same step."""
+        """Hand in what was drawn; False when there is nothing. What ``on_commit`` raises leaves all as it was."""
         book = self.book
         if book is None:
             return False
+        self.layer.complete()
         self._draft.stop()
         changes = book.changes()
         if not changes.add and not changes.remove:
             return False
         self.on_commit(changes.file_id, changes.add, changes.remove)
+        book.handed_in(changes)
         self._unsaved = False
         return True
 
@@ -174,7 +177,7 @@ class PenDesk(QObject):
 
     def flush(self) -> None:
         """Before the file changes or the window closes: end the gesture and save."""
-        self.layer.cancel()
+        self.layer.complete()
         self._draft.stop()
         self.save_draft()
 
@@ -193,7 +196,7 @@ class PenDesk(QObject):
 
     def choose(self, name: str) -> None:
         """Make ``name`` the tool of the pen; ``select`` leaves the mouse to text and links, the pen still writes."""
-        self.layer.cancel()
+        self.layer.complete()
         tool = self.tools.get(name)
         if not isinstance(tool, LassoTool):
             self.lasso.chosen = []
@@ -222,6 +225,8 @@ class PenDesk(QObject):
 
     def _pen_toggled(self, on: bool) -> None:
         self.gutter.setVisible(on)
+        if not on:
+            self.pen_put_down.emit()
         self.choose("pen" if on else "select")
 
     def _ink_chosen(self, color: str, width: float) -> None:

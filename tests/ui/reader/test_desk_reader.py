@@ -1,0 +1,162 @@
+"""The reader on a desk: marks go to the outbox, drafts are kept, looks are noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.reader.reader_samples import MINUTE, entry, make_pdf, wait_sharp
+from tests.ui.reader.tablet import Pen
+from tests.ui.sample_desk import ME, SampleActs, sample_desk
+from voffice_desktop.domain.records import Annotation
+from voffice_desktop.errors import MachineFault
+from voffice_desktop.pdf.render import RenderClient
+from voffice_desktop.protocol import codec
+from voffice_desktop.qt.bridge import Bridge
+from voffice_desktop.qt.tasks import Tasks
+from voffice_desktop.services.desk import Desk
+from voffice_desktop.services.values import Changed
+from voffice_desktop.ui.context import Context
+from voffice_desktop.ui.preferences import Preferences
+from voffice_desktop.ui.reader.desk_reader import DeskReader, reader_maker
+from voffice_desktop.ui.theme.engine import ThemeEngine
+
+
+class Marks:
+    """The marks that the cache holds of every file."""
+
+    def __init__(self) -> None:
+        self.held: list[Annotation] = []
+
+    def get(self, kind: str, record_id: str) -> None:
+        return None
+
+    def annotations(self, file_id: str) -> list[Annotation]:
+        return list(self.held)
+
+
+@pytest.fixture
+def marks() -> Marks:
+    return Marks()
+
+
+@pytest.fixture
+def desk(marks: Marks) -> Desk:
+    return replace(sample_desk(), details=marks)
+
+
+@pytest.fixture
+def reading(qtbot: QtBot, renderer: RenderClient, desk: Desk, qapp: QApplication) -> Iterator[DeskReader]:
+    theme, tasks, bridge = ThemeEngine(qapp), Tasks(), Bridge()
+    bridge.listen(desk)
+    context = Context(desk, theme, tasks, bridge, Preferences(None), clock=lambda: MINUTE)
+    made = reader_maker(renderer)(context)
+    made.widget().resize(900, 1000)
+    made.widget().show()
+    open_sample(made, qtbot)
+    yield made
+    made.shut()
+    made.widget().close()
+    tasks.close()
+    bridge.close()
+    theme.deleteLater()
+    qapp.setStyleSheet("")
+
+
+def open_sample(reading: DeskReader, qtbot: QtBot) -> None:
+    reading.open_file(entry(), lambda: make_pdf(2))
+    qtbot.waitUntil(lambda: reading.reader.view.document == "f1")
+    wait_sharp(reading.reader, qtbot)
+
+
+def draw(reading: DeskReader, *, lift: bool = True) -> None:
+    pen, move = Pen(reading.reader.view.viewport()), QEvent.Type
+    pen.send(move.TabletPress, QPointF(300, 400), 0.5)
+    for step in range(1, 20):
+        pen.send(move.TabletMove, QPointF(300 + step * 5, 400 + step), 0.6)
+    if lift:
+        pen.send(move.TabletRelease, QPointF(400, 420), 0.0)
+
+
+def acts(desk: Desk) -> list[tuple[str, str, dict[str, object] | None]]:
+    assert isinstance(desk.acts, SampleActs)
+    return desk.acts.done
+
+
+def posted(desk: Desk) -> list[dict[str, object]]:
+    return [body or {} for method, path, body in acts(desk) if path == "/files/f1/annotations"]
+
+
+def test_the_account_is_over_the_page(reading: DeskReader) -> None:
+    assert reading.reader.view.mark.line() == f"{ME.account} · {ME.full_name} · 08:46 22/11/2026"
+
+
+def test_marks_go_to_the_outbox_when_the_file_is_left(reading: DeskReader, desk: Desk) -> None:
+    draw(reading)
+    reading.clear()
+    (body,) = posted(desk)
+    (added,) = body["add"]
+    mark = codec.from_plain(added, Annotation)
+    assert mark.author_id == ME.id and mark.file_id == "f1" and mark.kind == "ink"
+
+
+def test_a_stroke_under_way_is_not_lost_when_the_file_is_left(reading: DeskReader, desk: Desk) -> None:
+    draw(reading, lift=False)
+    reading.clear()
+    assert len(posted(desk)) == 1
+    Pen(reading.reader.view.viewport()).send(QEvent.Type.TabletRelease, QPointF(400, 420), 0.0)  # Qt holds the target
+
+
+def test_handed_in_once_and_undone_by_a_removal(reading: DeskReader, desk: Desk) -> None:
+    draw(reading)
+    reading.hand_in()
+    reading.hand_in()
+    first = codec.from_plain(posted(desk)[0]["add"][0], Annotation)
+    assert len(posted(desk)) == 1
+    reading.reader.pen.undo()
+    reading.hand_in()
+    assert posted(desk)[1] == {"add": [], "remove": [first.id]}
+    reading.reader.pen.redo()
+    reading.hand_in()
+    again = codec.from_plain(posted(desk)[2]["add"][0], Annotation)
+    assert again.geometry == first.geometry and again.id != first.id, "a removed id is not used again"
+
+
+def test_what_the_outbox_refuses_stays_in_the_draft_and_comes_back(
+    reading: DeskReader, desk: Desk, qtbot: QtBot
+) -> None:
+    assert isinstance(desk.acts, SampleActs)
+    desk.acts.refuse = MachineFault("disk_full")
+    draw(reading)
+    reading.clear()
+    assert desk.drafts.load("ink:f1")
+    desk.acts.refuse = None
+    open_sample(reading, qtbot)
+    assert reading.reader.pen.book is not None and len(reading.reader.pen.book.all()) == 1
+    reading.hand_in()
+    assert len(posted(desk)) == 1
+    qtbot.waitUntil(lambda: desk.drafts.load("ink:f1") is None)
+
+
+def test_anothers_mark_appears_after_a_synchronisation(
+    reading: DeskReader, marks: Marks, desk: Desk, qtbot: QtBot
+) -> None:
+    marks.held.append(
+        Annotation(
+            id="t1", file_id="f1", page=1, author_id="user-clerk", kind="ink",
+            geometry={"strokes": [[100.0, 100.0, 0.5, 200.0, 100.0, 0.5]]},
+        )
+    )  # fmt: skip
+    desk.sync.tell(Changed("annotation", frozenset({"t1"})))  # type: ignore[attr-defined] # the sample's own
+    qtbot.waitUntil(lambda: reading.reader.pen.book is not None and len(reading.reader.pen.book.all()) == 1)
+
+
+def test_pages_looked_at_are_noted(reading: DeskReader, desk: Desk, qtbot: QtBot) -> None:
+    reading.reader.view.go_to(1)
+    reading.clear()
+    qtbot.waitUntil(lambda: ("VIEW", "f1", {"action": "view", "pages": [1, 2]}) in acts(desk))
