@@ -160,7 +160,8 @@ class ListPane(QWidget):
     def show_kind(self, kind: Kind, tab: str = "") -> None:
         """Show the list of a kind, on the given tab or its first."""
         tabs = self._context.desk.lists.tabs(kind)
-        wanted = tab if any(each.key == tab for each in tabs) else (tabs[0].key if tabs else "all")
+        known = [each.key for each in tabs]
+        wanted = next((key for key in (tab, "todo", *known) if key in known), "all")
         self._filters.blockSignals(True)
         self._filter.setChecked(False)
         self._filters.blockSignals(False)
@@ -264,7 +265,8 @@ class ListPane(QWidget):
             self._filters.clear()
 
     def _fill_tabs(self) -> None:
-        tabs = self._context.desk.lists.tabs(self._query.kind)
+        found = self._context.desk.lists.tabs(self._query.kind)
+        tabs = sorted(found, key=lambda each: each.key == "all")
         shown_tabs = [
             (
                 each.key,

@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._keys = WindowKeys(self, self.list, context.preferences, acts_by_key(self))
         self.navigation.set_places(places())
-        self._on_status(context.desk.sync.status())
+        self.show_status(context.desk.sync.status())
         self._read_counts()
         self.go("incoming_document")
 
@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         self._search.chosen.connect(self.open_record)
         self._sync_sheet.attention_asked.connect(lambda: self.go("attention"))
         context.bridge.changed.connect(self._on_changed)
-        context.bridge.status.connect(self._on_status)
+        context.bridge.status.connect(self.show_status)
         context.theme.changed.connect(self._relay)
 
     # going about
@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
         self.home.refresh()
         self.attention.refresh()
         self.settings.set_language(language)
-        self._on_status(self._context.desk.sync.status())
+        self.show_status(self._context.desk.sync.status())
 
     # layout
 
@@ -278,13 +278,6 @@ class MainWindow(QMainWindow):
     def synchronise(self) -> None:
         """Ask for a synchronisation now."""
         self._context.desk.sync.now()
-
-    def toggle_full_screen(self) -> None:
-        """Full screen and back."""
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
 
     def _back_to_list(self) -> None:
         self.workspace.show_list()
@@ -311,6 +304,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.workspace.keep_widths()
+        self.reader.shut()
         super().closeEvent(event)
 
     def sizeHint(self) -> QSize:
@@ -341,7 +335,8 @@ class MainWindow(QMainWindow):
         elif self.pages.currentWidget() is self.attention:
             self.attention.refresh()
 
-    def _on_status(self, status: SyncStatus) -> None:
+    def show_status(self, status: SyncStatus) -> None:
+        """Say a state of synchronisation in chip, sheet and banner."""
         self.top.sync.show_status(status, self._context.clock())
         self._sync_sheet.show_status(status)
         self.banner.say_status(status, self.signed_out.emit)

@@ -32,6 +32,9 @@ class FileReader(Protocol):
     def clear(self) -> None:
         """Show nothing, forget the bytes."""
 
+    def shut(self) -> None:
+        """The window closes: end whatever runs for it."""
+
 
 ReaderMaker = Callable[[Context], FileReader]
 
@@ -129,6 +132,14 @@ class ReaderHost(QWidget):
         """Put the focus on the pages."""
         target = self._reader.widget() if self._reader is not None and self._showing() else self._panel
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def shut(self) -> None:
+        """The window closes."""
+        self._stop()
+        if self._reader is not None:
+            self._reader.shut()
+            self._reader = None
+        self._make = None
 
     def reader(self) -> FileReader | None:
         """The reader, once a file was opened."""

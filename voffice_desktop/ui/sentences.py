@@ -35,6 +35,22 @@ _TABLE: dict[str, tuple[str, str]] = {
             "sentences", "Nhập lại mật khẩu của lần đăng nhập gần nhất, hoặc kết nối mạng để đăng nhập."
         ),
     ),
+    "password_needed": (
+        QT_TRANSLATE_NOOP("sentences", "Cần mật khẩu để mở dữ liệu trên máy này."),
+        QT_TRANSLATE_NOOP("sentences", "Nhập mật khẩu của tài khoản."),
+    ),
+    "old_password_needed": (
+        QT_TRANSLATE_NOOP("sentences", "Mật khẩu đã đổi ở nơi khác; việc chưa gửi còn khóa bằng mật khẩu cũ."),
+        QT_TRANSLATE_NOOP("sentences", "Mở dữ liệu trên máy bằng mật khẩu cũ để gửi nốt việc, rồi đăng nhập lại."),
+    ),
+    "unknown_account": (
+        QT_TRANSLATE_NOOP("sentences", "Tài khoản này chưa từng đăng nhập trên máy."),
+        QT_TRANSLATE_NOOP("sentences", "Kết nối mạng và đăng nhập lần đầu."),
+    ),
+    "invalid_server": (
+        QT_TRANSLATE_NOOP("sentences", "Địa chỉ máy chủ chưa đúng."),
+        QT_TRANSLATE_NOOP("sentences", "Nhập như https://voffice.coquan.gov.vn."),
+    ),
     "otp_required": (
         QT_TRANSLATE_NOOP("sentences", "Tài khoản này cần thêm mã dùng một lần."),
         QT_TRANSLATE_NOOP("sentences", "Nhập mã 6 số của ứng dụng xác thực."),
@@ -154,6 +170,10 @@ _TABLE: dict[str, tuple[str, str]] = {
     "hash_mismatch": (
         QT_TRANSLATE_NOOP("sentences", "Tệp bị thay đổi trên đường truyền."),
         QT_TRANSLATE_NOOP("sentences", "Tải lại; bản sai không được giữ."),
+    ),
+    "demo_failed": (
+        QT_TRANSLATE_NOOP("sentences", "Không mở được văn phòng mẫu trên máy này."),
+        QT_TRANSLATE_NOOP("sentences", "Chạy lại với --reset; nếu vẫn vậy, xem nhật ký."),
     ),
     "unexpected": (
         QT_TRANSLATE_NOOP("sentences", "Chương trình gặp lỗi của chính nó."),

@@ -41,7 +41,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("rows_view", ("Ctrl+1",), QT_TRANSLATE_NOOP("shortcuts", "Xem dạng dòng")),
     Shortcut("table_view", ("Ctrl+2",), QT_TRANSLATE_NOOP("shortcuts", "Xem dạng bảng")),
     Shortcut("help", ("F1", "?"), QT_TRANSLATE_NOOP("shortcuts", "Bảng phím tắt")),
-    Shortcut("full_screen", ("F11",), QT_TRANSLATE_NOOP("shortcuts", "Toàn màn hình")),
+    Shortcut("full_screen", ("F11",), QT_TRANSLATE_NOOP("shortcuts", "Toàn màn hình"), "reader"),
     Shortcut("quit", ("Ctrl+Q",), QT_TRANSLATE_NOOP("shortcuts", "Thoát")),
     Shortcut("go_home", ("G, B",), QT_TRANSLATE_NOOP("shortcuts", "Tới Bàn việc"), "list"),
     Shortcut("go_incoming_document", ("G, D",), QT_TRANSLATE_NOOP("shortcuts", "Tới Văn bản đến"), "list"),

@@ -61,7 +61,6 @@ def acts_by_key(window: MainWindow) -> dict[str, Callable[[], object]]:
         "rows_view": lambda: window.list.set_table(False),
         "table_view": lambda: window.list.set_table(True),
         "help": window.show_keys,
-        "full_screen": window.toggle_full_screen,
         "quit": window.close,
         "go_home": lambda: window.go("home"),
         **{f"go_{kind}": partial(window.go, kind) for kind in LISTED},

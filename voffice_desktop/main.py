@@ -1,0 +1,141 @@
+"""Start-up of the window: the client, the demo ministry, and the tour of every screen."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from voffice_desktop import demo, logs, paths
+from voffice_desktop.errors import VofficeError
+from voffice_desktop.services import accounts
+from voffice_desktop.ui.application import Application, Start
+from voffice_desktop.ui.desk_reader import DeskReader
+from voffice_desktop.ui.sign_in import Door
+
+_QUICK = 200
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the window program: no word, ``demo`` or ``tour DIR``. Returns the exit code."""
+    options = _parser().parse_args(arguments)
+    profile = Path(options.profile) if options.profile else None
+    if options.command == "tour":
+        return _tour(Path(options.folder), options.account)
+    app = _qt()
+    if options.command == "demo":
+        if options.reset:
+            demo.reset()
+        profile = profile or demo.home() / "profile"
+    start = Start(
+        profile or paths.default_profile(),
+        server=options.server or "",
+        language=options.lang or "",
+        touch=options.touch,
+    )
+    paths.private_folder(start.profile)
+    logs.to_file(start.profile / "voffice.log")
+    application = Application(app, start, cast("Door", accounts), DeskReader)
+    application.watch_errors()
+    server = demo.EmbeddedServer() if options.command == "demo" else None
+    if server is not None:
+        _open_demo(application, server, start.profile, options.account or "")
+    else:
+        application.unlock_or_sign_in()
+    _heed_signals(app)
+    code = app.exec()
+    application.close()
+    if server is not None:
+        server.stop()
+    return code
+
+
+def _open_demo(application: Application, server: demo.EmbeddedServer, profile: Path, account: str) -> None:
+    """Bring the server up in a worker, then the role picker or the named account."""
+
+    def enter(name: str) -> None:
+        application.wait(application.tr("Đang vào văn phòng mẫu"))
+        application.tasks.run(
+            "net",
+            lambda: cast("Door", accounts).sign_in(profile, server.url, name, demo.PASSWORD),
+            application.open_desk,
+            application.refused,
+            owner=application,
+        )
+
+    def up(_: str) -> None:
+        if account:
+            enter(account)
+        else:
+            application.pick_role(enter)
+
+    application.wait(application.tr("Đang chuẩn bị dữ liệu mẫu, lần đầu mất chừng một phút"))
+    application.tasks.run("net", server.start, up, application.refused, owner=application)
+
+
+def _tour(folder: Path, account: str | None) -> int:
+    """Render every screen and state of the demo ministry into ``folder``."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from voffice_desktop.ui.tour import Tour  # the tour is no part of an ordinary start
+
+    app = _qt()
+    server = demo.EmbeddedServer()
+    with tempfile.TemporaryDirectory(prefix="voffice-tour-") as profile:
+        try:
+            url = server.start()
+            desk = cast("Door", accounts).sign_in(
+                Path(profile), url, account or "thutruong1", demo.PASSWORD, remember=False
+            )
+            desk.sync.run()
+            count = Tour(app, desk, folder, DeskReader).render()
+            desk.close()
+        except VofficeError as error:
+            print(f"voffice-desktop: {error}", file=sys.stderr)  # noqa: T201 - one line for whoever called the tour
+            return 1
+        finally:
+            server.stop()
+    print(f'{{"pictures": {count}}}')  # noqa: T201 - the tour's answer
+    return 0
+
+
+def _qt() -> QApplication:
+    QApplication.setApplicationName("voffice")
+    QApplication.setDesktopFileName("voffice-desktop")
+    found = QApplication.instance()
+    return cast("QApplication", found) if found is not None else QApplication([sys.argv[0]])
+
+
+def _heed_signals(app: QApplication) -> None:
+    """Ctrl+C and a polite kill end the program as closing the window does."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: app.quit())
+    # Python hears a signal only between two of its own instructions: Qt's loop has to come back to it now and then.
+    timer = QTimer(app)
+    timer.setInterval(_QUICK)
+    timer.timeout.connect(lambda: None)
+    timer.start()
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--profile", metavar="DIR")
+    common.add_argument("--server", metavar="URL")
+    common.add_argument("--touch", action="store_true")
+    common.add_argument("--lang", choices=("vi", "en"))
+    common.add_argument("--account", metavar="A")
+    parser = argparse.ArgumentParser(prog="voffice-desktop", parents=[common])
+    parser.set_defaults(command="", reset=False)
+    words = parser.add_subparsers(dest="command")
+    show = words.add_parser("demo", parents=[common])
+    show.add_argument("--reset", action="store_true")
+    tour = words.add_parser("tour", parents=[common])
+    tour.add_argument("folder", metavar="DIR")
+    return parser
