@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from voffice_desktop import demo, logs, paths
@@ -62,7 +62,7 @@ def _open_demo(application: Application, server: demo.EmbeddedServer, profile: P
     """Bring the server up in a worker, then the role picker or the named account."""
 
     def enter(name: str) -> None:
-        application.wait(application.tr("Đang vào văn phòng mẫu"))
+        application.wait(QCoreApplication.translate("Application", "Đang vào văn phòng mẫu"))
         application.tasks.run(
             "net",
             lambda: cast("Door", accounts).sign_in(profile, server.url, name, demo.PASSWORD),
@@ -77,7 +77,9 @@ def _open_demo(application: Application, server: demo.EmbeddedServer, profile: P
         else:
             application.pick_role(enter)
 
-    application.wait(application.tr("Đang chuẩn bị dữ liệu mẫu, lần đầu mất chừng một phút"))
+    application.wait(
+        QCoreApplication.translate("Application", "Đang chuẩn bị dữ liệu mẫu, lần đầu mất chừng một phút")
+    )
     application.tasks.run("net", server.start, up, application.refused, owner=application)
 
 

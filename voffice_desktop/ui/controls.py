@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextLayout
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from voffice_desktop.ui.theme.engine import ThemeEngine
 from voffice_desktop.ui.theme.tokens import TypeRole
@@ -32,6 +32,13 @@ def frame(look: str, parent: QWidget | None = None) -> QFrame:
 def line(parent: QWidget | None = None) -> QFrame:
     """A quiet separator."""
     return frame("line", parent)
+
+
+def popup_menu(parent: QWidget) -> QMenu:
+    """A menu that deletes itself when it closes."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return menu
 
 
 def restyle(widget: QWidget) -> None:

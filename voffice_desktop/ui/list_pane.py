@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListView,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from voffice_desktop.qt.models import RowsModel
 from voffice_desktop.services.values import Changed, ListQuery, Row
 from voffice_desktop.ui.captions import desk_text, kind_caption
 from voffice_desktop.ui.context import Context
-from voffice_desktop.ui.controls import IconButton, frame, label
+from voffice_desktop.ui.controls import IconButton, frame, label, popup_menu
 from voffice_desktop.ui.filter_bar import FilterBar
 from voffice_desktop.ui.row_delegate import RowDelegate
 from voffice_desktop.ui.rows_table import RowsTable
@@ -49,6 +48,8 @@ class ListPane(QWidget):
     """(kind, id) of the row to show beside."""
     opened = Signal(str, str)
     """(kind, id) of the row that was activated."""
+    table_shown = Signal(bool)
+    """The table is shown instead of the rows, or the rows again."""
     emptied = Signal()
     """There is no current row any more."""
 
@@ -187,6 +188,7 @@ class ListPane(QWidget):
     def set_table(self, table: bool) -> None:
         """Rows or table of the same model."""
         self._as_table = table
+        self.table_shown.emit(table)
         self._choose_page()
         self.focus_view()
 
@@ -213,6 +215,10 @@ class ListPane(QWidget):
         if at >= 0:
             self.go_to(at)
         return at >= 0
+
+    def notice_text(self) -> str:
+        """What stands in place of rows, or nothing while there are rows."""
+        return self._notice.text() if self._pages.currentWidget() is self._notice else ""
 
     def current_row(self) -> Row | None:
         """The current row, if any."""
@@ -287,13 +293,8 @@ class ListPane(QWidget):
 
     # menus
 
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return menu
-
     def _show_sort(self) -> None:
-        menu = self._menu()
+        menu = popup_menu(self)
         for key, text in (
             ("newest", self.tr("Mới nhất trước")),
             ("due", self.tr("Gần hạn trước")),
@@ -306,7 +307,7 @@ class ListPane(QWidget):
         menu.popup(self._sort.mapToGlobal(self._sort.rect().bottomLeft()))
 
     def _show_more(self) -> None:
-        menu = self._menu()
+        menu = popup_menu(self)
         menu.addAction(self.tr("Xem dạng dòng"), lambda: self.set_table(False))
         menu.addAction(self.tr("Xem dạng bảng"), lambda: self.set_table(True))
         menu.addSeparator()
@@ -318,7 +319,7 @@ class ListPane(QWidget):
         row = self.model.row_at(index.row()) if index.isValid() else None
         if row is None:
             return
-        menu = self._menu()
+        menu = popup_menu(self)
         mark = self.tr("Đánh dấu đã đọc") if row.unread else self.tr("Đánh dấu chưa đọc")
         menu.addAction(self.tr("Mở"), lambda: self.opened.emit(row.kind, row.id))
         menu.addAction(mark, lambda: self.mark_read(row, row.unread))

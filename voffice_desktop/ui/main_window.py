@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voffice_desktop.domain.records import Kind, Unit
+from voffice_desktop.domain.records import Kind
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.services.values import ActionState, Changed, Detail, SyncStatus
 from voffice_desktop.ui.act_flow import ActFlow
@@ -53,14 +53,12 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._context = context
         self._language = language
-        self._detail: Detail | None = None
+        self.detail: Detail | None = None
         self._painted = False
         self.setWindowTitle("voffice")
         self.setMinimumSize(640, 480)
         user = context.desk.user
-        unit = context.desk.directory.get("unit", user.unit_id)
-        unit_name = unit.name if isinstance(unit, Unit) else ""
-        self.top = TopBar(context.theme, unit_name, user.full_name, user.title)
+        self.top = TopBar(context.theme, context.desk.directory.name(user.unit_id), user.full_name, user.title)
         self.navigation = Navigation(context.theme)
         self.list = ListPane(context)
         self.reader = ReaderHost(context, make_reader)
@@ -94,7 +92,12 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.workspace = Workspace(
-            self.list, self.reader, self.properties, self.action_bar, self._context.preferences
+            self.list,
+            self.reader,
+            self.properties,
+            self.action_bar,
+            self._context.preferences,
+            self._context.theme,
         )
         self.pages = QStackedWidget()
         for page in (self.workspace, self.home, self.attention, self.settings):
@@ -125,6 +128,7 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(self.go)
         self.list.chosen.connect(self.show_record)
         self.list.opened.connect(self._open_record)
+        self.list.table_shown.connect(self.workspace.set_table)
         self.list.emptied.connect(self._show_nothing)
         self.properties.closed.connect(self.toggle_properties)
         self.properties.file_chosen.connect(self._show_file)
@@ -194,8 +198,8 @@ class MainWindow(QMainWindow):
         if detail is None:
             self._show_nothing()
             return
-        fresh = self._detail is None or self._detail.record.id != record_id
-        self._detail = detail
+        fresh = self.detail is None or self.detail.record.id != record_id
+        self.detail = detail
         self.properties.show_detail(detail)
         self.action_bar.show_detail(detail)
         self.reader.show_record(detail)
@@ -248,7 +252,7 @@ class MainWindow(QMainWindow):
         self.navigation.set_places(places())
         self.list.retranslate()
         self.properties.retranslate()
-        self.action_bar.show_detail(self._detail)
+        self.action_bar.show_detail(self.detail)
         self.reader.retranslate()
         self.home.refresh()
         self.attention.refresh()
@@ -259,10 +263,10 @@ class MainWindow(QMainWindow):
 
     def _relay(self) -> None:
         width, touch = self.width(), self._context.theme.touch
-        kind = width_class(width, touch=touch)
+        kind = width_class(width, self._context.theme.percent, touch=touch)
         self.top.set_width_class(width, touch=touch)
         self.navigation.set_rail(kind in ("rail", "narrow"))
-        self.navigation.setFixedWidth(NAVIGATION[kind])
+        self.navigation.setFixedWidth(self._context.theme.px(NAVIGATION[kind]))
         self.navigation.setVisible(kind != "narrow")
         self.workspace.arrange(kind, width - (self.navigation.width() if kind != "narrow" else 0))
 
@@ -284,7 +288,7 @@ class MainWindow(QMainWindow):
         self.list.focus_view()
 
     def _open_record(self, kind: Kind, record_id: str) -> None:
-        if self._detail is None or self._detail.record.id != record_id:
+        if self.detail is None or self.detail.record.id != record_id:
             self.show_record(kind, record_id)
         self.workspace.show_reader()
         self.reader.focus_pages()
@@ -314,7 +318,7 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, change: Changed) -> None:
         self._counts_timer.start()
-        detail = self._detail
+        detail = self.detail
         if detail is None:
             return
         touched = change.kind == detail.kind and (not change.ids or detail.record.id in change.ids)
@@ -342,15 +346,15 @@ class MainWindow(QMainWindow):
         self.banner.say_status(status, self.signed_out.emit)
 
     def _show_nothing(self) -> None:
-        self._detail = None
+        self.detail = None
         self._read_timer.stop()
         self.properties.show_detail(None)
         self.action_bar.show_detail(None)
         self.reader.clear()
 
     def _mark_read(self) -> None:
-        if self._detail is not None and self._detail.row.unread:
-            self.list.mark_read(self._detail.row, True)
+        if self.detail is not None and self.detail.row.unread:
+            self.list.mark_read(self.detail.row, True)
 
     def toggle_read(self) -> None:
         """Mark the current row as read, or not."""
@@ -362,18 +366,18 @@ class MainWindow(QMainWindow):
     # files and acts
 
     def _show_file(self, file_id: str) -> None:
-        if self._detail is not None:
-            self.reader.show_record(self._detail, file_id)
+        if self.detail is not None:
+            self.reader.show_record(self.detail, file_id)
             self.workspace.close_drawer()
 
     def _save_copy(self, file_id: str) -> None:
-        entry = next((each for each in self._detail.files if each.file.id == file_id), None) if self._detail else None
+        entry = next((each for each in self.detail.files if each.file.id == file_id), None) if self.detail else None
         if entry is not None:
             self._flow.save_copy(file_id, entry.file.name)
 
     def _ask_act(self, act: ActionState) -> None:
-        if self._detail is not None:
-            self._flow.ask(act, self._detail)
+        if self.detail is not None:
+            self._flow.ask(act, self.detail)
 
     # menus of the top bar
 

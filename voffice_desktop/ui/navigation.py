@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from voffice_desktop.ui.controls import label, paint_badge
+from voffice_desktop.ui.controls import badge_width, label, paint_badge
 from voffice_desktop.ui.theme.engine import ThemeEngine
 from voffice_desktop.ui.words import badge, number
 
@@ -131,7 +131,7 @@ class NavButton(QAbstractButton):
         below = QRectF(0, 34, box.width(), box.height() - 36)
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
         if self._count:
-            at = QPointF(min(box.width() - 2, middle + 26), 2)
+            at = QPointF(min(box.width() - 2, middle + 3 + badge_width(theme, badge(self._count), small=True)), 2)
             solid = "danger" if self.place.alarming else "primary"
             paint_badge(painter, theme, badge(self._count), at, solid=solid, small=True)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from voffice_desktop.clock import Clock
 from voffice_desktop.services.values import TimelineEntry
-from voffice_desktop.ui.captions import desk_text
+from voffice_desktop.ui.captions import act_caption
 from voffice_desktop.ui.theme.engine import ThemeEngine
 from voffice_desktop.ui.words import when
 
@@ -44,7 +44,7 @@ class ProcessLine(QWidget):
         self.update()
 
     def _words(self, step: TimelineEntry) -> str:
-        parts = [step.actor_title, desk_text(step.event.action)]
+        parts = [step.actor_title, act_caption(step.event.action)]
         if step.pending:
             parts.append(self.tr("chờ gửi"))
         return " · ".join(part for part in parts if part)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from voffice_desktop.domain.records import SignatureSummary
 from voffice_desktop.services.values import Detail, FileEntry, TimelineEntry
-from voffice_desktop.ui.captions import desk_text, role_caption, status_caption
+from voffice_desktop.ui.captions import act_caption, desk_text, role_caption, status_caption
 from voffice_desktop.ui.chips import Chip, ChipStrip, chips_of
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, IconButton, Paragraph, frame, label, line
@@ -129,13 +129,21 @@ class PropertiesPane(QWidget):
         page.add(_fields(detail.fields))
         for file in detail.files:
             for signature in file.file.signatures:
-                page.add(_SignatureLine(theme, *_signature_words(self, signature)))
+                page.add(_SignatureLine(theme, *self._signature_words(signature)))
         if detail.timeline:
             page.add(line())
             page.add(label(self.tr("Quá trình xử lý"), "strong"))
             process = ProcessLine(theme, self._context.clock)
             process.show_steps(detail.timeline, finished=detail.row.finished)
             page.add(process)
+
+    def _signature_words(self, signature: SignatureSummary) -> tuple[str, str, str]:
+        name = f" ({signature.signer})" if signature.signer else ""
+        if signature.verdict == "valid":
+            return "shield_checkmark", "ok", self.tr("Chữ ký số hợp lệ, không bị sửa đổi") + name
+        if signature.verdict == "amber":
+            return "shield_error", "warn", self.tr("Chữ ký số chưa kiểm tra được đầy đủ") + name
+        return "shield_error", "danger", self.tr("Chữ ký số không hợp lệ") + name
 
     def _fill_notes(self, detail: Detail) -> None:
         notes = self._notes_of(detail)
@@ -153,7 +161,7 @@ class PropertiesPane(QWidget):
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             box.addWidget(text)
             when = self.tr("Chờ gửi") if each.pending else moment(each.event.at)
-            box.addWidget(label(f"{desk_text(each.event.action)} · {when}", "meta", wrap=True))
+            box.addWidget(label(f"{act_caption(each.event.action)} · {when}", "meta", wrap=True))
             self._notes.add(card)
 
     def _fill_files(self, detail: Detail) -> None:
@@ -236,15 +244,6 @@ class _SignatureLine(QWidget):
         picture.setAlignment(Qt.AlignmentFlag.AlignTop)
         row.addWidget(picture)
         row.addWidget(label(text, kind, wrap=True), 1)
-
-
-def _signature_words(pane: PropertiesPane, signature: SignatureSummary) -> tuple[str, str, str]:
-    name = f" ({signature.signer})" if signature.signer else ""
-    if signature.verdict == "valid":
-        return "shield_checkmark", "ok", pane.tr("Chữ ký số hợp lệ, không bị sửa đổi") + name
-    if signature.verdict == "amber":
-        return "shield_error", "warn", pane.tr("Chữ ký số chưa kiểm tra được đầy đủ") + name
-    return "shield_error", "danger", pane.tr("Chữ ký số không hợp lệ") + name
 
 
 def _fields(fields: tuple[tuple[str, str], ...]) -> QWidget:

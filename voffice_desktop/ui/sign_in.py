@@ -95,7 +95,7 @@ class SignInWindow(QWidget):
         self.setProperty("look", "app")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build()
-        self._server.setText(server)
+        self.server.setText(server)
         self._fill_known()
 
     # building
@@ -120,7 +120,7 @@ class SignInWindow(QWidget):
         self._message = label("", "error", wrap=True)
         self._message.hide()
         box.addWidget(self._message)
-        self._server = self._field(box, self.tr("Máy chủ"), "https://voffice.coquan.gov.vn")
+        self.server = self._field(box, self.tr("Máy chủ"), "https://voffice.coquan.gov.vn")
         self._server_error = self._error(box)
         self._test = Button(theme, self.tr("Kiểm tra kết nối"), "plug_disconnected", "link")
         self._test.clicked.connect(self._check_connection)
@@ -129,25 +129,25 @@ class SignInWindow(QWidget):
         row.addWidget(self._test)
         row.addStretch()
         box.addLayout(row)
-        self._account = self._field(box, self.tr("Tài khoản"), "")
-        self._password = self._field(box, self.tr("Mật khẩu"), "")
-        self._password.setEchoMode(QLineEdit.EchoMode.Password)
-        self._password.setInputMethodHints(
+        self.account = self._field(box, self.tr("Tài khoản"), "")
+        self.password = self._field(box, self.tr("Mật khẩu"), "")
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
         self._eye = QAction(QIcon(theme.icon("eye", theme.colours.text2)), self.tr("Hiện mật khẩu"), self)
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self._show_password)
-        self._password.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+        self.password.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
         self._password_error = self._error(box)
         self._otp_caption = label(self.tr("Mã dùng một lần"), "meta")
-        self._otp = QLineEdit()
-        self._otp.setAccessibleName(self.tr("Mã dùng một lần"))
-        self._otp.setMaxLength(8)
+        self.otp = QLineEdit()
+        self.otp.setAccessibleName(self.tr("Mã dùng một lần"))
+        self.otp.setMaxLength(8)
         self._otp_caption.hide()
-        self._otp.hide()
+        self.otp.hide()
         box.addWidget(self._otp_caption)
-        box.addWidget(self._otp)
+        box.addWidget(self.otp)
         self._remember = QCheckBox(self.tr("Giữ đăng nhập trên máy này"))
         self._remember.setChecked(True)
         box.addWidget(self._remember)
@@ -195,27 +195,27 @@ class SignInWindow(QWidget):
             return
         if self._known:
             last = self._known[0]
-            self._server.setText(self._server.text() or last.server)
-            self._account.setText(last.account)
+            self.server.setText(self.server.text() or last.server)
+            self.account.setText(last.account)
             self._offline.show()
-            self._password.setFocus()
-        elif self._server.text():
-            self._account.setFocus()
+            self.password.setFocus()
+        elif self.server.text():
+            self.account.setFocus()
         else:
-            self._server.setFocus()
+            self.server.setFocus()
 
     # acts
 
     def request(self) -> SignInRequest:
         """What stands in the fields; a server without a scheme gets https."""
-        server = self._server.text().strip().rstrip("/")
+        server = self.server.text().strip().rstrip("/")
         if server and "://" not in server:
             server = f"https://{server}"
         return SignInRequest(
             server,
-            self._account.text().strip(),
-            self._password.text(),
-            self._otp.text().strip(),
+            self.account.text().strip(),
+            self.password.text(),
+            self.otp.text().strip(),
             self._remember.isChecked(),
         )
 
@@ -228,7 +228,7 @@ class SignInWindow(QWidget):
             self.show_error(MachineFault("bad_address"))
             return
         if not asked.account or not asked.password:
-            missing = self._account if not asked.account else self._password
+            missing = self.account if not asked.account else self.password
             self._mark(missing, self.tr("Cần nhập tài khoản và mật khẩu."))
             return
         self._set_busy(True)
@@ -251,9 +251,9 @@ class SignInWindow(QWidget):
         if known is None:
             self.submit()
             return
-        password = self._password.text() or None
+        password = self.password.text() or None
         if known.needs_password and password is None:
-            self._mark(self._password, self.tr("Cần mật khẩu để mở dữ liệu trên máy này."))
+            self._mark(self.password, self.tr("Cần mật khẩu để mở dữ liệu trên máy này."))
             return
         self._clear_errors()
         self._set_busy(True)
@@ -272,14 +272,14 @@ class SignInWindow(QWidget):
         words = sentence(error).text
         where = _FIELD_OF.get(error.code, "")
         if where == "otp":
-            self._otp.show()
+            self.otp.show()
             self._otp_caption.show()
-            self._mark(self._otp, words)
+            self._mark(self.otp, words)
         elif where == "server":
-            self._mark(self._server, words)
+            self._mark(self.server, words)
         elif where == "password":
-            self._mark(self._password, words)
-            self._password.selectAll()
+            self._mark(self.password, words)
+            self.password.selectAll()
         else:
             self._message.setText(words)
             self._message.show()
@@ -299,7 +299,7 @@ class SignInWindow(QWidget):
 
     def _done(self, desk: Desk) -> None:
         self._set_busy(False)
-        self._password.clear()
+        self.password.clear()
         self.opened.emit(desk)
 
     def _check_connection(self) -> None:
@@ -320,7 +320,7 @@ class SignInWindow(QWidget):
         self._tasks.run("net", lambda: check(server), ok, failed, owner=self)
 
     def _show_password(self, on: bool) -> None:
-        self._password.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
+        self.password.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
         name = "eye_off" if on else "eye"
         self._eye.setIcon(QIcon(self._theme.icon(name, self._theme.colours.text2)))
         self._eye.setText(self.tr("Ẩn mật khẩu") if on else self.tr("Hiện mật khẩu"))
@@ -328,14 +328,14 @@ class SignInWindow(QWidget):
     def _mark(self, field: QLineEdit, words: str) -> None:
         field.setProperty("wrong", True)
         restyle(field)
-        below = self._server_error if field is self._server else self._password_error
+        below = self._server_error if field is self.server else self._password_error
         below.setText(words)
         below.show()
         field.setAccessibleDescription(words)
         field.setFocus()
 
     def _clear_errors(self) -> None:
-        for field in (self._server, self._account, self._password, self._otp):
+        for field in (self.server, self.account, self.password, self.otp):
             field.setProperty("wrong", False)
             field.setAccessibleDescription("")
             restyle(field)
@@ -345,6 +345,6 @@ class SignInWindow(QWidget):
     def _set_busy(self, busy: bool) -> None:
         self._go.set_busy(busy)
         self._go.setText(self.tr("Đang đăng nhập") if busy else self.tr("Đăng nhập"))
-        for field in (self._server, self._account, self._password, self._otp):
+        for field in (self.server, self.account, self.password, self.otp):
             field.setEnabled(not busy)
         self._offline.setEnabled(not busy)

@@ -72,6 +72,10 @@ class Notice(QWidget):
         self._more.setVisible(bool(other and do_other))
         self._paint_icon()
 
+    def text(self) -> str:
+        """The sentence that is shown."""
+        return self._what.text()
+
     def say_error(self, error: VofficeError, retry: Callable[[], None] | None = None) -> None:
         """Show an error's sentence, with *Thử lại* and the details to copy."""
         words = sentence(error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFontMetricsF, QIcon, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -250,6 +250,7 @@ class TopBar(QFrame):
         self._glass.setEnabled(False)
         self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._keys = label("", "meta", parent=self.search)
+        self.search.installEventFilter(self)
         self.sync = SyncChip(theme)
         self.bell = IconButton(theme, "alert", self.tr("Thông báo và việc cần chú ý"), size=24)
         self.identity = Identity(theme, name, title)
@@ -295,12 +296,18 @@ class TopBar(QFrame):
         self._glass.setIcon(QIcon(self._theme.icon("search", self._theme.colours.text2, 20)))
         self._place_keys()
 
-    def resizeEvent(self, event: object) -> None:
-        self._place_keys()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and event.type() in (
+            QEvent.Type.Resize,
+            QEvent.Type.FocusIn,
+            QEvent.Type.FocusOut,
+        ):
+            self._place_keys()
+        return False
 
     def _place_keys(self) -> None:
         self._keys.adjustSize()
         self._keys.move(
             self.search.width() - self._keys.width() - 14, (self.search.height() - self._keys.height()) // 2
         )
-        self._keys.setVisible(not self.search.hasFocus() and self.search.width() > 300)
+        self._keys.setVisible(not self.search.hasFocus() and self.search.width() > self._theme.px(330))

@@ -65,7 +65,7 @@ LOOKS: tuple[Look, ...] = (
 )
 
 
-class _NoDoor:
+class NoDoor:
     """The sign-in screen of the tour: nobody has been here before, nobody comes in."""
 
     def known(self, profile: Path) -> list[KnownAccount]:
@@ -128,7 +128,7 @@ class Tour:
         }
         for state, error in errors.items():
             screen = SignInWindow(
-                self._theme, self._tasks, _NoDoor(), self._folder, server="https://voffice.mau.example"
+                self._theme, self._tasks, NoDoor(), self._folder, server="https://voffice.mau.example"
             )
             if error is not None:
                 screen.show_error(error)

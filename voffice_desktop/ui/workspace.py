@@ -13,6 +13,7 @@ from voffice_desktop.ui.list_pane import ListPane
 from voffice_desktop.ui.preferences import Preferences
 from voffice_desktop.ui.properties import PropertiesPane
 from voffice_desktop.ui.reader_host import ReaderHost
+from voffice_desktop.ui.theme.engine import ThemeEngine
 
 WidthClass = Literal["wide", "normal", "rail", "narrow"]
 NAVIGATION: dict[WidthClass, int] = {"wide": 240, "normal": 208, "rail": 88, "narrow": 208}
@@ -21,13 +22,13 @@ _SIDE: dict[WidthClass, int] = {"wide": 336, "normal": 304, "rail": 0, "narrow":
 _DRAWER = 360
 
 
-def width_class(width: int, *, touch: bool) -> WidthClass:
-    """The layout for a window's width in logical pixels."""
+def width_class(width: int, percent: int, *, touch: bool) -> WidthClass:
+    """The layout for a window's width in logical pixels and the user's text size: large text needs more room."""
     if width < 1000:
         return "narrow"
-    if width < 1280 or touch:
+    if width * 100 < 1280 * percent or touch:
         return "rail"
-    return "wide" if width >= 1600 else "normal"
+    return "wide" if width * 100 >= 1600 * percent else "normal"
 
 
 class Workspace(QWidget):
@@ -40,12 +41,15 @@ class Workspace(QWidget):
         properties: PropertiesPane,
         acts: ActionBar,
         preferences: Preferences,
+        theme: ThemeEngine,
     ) -> None:
         super().__init__()
         self._list = rows
         self._reader = reader
         self._acts = acts
         self._preferences = preferences
+        self._theme = theme
+        self._table = False
         self.kind: WidthClass = "normal"
         self._room = 0
         self._wanted = True
@@ -87,13 +91,20 @@ class Workspace(QWidget):
         self._side.setMinimumWidth(280 if docked else 0)
         self._side.setVisible(self._wanted if docked else self._drawer)
         self._place_acts(beside=docked and self._wanted)
-        self._reader.set_buttons(back=kind == "narrow", panel=not (docked and self._wanted))
+        self._reader.set_buttons(back=kind == "narrow" or self._table, panel=not (docked and self._wanted))
         one = kind == "narrow"
-        self._list.setVisible(not one or not self._reading)
-        self.reader_column.setVisible(not one or self._reading)
-        if not one:
+        alone = one or self._table
+        self._list.setVisible(not alone or not self._reading)
+        self.reader_column.setVisible(not alone or self._reading)
+        if not alone:
             self._set_widths()
         self._place_drawer()
+
+    def set_table(self, table: bool) -> None:
+        """The table has the room of list and reader; a record that is opened takes its place."""
+        self._table = table
+        self._reading = False
+        self.arrange(self.kind, self._room)
 
     def toggle_side(self) -> None:
         """Show or hide the properties."""
@@ -120,7 +131,7 @@ class Workspace(QWidget):
 
     def keep_widths(self) -> None:
         """Remember where the user put the splitters."""
-        if self.kind != "narrow" and self.isVisible():
+        if self.kind != "narrow" and self.isVisible() and not self._table:
             self._preferences.put(f"widths.{self.kind}", self._splitter.sizes()[:1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -129,8 +140,8 @@ class Workspace(QWidget):
 
     def _set_widths(self) -> None:
         kept = self._preferences.numbers(f"widths.{self.kind}")
-        first = min(max(280, kept[0]), self._room // 2) if kept else _LIST[self.kind]
-        side = _SIDE[self.kind] if self._wanted else 0
+        first = min(max(280, kept[0]), self._room // 2) if kept else self._theme.px(_LIST[self.kind])
+        side = self._theme.px(_SIDE[self.kind]) if self._wanted else 0
         sizes = [first, max(360, self._room - first - side - 2)]
         self._splitter.setSizes([*sizes, side] if side else sizes)
 
@@ -143,7 +154,7 @@ class Workspace(QWidget):
     def _place_drawer(self) -> None:
         if self._splitter.indexOf(self._side) >= 0 or not self._drawer:
             return
-        wide = self.width() if self.kind == "narrow" else min(_DRAWER, self.width())
+        wide = self.width() if self.kind == "narrow" else min(self._theme.px(_DRAWER), self.width())
         self._side.setGeometry(self.width() - wide, 0, wide, self.height())
         self._side.raise_()
 

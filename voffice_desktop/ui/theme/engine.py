@@ -162,13 +162,7 @@ class ThemeEngine(QObject):
         self._app.setPalette(_palette(colours))
         self._app.setFont(self.font("body"))
         self._app.setStyleSheet(
-            style_sheet(
-                colours,
-                self._percent,
-                "normal" if self._touch else self._density,
-                touch=self._touch,
-                contrast=self.name == "contrast",
-            )
+            style_sheet(self.name, self._percent, "normal" if self._touch else self._density, touch=self._touch)
         )
 
 

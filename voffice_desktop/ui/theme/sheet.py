@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from string import Template
 
-from voffice_desktop.ui.theme.tokens import FALLBACKS, FAMILY, SIZES, TYPE, Colours, Density
+from voffice_desktop.paths import resources
+from voffice_desktop.ui.theme.tokens import FALLBACKS, FAMILY, SIZES, THEMES, TYPE, Density, ThemeName
 
 _SHEET = Template(
     """
@@ -107,6 +108,7 @@ QLineEdit[look="search"]:focus { border: 2px solid $focus; background: $surface;
 QLineEdit[look="bare"] { border: 0; background: transparent; padding: 0; }
 QLineEdit QToolButton { min-width: 0; min-height: 0; border: 0; background: transparent; }
 QComboBox::drop-down { border: 0; width: 28px; }
+QComboBox::down-arrow { image: url("$down"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; selection-background-color: $sel;
     selection-color: $text; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: ${item}px; }
@@ -114,7 +116,11 @@ QComboBox QAbstractItemView::item { min-height: ${item}px; }
 QCheckBox, QRadioButton { background: transparent; spacing: 10px; min-height: ${control}px; padding: 0 4px;
     border: 2px solid transparent; border-radius: 8px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; }
-QCheckBox::indicator, QRadioButton::indicator { width: 20px; height: 20px; }
+QCheckBox::indicator, QListView::indicator { width: 18px; height: 18px; border: 1px solid $border_strong;
+    border-radius: 4px; background: $surface2; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $primary; border-color: $primary;
+    image: url("$check"); }
+QRadioButton::indicator { width: 20px; height: 20px; }
 
 QMenu { background: $surface; border: 1px solid $border; border-radius: 10px; padding: 6px; }
 QMenu::item { min-height: ${item}px; padding: 0 24px 0 12px; border-radius: 6px; color: $text; }
@@ -156,14 +162,18 @@ QToolTip { background: $text; color: $surface; border: 1px solid $border; paddin
 )
 
 
-def style_sheet(colours: Colours, percent: int, density: Density, *, touch: bool, contrast: bool) -> str:
+def style_sheet(name: ThemeName, percent: int, density: Density, *, touch: bool) -> str:
     """The style sheet for one theme, text size (percent), density and kind of layout."""
+    colours, contrast = THEMES[name], name == "contrast"
+    pictures = resources() / "themes"
     control = 44 if touch else SIZES[density].control
     values: dict[str, str | int] = dict(colours.as_dict())
     values.update({role: round(kind.size * percent / 100) for role, kind in TYPE.items()})
     values.update(
         family=", ".join(f'"{name}"' for name in (FAMILY, *FALLBACKS)),
         control=control,
+        check=(pictures / f"check-{name}.svg").as_posix(),
+        down=(pictures / f"down-{name}.svg").as_posix(),
         inner=control - 2,
         inner2=control - 4,
         item=max(control - 8, 36) if not touch else 44,

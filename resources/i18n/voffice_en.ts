@@ -1,0 +1,2329 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="vi_VN">
+<context>
+    <name>ReaderFault</name>
+    <message>
+        <source>Liên kết này không an toàn nên không được mở:
+{0}</source>
+        <translation>This link is not safe and was not opened:
+{0}</translation>
+    </message>
+    <message>
+        <source>Liên kết</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Mở địa chỉ này ngoài chương trình?
+{0}</source>
+        <translation>Open this address outside the program?
+{0}</translation>
+    </message>
+    <message>
+        <source>Tệp được bảo vệ bằng mật khẩu.</source>
+        <translation>The file is protected by a password.</translation>
+    </message>
+    <message>
+        <source>Nhập mật khẩu do người gửi cung cấp.</source>
+        <translation>Enter the password that the sender gave.</translation>
+    </message>
+    <message>
+        <source>Mật khẩu không đúng.</source>
+        <translation>The password is wrong.</translation>
+    </message>
+    <message>
+        <source>Nhập lại mật khẩu do người gửi cung cấp.</source>
+        <translation>Enter the sender's password again.</translation>
+    </message>
+    <message>
+        <source>Tệp này không phải là PDF.</source>
+        <translation>This file is not a PDF.</translation>
+    </message>
+    <message>
+        <source>Đề nghị nơi gửi gửi lại bản PDF.</source>
+        <translation>Ask the sender for a PDF.</translation>
+    </message>
+    <message>
+        <source>Tệp bị hỏng, không mở được.</source>
+        <translation>The file is damaged and cannot be opened.</translation>
+    </message>
+    <message>
+        <source>Tải lại tệp hoặc đề nghị nơi gửi gửi lại.</source>
+        <translation>Download it again or ask the sender for it.</translation>
+    </message>
+    <message>
+        <source>Tệp có quá nhiều trang để mở an toàn.</source>
+        <translation>The file has too many pages to be opened safely.</translation>
+    </message>
+    <message>
+        <source>Đề nghị nơi gửi tách thành nhiều tệp.</source>
+        <translation>Ask the sender to split it.</translation>
+    </message>
+    <message>
+        <source>Trang này cần quá nhiều bộ nhớ để hiển thị.</source>
+        <translation>This page needs too much memory to be shown.</translation>
+    </message>
+    <message>
+        <source>Thu nhỏ trang rồi thử lại.</source>
+        <translation>Zoom out and try again.</translation>
+    </message>
+    <message>
+        <source>Trang này bị hỏng, không hiển thị được.</source>
+        <translation>This page is damaged and cannot be shown.</translation>
+    </message>
+    <message>
+        <source>Xem các trang khác hoặc thử lại.</source>
+        <translation>Read other pages or try again.</translation>
+    </message>
+    <message>
+        <source>Trang này làm dừng bộ hiển thị; các trang khác không bị ảnh hưởng.</source>
+        <translation>This page stopped the renderer; other pages are not affected.</translation>
+    </message>
+    <message>
+        <source>Trang này hiển thị quá lâu nên đã được dừng lại.</source>
+        <translation>This page took too long and was stopped.</translation>
+    </message>
+    <message>
+        <source>Xem trang khác hoặc thử lại.</source>
+        <translation>Read another page or try again.</translation>
+    </message>
+    <message>
+        <source>Bộ hiển thị trang không khởi động được.</source>
+        <translation>The page renderer did not start.</translation>
+    </message>
+    <message>
+        <source>Khởi động lại chương trình.</source>
+        <translation>Restart the program.</translation>
+    </message>
+    <message>
+        <source>Tệp chưa có trên máy này.</source>
+        <translation>The file is not on this device.</translation>
+    </message>
+    <message>
+        <source>Kết nối mạng rồi mở lại.</source>
+        <translation>Connect and open it again.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp này.</source>
+        <translation>This file cannot be read.</translation>
+    </message>
+    <message>
+        <source>Thử lại; nếu vẫn lỗi, báo quản trị mã {0}.</source>
+        <translation>Try again; if it fails, tell the administrator the code {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>ActDialog</name>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>{name} (bắt buộc)</source>
+        <translation>{name} (required)</translation>
+    </message>
+    <message>
+        <source>Gõ tên để tìm</source>
+        <translation>Type a name to search</translation>
+    </message>
+    <message>
+        <source>Cần điền: {name}.</source>
+        <translation>Please fill in: {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>ActFlow</name>
+    <message>
+        <source>Lưu bản sao có dấu nhận diện</source>
+        <translation>Save a marked copy</translation>
+    </message>
+    <message>
+        <source>Đã lưu bản sao.</source>
+        <translation>Copy saved.</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu</source>
+        <translation>Number, symbol</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Nơi gửi, người trình</source>
+        <translation>Sender, drafter</translation>
+    </message>
+    <message>
+        <source>{act}: xong.</source>
+        <translation>{act}: done.</translation>
+    </message>
+    <message>
+        <source>{act}: đã ghi, sẽ gửi ngay khi có mạng.</source>
+        <translation>{act}: recorded, will be sent as soon as there is a connection.</translation>
+    </message>
+</context>
+<context>
+    <name>ActionBar</name>
+    <message>
+        <source>Thao tác khác</source>
+        <translation>More actions</translation>
+    </message>
+    <message>
+        <source>Chưa làm được lúc này.</source>
+        <translation>Not possible now.</translation>
+    </message>
+</context>
+<context>
+    <name>Application</name>
+    <message>
+        <source>Đang mở dữ liệu trên máy</source>
+        <translation>Opening the data on this device</translation>
+    </message>
+    <message>
+        <source>Đang tải dữ liệu về máy</source>
+        <translation>Downloading data to this device</translation>
+    </message>
+    <message>
+        <source>Đang vào văn phòng mẫu</source>
+        <translation>Entering the sample office</translation>
+    </message>
+    <message>
+        <source>Đang chuẩn bị dữ liệu mẫu, lần đầu mất chừng một phút</source>
+        <translation>Preparing the sample data; the first time takes about a minute</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionScreen</name>
+    <message>
+        <source>Cần chú ý</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Không có việc nào cần xem lại.</source>
+        <translation>Nothing needs a second look.</translation>
+    </message>
+    <message>
+        <source>Các việc dưới đây chưa được máy chủ nhận. Nội dung đã nhập vẫn còn nguyên.</source>
+        <translation>The server has not accepted what is listed below. Everything that was typed is still here.</translation>
+    </message>
+    <message>
+        <source>Việc đã làm: {act}</source>
+        <translation>What was done: {act}</translation>
+    </message>
+    <message>
+        <source>{name} đã thay đổi lúc {time}</source>
+        <translation>{name} changed it at {time}</translation>
+    </message>
+    <message>
+        <source>Nội dung đã nhập</source>
+        <translation>What was typed</translation>
+    </message>
+    <message>
+        <source>Bỏ thay đổi của tôi</source>
+        <translation>Discard my change</translation>
+    </message>
+    <message>
+        <source>Gửi lại</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Sẽ gửi lại ngay.</source>
+        <translation>It will be sent again now.</translation>
+    </message>
+    <message>
+        <source>Xem bản mới</source>
+        <translation>See the new version</translation>
+    </message>
+    <message>
+        <source>Việc đã làm</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>Bỏ thay đổi này?</source>
+        <translation>Discard this change?</translation>
+    </message>
+    <message>
+        <source>Bỏ thay đổi</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>Không khôi phục được sau khi bỏ.</source>
+        <translation>It cannot be brought back.</translation>
+    </message>
+    <message>
+        <source>Đã bỏ thay đổi.</source>
+        <translation>Change discarded.</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Phiên làm việc đã hết. Vẫn đọc và xử lý được trên máy; đăng nhập lại để gửi.</source>
+        <translation>The session has ended. Reading and working on this device goes on; sign in again to send.</translation>
+    </message>
+    <message>
+        <source>Đăng nhập</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>Ngoại tuyến từ {time}. Vẫn đọc và xử lý được; thay đổi sẽ tự gửi khi có mạng.</source>
+        <translation>Offline since {time}. Reading and working goes on; changes are sent when there is a connection.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>Drawer</name>
+    <message>
+        <source>Mục lục</source>
+        <translation>Outline</translation>
+    </message>
+    <message>
+        <source>Trang</source>
+        <translation>Page</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorSheet</name>
+    <message>
+        <source>Mã lỗi: {code}</source>
+        <translation>Error code: {code}</translation>
+    </message>
+    <message>
+        <source>Chép chi tiết</source>
+        <translation>Copy details</translation>
+    </message>
+    <message>
+        <source>Tiếp tục làm việc</source>
+        <translation>Continue working</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Lọc theo số, trích yếu, nơi gửi</source>
+        <translation>Filter by number, subject, sender</translation>
+    </message>
+    <message>
+        <source>Lọc danh sách</source>
+        <translation>Filter the list</translation>
+    </message>
+    <message>
+        <source>Độ khẩn</source>
+        <translation>Urgency</translation>
+    </message>
+    <message>
+        <source>Mọi độ khẩn</source>
+        <translation>Any urgency</translation>
+    </message>
+    <message>
+        <source>Hỏa tốc</source>
+        <translation>Express</translation>
+    </message>
+    <message>
+        <source>Thượng khẩn</source>
+        <translation>Very urgent</translation>
+    </message>
+    <message>
+        <source>Khẩn</source>
+        <translation>Urgent</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Tìm trong văn bản</source>
+        <translation>Find in document</translation>
+    </message>
+    <message>
+        <source>Đúng dấu</source>
+        <translation>Match marks</translation>
+    </message>
+    <message>
+        <source>Chỗ trước</source>
+        <translation>Previous match</translation>
+    </message>
+    <message>
+        <source>Chỗ sau</source>
+        <translation>Next match</translation>
+    </message>
+    <message>
+        <source>Đóng tìm kiếm</source>
+        <translation>Close search</translation>
+    </message>
+    <message>
+        <source>Đang tìm…</source>
+        <translation>Searching…</translation>
+    </message>
+    <message>
+        <source>Không thấy</source>
+        <translation>Not found</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSync</name>
+    <message>
+        <source>Tiến độ đồng bộ lần đầu</source>
+        <translation>Progress of the first synchronisation</translation>
+    </message>
+    <message>
+        <source>Đang chuẩn bị</source>
+        <translation>Preparing</translation>
+    </message>
+    <message>
+        <source>Đang tải dữ liệu về máy</source>
+        <translation>Downloading data to this device</translation>
+    </message>
+    <message>
+        <source>{done} trên {total} mục</source>
+        <translation>{done} of {total} records</translation>
+    </message>
+    <message>
+        <source>{done} mục</source>
+        <translation>{done} records</translation>
+    </message>
+</context>
+<context>
+    <name>Home</name>
+    <message>
+        <source>Bàn việc</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>{count} việc cần chú ý</source>
+        <translation>{count} need attention</translation>
+    </message>
+    <message>
+        <source>Đến hạn trước</source>
+        <translation>Due first</translation>
+    </message>
+    <message>
+        <source>Không còn việc nào đến hạn hôm nay.</source>
+        <translation>Nothing more is due today.</translation>
+    </message>
+    <message>
+        <source>Mở</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Mở {title}</source>
+        <translation>Open {title}</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Bảng phím tắt</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>ListPane</name>
+    <message>
+        <source>Sắp xếp</source>
+        <translation>Sort</translation>
+    </message>
+    <message>
+        <source>Lọc danh sách</source>
+        <translation>Filter the list</translation>
+    </message>
+    <message>
+        <source>Thao tác khác</source>
+        <translation>More actions</translation>
+    </message>
+    <message>
+        <source>Các mục khác</source>
+        <translation>Other tabs</translation>
+    </message>
+    <message>
+        <source>Danh sách</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>Danh sách dạng bảng</source>
+        <translation>List as a table</translation>
+    </message>
+    <message>
+        <source>Mới nhất trước</source>
+        <translation>Newest first</translation>
+    </message>
+    <message>
+        <source>Gần hạn trước</source>
+        <translation>Due first</translation>
+    </message>
+    <message>
+        <source>Theo số, ký hiệu</source>
+        <translation>By number, symbol</translation>
+    </message>
+    <message>
+        <source>Xem dạng dòng</source>
+        <translation>Show as rows</translation>
+    </message>
+    <message>
+        <source>Xem dạng bảng</source>
+        <translation>Show as table</translation>
+    </message>
+    <message>
+        <source>Đồng bộ ngay</source>
+        <translation>Synchronise now</translation>
+    </message>
+    <message>
+        <source>Đánh dấu đã đọc</source>
+        <translation>Mark as read</translation>
+    </message>
+    <message>
+        <source>Đánh dấu chưa đọc</source>
+        <translation>Mark as unread</translation>
+    </message>
+    <message>
+        <source>Mở</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Giữ tệp trên máy (đi công tác)</source>
+        <translation>Keep files on this device (trip)</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy văn bản nào khớp bộ lọc.</source>
+        <translation>Nothing matches the filter.</translation>
+    </message>
+    <message>
+        <source>Bỏ bộ lọc</source>
+        <translation>Clear the filter</translation>
+    </message>
+    <message>
+        <source>Không còn việc nào ở đây.</source>
+        <translation>Nothing left here.</translation>
+    </message>
+</context>
+<context>
+    <name>LoadingRows</name>
+    <message>
+        <source>Đang tải danh sách</source>
+        <translation>Loading the list</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Chi tiết</source>
+        <translation>Details</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Chép chi tiết</source>
+        <translation>Copy details</translation>
+    </message>
+    <message>
+        <source>Mật khẩu của tệp</source>
+        <translation>Password of the file</translation>
+    </message>
+    <message>
+        <source>Chưa chọn văn bản nào.</source>
+        <translation>No document chosen.</translation>
+    </message>
+    <message>
+        <source>Mở tệp</source>
+        <translation>Open the file</translation>
+    </message>
+</context>
+<context>
+    <name>PageCanvas</name>
+    <message>
+        <source>Trang văn bản</source>
+        <translation>Document page</translation>
+    </message>
+</context>
+<context>
+    <name>ProcessLine</name>
+    <message>
+        <source>chờ gửi</source>
+        <translation>to be sent</translation>
+    </message>
+</context>
+<context>
+    <name>PropertiesPane</name>
+    <message>
+        <source>Các mục khác</source>
+        <translation>Other tabs</translation>
+    </message>
+    <message>
+        <source>Đóng thông tin hồ sơ</source>
+        <translation>Close properties</translation>
+    </message>
+    <message>
+        <source>Thông tin</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Ý kiến</source>
+        <translation>Comments</translation>
+    </message>
+    <message>
+        <source>Tệp</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Quá trình xử lý</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>Chữ ký số hợp lệ, không bị sửa đổi</source>
+        <translation>Digital signature valid, not modified</translation>
+    </message>
+    <message>
+        <source>Chữ ký số chưa kiểm tra được đầy đủ</source>
+        <translation>Digital signature could not be fully checked</translation>
+    </message>
+    <message>
+        <source>Chữ ký số không hợp lệ</source>
+        <translation>Digital signature not valid</translation>
+    </message>
+    <message>
+        <source>Chưa có ý kiến nào.</source>
+        <translation>No comments yet.</translation>
+    </message>
+    <message>
+        <source>Chờ gửi</source>
+        <translation>To be sent</translation>
+    </message>
+    <message>
+        <source>Hồ sơ này không có tệp.</source>
+        <translation>This record has no files.</translation>
+    </message>
+    <message>
+        <source>{count} trang</source>
+        <translation>{count} pages</translation>
+    </message>
+    <message>
+        <source>đọc được khi ngoại tuyến</source>
+        <translation>readable offline</translation>
+    </message>
+    <message>
+        <source>chưa tải về</source>
+        <translation>not downloaded</translation>
+    </message>
+    <message>
+        <source>Đọc</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>Đọc {name}</source>
+        <translation>Read {name}</translation>
+    </message>
+    <message>
+        <source>Lưu bản sao</source>
+        <translation>Save a copy</translation>
+    </message>
+    <message>
+        <source>Lưu bản sao {name}</source>
+        <translation>Save a copy of {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Reader</name>
+    <message>
+        <source>Tệp của hồ sơ</source>
+        <translation>Files of the record</translation>
+    </message>
+    <message>
+        <source>Vừa ngang</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>Vừa trang</source>
+        <translation>Fit page</translation>
+    </message>
+    <message>
+        <source>Cuộn liên tục</source>
+        <translation>Continuous</translation>
+    </message>
+    <message>
+        <source>Từng trang</source>
+        <translation>Single page</translation>
+    </message>
+    <message>
+        <source>Hai trang</source>
+        <translation>Two pages</translation>
+    </message>
+    <message>
+        <source>Xoay phải</source>
+        <translation>Rotate right</translation>
+    </message>
+    <message>
+        <source>Xoay trái</source>
+        <translation>Rotate left</translation>
+    </message>
+    <message>
+        <source>Sao chép chữ đã chọn</source>
+        <translation>Copy selected text</translation>
+    </message>
+    <message>
+        <source>In…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Xem trước khi in…</source>
+        <translation>Print preview…</translation>
+    </message>
+    <message>
+        <source>Hồ sơ trước</source>
+        <translation>Previous record</translation>
+    </message>
+    <message>
+        <source>Hồ sơ sau</source>
+        <translation>Next record</translation>
+    </message>
+    <message>
+        <source>Chưa chọn văn bản nào.</source>
+        <translation>No document chosen.</translation>
+    </message>
+    <message>
+        <source>Đang mở {0}…</source>
+        <translation>Opening {0}…</translation>
+    </message>
+    <message>
+        <source>Đến trang (1–{0})</source>
+        <translation>Go to page (1–{0})</translation>
+    </message>
+    <message>
+        <source>Đến trang</source>
+        <translation>Go to page</translation>
+    </message>
+    <message>
+        <source>Sao chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Văn bản này không cho phép sao chép chữ. Hãy trích dẫn bằng số hiệu.</source>
+        <translation>Text of this document may not be copied. Please cite its number.</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderBar</name>
+    <message>
+        <source>Trang thu nhỏ và mục lục</source>
+        <translation>Thumbnails and outline</translation>
+    </message>
+    <message>
+        <source>Trang trước</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Đến trang</source>
+        <translation>Go to page</translation>
+    </message>
+    <message>
+        <source>Trang sau</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Thu phóng</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Tìm trong văn bản</source>
+        <translation>Find in document</translation>
+    </message>
+    <message>
+        <source>Toàn màn hình</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>Việc khác</source>
+        <translation>More</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderFault</name>
+    <message>
+        <source>Bấm vào trang để thử lại.</source>
+        <translation>Click the page to try again.</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderHost</name>
+    <message>
+        <source>Về danh sách</source>
+        <translation>Back to the list</translation>
+    </message>
+    <message>
+        <source>Thông tin hồ sơ</source>
+        <translation>Properties</translation>
+    </message>
+    <message>
+        <source>Hồ sơ này không có tệp để đọc.</source>
+        <translation>This record has no file to read.</translation>
+    </message>
+    <message>
+        <source>Chọn một văn bản để đọc.</source>
+        <translation>Choose a document to read.</translation>
+    </message>
+    <message>
+        <source>Đang tải {name}</source>
+        <translation>Downloading {name}</translation>
+    </message>
+</context>
+<context>
+    <name>RolePicker</name>
+    <message>
+        <source>Dùng thử với dữ liệu mẫu</source>
+        <translation>Try it with sample data</translation>
+    </message>
+    <message>
+        <source>Chọn vai để xem văn phòng từ chỗ ngồi của người đó. Mọi người và văn bản là mẫu.</source>
+        <translation>Choose a role to see the office from that desk. All people and documents are samples.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPopup</name>
+    <message>
+        <source>Kết quả tìm kiếm</source>
+        <translation>Search results</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy “{text}”. Thử ít chữ hơn.</source>
+        <translation>Nothing found for “{text}”. Try fewer words.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>Cài đặt</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Giao diện</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>Màu nền</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>Cỡ chữ</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Độ thoáng</source>
+        <translation>Density</translation>
+    </message>
+    <message>
+        <source>Ngôn ngữ</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Giao diện chạm và bút</source>
+        <translation>Touch and pen layout</translation>
+    </message>
+    <message>
+        <source>Bàn phím</source>
+        <translation>Keyboard</translation>
+    </message>
+    <message>
+        <source>Dùng phím một chữ cái trong danh sách và trang đọc</source>
+        <translation>Single-letter keys in lists and the reader</translation>
+    </message>
+    <message>
+        <source>Bảng phím tắt</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>Tài khoản</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy được giữ {days} ngày khi ngoại tuyến.</source>
+        <translation>Data stays on this device for {days} days offline.</translation>
+    </message>
+    <message>
+        <source>Máy này không có kho khóa của hệ thống: chỉ mật khẩu bảo vệ dữ liệu trên máy.</source>
+        <translation>This device has no system keyring: the password alone protects the data on it.</translation>
+    </message>
+    <message>
+        <source>Đăng xuất</source>
+        <translation>Sign out</translation>
+    </message>
+</context>
+<context>
+    <name>SignInWindow</name>
+    <message>
+        <source>Văn phòng điện tử, dùng được cả khi mất mạng</source>
+        <translation>The electronic office that works offline</translation>
+    </message>
+    <message>
+        <source>Máy chủ</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Kiểm tra kết nối</source>
+        <translation>Check connection</translation>
+    </message>
+    <message>
+        <source>Tài khoản</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>Mật khẩu</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Hiện mật khẩu</source>
+        <translation>Show password</translation>
+    </message>
+    <message>
+        <source>Mã dùng một lần</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
+        <source>Giữ đăng nhập trên máy này</source>
+        <translation>Stay signed in on this device</translation>
+    </message>
+    <message>
+        <source>Đăng nhập</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>Mở dữ liệu trên máy này</source>
+        <translation>Open the data on this device</translation>
+    </message>
+    <message>
+        <source>Cần nhập tài khoản và mật khẩu.</source>
+        <translation>Account and password are needed.</translation>
+    </message>
+    <message>
+        <source>Cần mật khẩu để mở dữ liệu trên máy này.</source>
+        <translation>The password is needed to open the data on this device.</translation>
+    </message>
+    <message>
+        <source>Kết nối tốt</source>
+        <translation>Connection is good</translation>
+    </message>
+    <message>
+        <source>Ẩn mật khẩu</source>
+        <translation>Hide password</translation>
+    </message>
+    <message>
+        <source>Đang đăng nhập</source>
+        <translation>Signing in</translation>
+    </message>
+</context>
+<context>
+    <name>SyncSheet</name>
+    <message>
+        <source>Tiến độ đồng bộ</source>
+        <translation>Progress of synchronisation</translation>
+    </message>
+    <message>
+        <source>Xem lại</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>Đồng bộ ngay</source>
+        <translation>Synchronise now</translation>
+    </message>
+    <message>
+        <source>Lần đồng bộ gần nhất: {time}.</source>
+        <translation>Last synchronised: {time}.</translation>
+    </message>
+    <message>
+        <source>Không thấy máy chủ từ {time}. Vẫn đọc và xử lý được.</source>
+        <translation>The server has been out of reach since {time}. Reading and working goes on.</translation>
+    </message>
+    <message>
+        <source>{count} thay đổi chờ gửi; sẽ tự gửi khi có mạng.</source>
+        <translation>{count} changes wait and are sent when there is a connection.</translation>
+    </message>
+    <message>
+        <source>{count} việc máy chủ chưa nhận, cần xem lại.</source>
+        <translation>{count} were not accepted by the server and need review.</translation>
+    </message>
+    <message>
+        <source>Mọi thay đổi đã được gửi.</source>
+        <translation>All changes were sent.</translation>
+    </message>
+</context>
+<context>
+    <name>TextDialog</name>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Cần ghi nội dung trước khi gửi.</source>
+        <translation>Please write something before sending.</translation>
+    </message>
+</context>
+<context>
+    <name>Thumbnails</name>
+    <message>
+        <source>Trang thu nhỏ</source>
+        <translation>Thumbnails</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Mở điều hướng</source>
+        <translation>Open navigation</translation>
+    </message>
+    <message>
+        <source>Thông báo và việc cần chú ý</source>
+        <translation>Notifications and attention</translation>
+    </message>
+    <message>
+        <source>Tìm số, ký hiệu, trích yếu, nội dung…</source>
+        <translation>Find number, symbol, subject, text…</translation>
+    </message>
+    <message>
+        <source>Tìm kiếm</source>
+        <translation>Search</translation>
+    </message>
+</context>
+<context>
+    <name>acts</name>
+    <message>
+        <source>Ý kiến</source>
+        <translation>Comments</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Trả lời</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Lý do trả lại</source>
+        <translation>Reason for returning</translation>
+    </message>
+    <message>
+        <source>Lý do từ chối</source>
+        <translation>Reason for refusing</translation>
+    </message>
+    <message>
+        <source>Lý do thu hồi</source>
+        <translation>Reason for recalling</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Chủ trì</source>
+        <translation>Lead</translation>
+    </message>
+    <message>
+        <source>Phối hợp</source>
+        <translation>Coordinating</translation>
+    </message>
+    <message>
+        <source>Hạn xử lý</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Ý kiến chỉ đạo</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>Xin ý kiến của</source>
+        <translation>Ask for the opinion of</translation>
+    </message>
+    <message>
+        <source>Nội dung xin ý kiến</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Hạn trả lời</source>
+        <translation>Answer due</translation>
+    </message>
+    <message>
+        <source>Sổ đăng ký</source>
+        <translation>Register book</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Recipients</translation>
+    </message>
+    <message>
+        <source>Mức hoàn thành (%)</source>
+        <translation>Done (%)</translation>
+    </message>
+    <message>
+        <source>Nội dung báo cáo</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>Hạn mới</source>
+        <translation>New due date</translation>
+    </message>
+</context>
+<context>
+    <name>captions</name>
+    <message>
+        <source>Văn bản đến</source>
+        <translation>Incoming</translation>
+    </message>
+    <message>
+        <source>Văn bản đi</source>
+        <translation>Outgoing</translation>
+    </message>
+    <message>
+        <source>Phiếu trình</source>
+        <translation>Slips</translation>
+    </message>
+    <message>
+        <source>Nhiệm vụ</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>Đến</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>Đi</source>
+        <translation>Out</translation>
+    </message>
+    <message>
+        <source>Chờ vào sổ</source>
+        <translation>To be registered</translation>
+    </message>
+    <message>
+        <source>Đã vào sổ</source>
+        <translation>Registered</translation>
+    </message>
+    <message>
+        <source>Đã giao</source>
+        <translation>Assigned</translation>
+    </message>
+    <message>
+        <source>Đang xử lý</source>
+        <translation>In progress</translation>
+    </message>
+    <message>
+        <source>Hoàn thành</source>
+        <translation>Complete</translation>
+    </message>
+    <message>
+        <source>Đã từ chối</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Đã thu hồi</source>
+        <translation>Recalled</translation>
+    </message>
+    <message>
+        <source>Dự thảo</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Đã duyệt</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>Đã cấp số</source>
+        <translation>Numbered</translation>
+    </message>
+    <message>
+        <source>Đã ký số</source>
+        <translation>Signed</translation>
+    </message>
+    <message>
+        <source>Đã phát hành</source>
+        <translation>Dispatched</translation>
+    </message>
+    <message>
+        <source>Đã thay thế</source>
+        <translation>Replaced</translation>
+    </message>
+    <message>
+        <source>Đang trình</source>
+        <translation>Under review</translation>
+    </message>
+    <message>
+        <source>Ở thư ký</source>
+        <translation>With secretary</translation>
+    </message>
+    <message>
+        <source>Ở lãnh đạo</source>
+        <translation>With leader</translation>
+    </message>
+    <message>
+        <source>Bị trả lại</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>Đã hủy</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>Mới giao</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>Đã nhận</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Đang thực hiện</source>
+        <translation>Under way</translation>
+    </message>
+    <message>
+        <source>Đã báo cáo</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>Không đúng đơn vị</source>
+        <translation>Wrong unit</translation>
+    </message>
+    <message>
+        <source>Văn bản chính</source>
+        <translation>Main document</translation>
+    </message>
+    <message>
+        <source>Kèm theo</source>
+        <translation>Attachment</translation>
+    </message>
+    <message>
+        <source>Bản quét</source>
+        <translation>Scan</translation>
+    </message>
+</context>
+<context>
+    <name>chips</name>
+    <message>
+        <source>Cần xem lại</source>
+        <translation>Needs review</translation>
+    </message>
+    <message>
+        <source>Chờ gửi</source>
+        <translation>To be sent</translation>
+    </message>
+    <message>
+        <source>Bị trả lại</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>Hỏa tốc</source>
+        <translation>Express</translation>
+    </message>
+    <message>
+        <source>Thượng khẩn</source>
+        <translation>Very urgent</translation>
+    </message>
+    <message>
+        <source>Khẩn</source>
+        <translation>Urgent</translation>
+    </message>
+    <message>
+        <source>Đã xử lý</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Quá hạn {days} ngày</source>
+        <translation>{days} days overdue</translation>
+    </message>
+    <message>
+        <source>Quá hạn từ {hour}</source>
+        <translation>Overdue since {hour}</translation>
+    </message>
+    <message>
+        <source>Hôm nay, {hour}</source>
+        <translation>Today, {hour}</translation>
+    </message>
+    <message>
+        <source>Hạn hôm nay</source>
+        <translation>Due today</translation>
+    </message>
+    <message>
+        <source>Còn {days} ngày</source>
+        <translation>{days} days left</translation>
+    </message>
+    <message>
+        <source>Hạn {day}</source>
+        <translation>Due {day}</translation>
+    </message>
+</context>
+<context>
+    <name>desk</name>
+    <message>
+        <source>Cần xử lý</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>Chờ vào sổ</source>
+        <translation>To be registered</translation>
+    </message>
+    <message>
+        <source>Quá hạn</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Đã xử lý</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Chờ cấp số</source>
+        <translation>To be numbered</translation>
+    </message>
+    <message>
+        <source>Chờ ký số</source>
+        <translation>To be signed</translation>
+    </message>
+    <message>
+        <source>Chờ phát hành</source>
+        <translation>To be dispatched</translation>
+    </message>
+    <message>
+        <source>Đã phát hành</source>
+        <translation>Dispatched</translation>
+    </message>
+    <message>
+        <source>Chờ tôi</source>
+        <translation>Waiting for me</translation>
+    </message>
+    <message>
+        <source>Đang trình</source>
+        <translation>Under review</translation>
+    </message>
+    <message>
+        <source>Bị trả lại</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>Đã kết thúc</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Cần làm</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>Đang thực hiện</source>
+        <translation>Under way</translation>
+    </message>
+    <message>
+        <source>Đang xử lý</source>
+        <translation>In progress</translation>
+    </message>
+    <message>
+        <source>Số đến</source>
+        <translation>Arrival number</translation>
+    </message>
+    <message>
+        <source>Ngày đến</source>
+        <translation>Arrived on</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu</source>
+        <translation>Number, symbol</translation>
+    </message>
+    <message>
+        <source>Ngày văn bản</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Cơ quan ban hành</source>
+        <translation>Issuer</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>Độ khẩn</source>
+        <translation>Urgency</translation>
+    </message>
+    <message>
+        <source>Hạn xử lý</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Hạn trả lời</source>
+        <translation>Answer due</translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Số</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Ký hiệu</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Ngày ban hành</source>
+        <translation>Issued on</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Recipients</translation>
+    </message>
+    <message>
+        <source>Mã phiếu</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Người trình</source>
+        <translation>Drafter</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo</source>
+        <translation>Leader</translation>
+    </message>
+    <message>
+        <source>Hạn</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Lần trình</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>Nội dung</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>Kiến nghị</source>
+        <translation>Proposal</translation>
+    </message>
+    <message>
+        <source>Lý do trả lại</source>
+        <translation>Reason for returning</translation>
+    </message>
+    <message>
+        <source>Người giao</source>
+        <translation>Given by</translation>
+    </message>
+    <message>
+        <source>Phối hợp</source>
+        <translation>Coordinating</translation>
+    </message>
+    <message>
+        <source>Người thực hiện</source>
+        <translation>Done by</translation>
+    </message>
+    <message>
+        <source>Tiến độ</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>Kế hoạch</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Cơ quan</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Việc này cần kết nối với máy chủ.</source>
+        <translation>This needs a connection to the server.</translation>
+    </message>
+    <message>
+        <source>Sửa</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Tạo mới</source>
+        <translation>Create</translation>
+    </message>
+    <message>
+        <source>Trình</source>
+        <translation>Submit</translation>
+    </message>
+    <message>
+        <source>Rút lại</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Đồng ý trình</source>
+        <translation>Endorse</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>Chuyển lãnh đạo</source>
+        <translation>Forward to leader</translation>
+    </message>
+    <message>
+        <source>Trả lại</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>Chuyển thư ký</source>
+        <translation>To secretary</translation>
+    </message>
+    <message>
+        <source>Phê duyệt</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>Thu hồi bước</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>Xin ý kiến</source>
+        <translation>Consult</translation>
+    </message>
+    <message>
+        <source>Trả lời ý kiến</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Ý kiến</source>
+        <translation>Comments</translation>
+    </message>
+    <message>
+        <source>Vào sổ</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Từ chối</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Giao xử lý</source>
+        <translation>Assign</translation>
+    </message>
+    <message>
+        <source>Nhận xử lý</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Hoàn thành</source>
+        <translation>Complete</translation>
+    </message>
+    <message>
+        <source>Trả lời thu hồi</source>
+        <translation>Answer the recall</translation>
+    </message>
+    <message>
+        <source>Cấp số</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Ký số</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>Phát hành</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <source>Thu hồi</source>
+        <translation>Recall</translation>
+    </message>
+    <message>
+        <source>Thay thế</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Lập kế hoạch</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Báo cáo</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>Chấp nhận kết quả</source>
+        <translation>Accept the result</translation>
+    </message>
+    <message>
+        <source>Xin gia hạn</source>
+        <translation>Ask for extension</translation>
+    </message>
+    <message>
+        <source>Trả lời gia hạn</source>
+        <translation>Answer the extension</translation>
+    </message>
+    <message>
+        <source>Bút phê</source>
+        <translation>Pen note</translation>
+    </message>
+    <message>
+        <source>Chứng thực</source>
+        <translation>Certify</translation>
+    </message>
+</context>
+<context>
+    <name>looks</name>
+    <message>
+        <source>Theo hệ thống</source>
+        <translation>Follow system</translation>
+    </message>
+    <message>
+        <source>Sáng</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Tối</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Tương phản cao</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>Thoáng (44)</source>
+        <translation>Normal (44)</translation>
+    </message>
+    <message>
+        <source>Gọn (36)</source>
+        <translation>Compact (36)</translation>
+    </message>
+    <message>
+        <source>Màu nền</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>Cỡ chữ</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Độ thoáng</source>
+        <translation>Density</translation>
+    </message>
+    <message>
+        <source>Ngôn ngữ</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Bảng phím tắt</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>Đăng xuất</source>
+        <translation>Sign out</translation>
+    </message>
+</context>
+<context>
+    <name>places</name>
+    <message>
+        <source>VĂN BẢN</source>
+        <translation>DOCUMENTS</translation>
+    </message>
+    <message>
+        <source>THEO DÕI</source>
+        <translation>FOLLOW-UP</translation>
+    </message>
+    <message>
+        <source>Bàn việc</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>Cài đặt</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Cần chú ý</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Chú ý</source>
+        <translation>Attention</translation>
+    </message>
+</context>
+<context>
+    <name>Reader</name>
+    <message>
+        <source>Xem trước khi in</source>
+        <translation>Print preview</translation>
+    </message>
+    <message>
+        <source>Trang {0} không in được.</source>
+        <translation>Page {0} could not be printed.</translation>
+    </message>
+</context>
+<context>
+    <name>roles</name>
+    <message>
+        <source>Lãnh đạo Bộ</source>
+        <translation>Ministry leader</translation>
+    </message>
+    <message>
+        <source>Duyệt phiếu trình, bút phê trên trang, giao nhiệm vụ.</source>
+        <translation>Approves slips, writes on pages, gives tasks.</translation>
+    </message>
+    <message>
+        <source>Thư ký lãnh đạo</source>
+        <translation>Leader's secretary</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận phiếu trình, chuyển lãnh đạo hoặc trả lại.</source>
+        <translation>Receives slips, forwards or returns them.</translation>
+    </message>
+    <message>
+        <source>Thủ trưởng đơn vị</source>
+        <translation>Head of unit</translation>
+    </message>
+    <message>
+        <source>Giao xử lý văn bản đến, đồng ý trình.</source>
+        <translation>Assigns incoming documents, endorses slips.</translation>
+    </message>
+    <message>
+        <source>Trưởng phòng</source>
+        <translation>Department head</translation>
+    </message>
+    <message>
+        <source>Phân công chuyên viên, theo dõi việc của phòng.</source>
+        <translation>Assigns specialists, follows the department's work.</translation>
+    </message>
+    <message>
+        <source>Chuyên viên</source>
+        <translation>Specialist</translation>
+    </message>
+    <message>
+        <source>Xử lý văn bản được giao, soạn phiếu trình.</source>
+        <translation>Works on assigned documents, drafts slips.</translation>
+    </message>
+    <message>
+        <source>Văn thư</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>Vào sổ, cấp số, ký số cơ quan, phát hành.</source>
+        <translation>Registers, numbers, signs for the agency, dispatches.</translation>
+    </message>
+</context>
+<context>
+    <name>sentences</name>
+    <message>
+        <source>Tài khoản hoặc mật khẩu chưa đúng.</source>
+        <translation>Account or password is wrong.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra bộ gõ, phím Caps Lock rồi nhập lại.</source>
+        <translation>Check the input method and Caps Lock, then try again.</translation>
+    </message>
+    <message>
+        <source>Mật khẩu không mở được dữ liệu trên máy này.</source>
+        <translation>The password does not open the data on this device.</translation>
+    </message>
+    <message>
+        <source>Nhập lại mật khẩu của lần đăng nhập gần nhất, hoặc kết nối mạng để đăng nhập.</source>
+        <translation>Enter the password of the last sign-in, or connect and sign in.</translation>
+    </message>
+    <message>
+        <source>Cần mật khẩu để mở dữ liệu trên máy này.</source>
+        <translation>The password is needed to open the data on this device.</translation>
+    </message>
+    <message>
+        <source>Nhập mật khẩu của tài khoản.</source>
+        <translation>Enter the account's password.</translation>
+    </message>
+    <message>
+        <source>Mật khẩu đã đổi ở nơi khác; việc chưa gửi còn khóa bằng mật khẩu cũ.</source>
+        <translation>The password was changed elsewhere; unsent work is still locked with the old one.</translation>
+    </message>
+    <message>
+        <source>Mở dữ liệu trên máy bằng mật khẩu cũ để gửi nốt việc, rồi đăng nhập lại.</source>
+        <translation>Open the data with the old password to send the rest, then sign in again.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này chưa từng đăng nhập trên máy.</source>
+        <translation>This account has never signed in on this device.</translation>
+    </message>
+    <message>
+        <source>Kết nối mạng và đăng nhập lần đầu.</source>
+        <translation>Connect and sign in for the first time.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ máy chủ chưa đúng.</source>
+        <translation>The server address is not right.</translation>
+    </message>
+    <message>
+        <source>Nhập như https://voffice.coquan.gov.vn.</source>
+        <translation>Enter it like https://voffice.coquan.gov.vn.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này cần thêm mã dùng một lần.</source>
+        <translation>This account also needs a one-time code.</translation>
+    </message>
+    <message>
+        <source>Nhập mã 6 số của ứng dụng xác thực.</source>
+        <translation>Enter the 6 digits of the authenticator.</translation>
+    </message>
+    <message>
+        <source>Đã thử sai quá nhiều lần.</source>
+        <translation>Too many failed attempts.</translation>
+    </message>
+    <message>
+        <source>Đợi 15 phút rồi thử lại, hoặc nhờ quản trị đặt lại mật khẩu.</source>
+        <translation>Wait 15 minutes, or ask the administrator to reset the password.</translation>
+    </message>
+    <message>
+        <source>Quản trị đã xóa dữ liệu của thiết bị này.</source>
+        <translation>The administrator has wiped this device's data.</translation>
+    </message>
+    <message>
+        <source>Liên hệ quản trị trước khi đăng nhập lại.</source>
+        <translation>Contact the administrator before signing in again.</translation>
+    </message>
+    <message>
+        <source>Phiên làm việc đã hết hạn.</source>
+        <translation>The session has expired.</translation>
+    </message>
+    <message>
+        <source>Đăng nhập lại; việc chưa gửi vẫn còn trên máy.</source>
+        <translation>Sign in again; unsent work is still on this device.</translation>
+    </message>
+    <message>
+        <source>Không kết nối được máy chủ.</source>
+        <translation>The server cannot be reached.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra mạng và địa chỉ máy chủ rồi thử lại.</source>
+        <translation>Check the network and the address, then try again.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ này không phải máy chủ voffice.</source>
+        <translation>There is no voffice server at this address.</translation>
+    </message>
+    <message>
+        <source>Xem lại địa chỉ, hoặc trang đăng nhập mạng đang chặn đường.</source>
+        <translation>Check the address, or a network sign-in page stands in the way.</translation>
+    </message>
+    <message>
+        <source>Chứng thư của máy chủ không được tin cậy.</source>
+        <translation>The server's certificate is not trusted.</translation>
+    </message>
+    <message>
+        <source>Không đăng nhập; báo quản trị kiểm tra chứng thư.</source>
+        <translation>Do not sign in; ask the administrator to check the certificate.</translation>
+    </message>
+    <message>
+        <source>Máy chủ trung gian (proxy) không cho đi qua.</source>
+        <translation>The proxy does not let the program through.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra thiết lập proxy của máy.</source>
+        <translation>Check the proxy settings of this device.</translation>
+    </message>
+    <message>
+        <source>Đồng hồ của máy lệch so với máy chủ.</source>
+        <translation>This device's clock differs from the server's.</translation>
+    </message>
+    <message>
+        <source>Chỉnh lại ngày giờ của máy rồi thử lại.</source>
+        <translation>Set the date and time, then try again.</translation>
+    </message>
+    <message>
+        <source>Đã quá số ngày được dùng ngoại tuyến.</source>
+        <translation>The days allowed offline are over.</translation>
+    </message>
+    <message>
+        <source>Kết nối mạng và đăng nhập lại; việc chưa gửi vẫn còn.</source>
+        <translation>Connect and sign in again; unsent work is kept.</translation>
+    </message>
+    <message>
+        <source>Ổ đĩa đã đầy, chưa lưu thêm được.</source>
+        <translation>The disk is full; nothing more can be saved.</translation>
+    </message>
+    <message>
+        <source>Giải phóng dung lượng rồi thử lại; dữ liệu đang có không mất.</source>
+        <translation>Free some space and try again; what is there is not lost.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu lưu trên máy bị hỏng.</source>
+        <translation>The data on this device is damaged.</translation>
+    </message>
+    <message>
+        <source>Đăng nhập khi có mạng để tải lại; việc chưa gửi được giữ nguyên.</source>
+        <translation>Sign in online to download it again; unsent work is kept.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy thuộc phiên bản voffice mới hơn.</source>
+        <translation>The data on this device belongs to a newer voffice.</translation>
+    </message>
+    <message>
+        <source>Cập nhật chương trình rồi mở lại.</source>
+        <translation>Update the program and open it again.</translation>
+    </message>
+    <message>
+        <source>Máy chủ cũ hơn chương trình này.</source>
+        <translation>The server is older than this program.</translation>
+    </message>
+    <message>
+        <source>Báo quản trị cập nhật máy chủ; vẫn đọc được dữ liệu trên máy.</source>
+        <translation>Ask the administrator to update it; the data on this device can still be read.</translation>
+    </message>
+    <message>
+        <source>Chương trình cũ hơn máy chủ.</source>
+        <translation>This program is older than the server.</translation>
+    </message>
+    <message>
+        <source>Máy này không có kho khóa của hệ thống.</source>
+        <translation>This device has no system keyring.</translation>
+    </message>
+    <message>
+        <source>Vẫn dùng được; mỗi lần mở sẽ hỏi mật khẩu.</source>
+        <translation>It works all the same; the password is asked at each start.</translation>
+    </message>
+    <message>
+        <source>voffice đang mở với hồ sơ này.</source>
+        <translation>voffice is already open with this profile.</translation>
+    </message>
+    <message>
+        <source>Chuyển sang cửa sổ đang mở.</source>
+        <translation>Go to the open window.</translation>
+    </message>
+    <message>
+        <source>Việc này chỉ làm được khi có mạng.</source>
+        <translation>This can only be done online.</translation>
+    </message>
+    <message>
+        <source>Kết nối lại rồi thực hiện.</source>
+        <translation>Connect and do it again.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này không có quyền làm việc đó.</source>
+        <translation>This account may not do that.</translation>
+    </message>
+    <message>
+        <source>Chuyển cho người có thẩm quyền.</source>
+        <translation>Pass it to somebody who may.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã sang bước khác.</source>
+        <translation>The record has moved on.</translation>
+    </message>
+    <message>
+        <source>Xem lại trạng thái mới rồi quyết định.</source>
+        <translation>Look at its new state, then decide.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã được người khác thay đổi.</source>
+        <translation>Somebody else has changed the record.</translation>
+    </message>
+    <message>
+        <source>Xem bản mới rồi quyết lại; nội dung đã nhập vẫn còn.</source>
+        <translation>See the new version and decide again; what was typed is kept.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ không còn, hoặc không còn quyền xem.</source>
+        <translation>The record is gone, or may no longer be seen.</translation>
+    </message>
+    <message>
+        <source>Quay lại danh sách.</source>
+        <translation>Go back to the list.</translation>
+    </message>
+    <message>
+        <source>Có nội dung nhập chưa đúng.</source>
+        <translation>Something that was entered is not right.</translation>
+    </message>
+    <message>
+        <source>Sửa ô được đánh dấu rồi gửi lại.</source>
+        <translation>Correct the marked field and send again.</translation>
+    </message>
+    <message>
+        <source>Tệp chưa được tải về máy này.</source>
+        <translation>The file has not been downloaded to this device.</translation>
+    </message>
+    <message>
+        <source>Kết nối mạng để tải; tệp sẽ tự mở.</source>
+        <translation>Connect to download it; it opens by itself.</translation>
+    </message>
+    <message>
+        <source>Chỉ văn thư tải được bản chứng thực.</source>
+        <translation>Only the clerk may download the certified file.</translation>
+    </message>
+    <message>
+        <source>Đề nghị văn thư của đơn vị.</source>
+        <translation>Ask the unit's clerk.</translation>
+    </message>
+    <message>
+        <source>Đơn vị chưa ký chứng thực tệp này.</source>
+        <translation>The unit has not certified this file.</translation>
+    </message>
+    <message>
+        <source>Ký chứng thực trước khi tải.</source>
+        <translation>Certify it before downloading.</translation>
+    </message>
+    <message>
+        <source>Tệp hỏng, không mở được.</source>
+        <translation>The file is damaged and cannot be opened.</translation>
+    </message>
+    <message>
+        <source>Tải lại, hoặc báo văn thư.</source>
+        <translation>Download it again, or tell the clerk.</translation>
+    </message>
+    <message>
+        <source>Tệp lớn hơn mức cho phép.</source>
+        <translation>The file is larger than allowed.</translation>
+    </message>
+    <message>
+        <source>Chia nhỏ hoặc nén lại tệp.</source>
+        <translation>Split or compress it.</translation>
+    </message>
+    <message>
+        <source>Tệp bị thay đổi trên đường truyền.</source>
+        <translation>The file was changed on its way.</translation>
+    </message>
+    <message>
+        <source>Tải lại; bản sai không được giữ.</source>
+        <translation>Download it again; the wrong copy was not kept.</translation>
+    </message>
+    <message>
+        <source>Không mở được văn phòng mẫu trên máy này.</source>
+        <translation>The sample office could not be opened on this device.</translation>
+    </message>
+    <message>
+        <source>Chạy lại với --reset; nếu vẫn vậy, xem nhật ký.</source>
+        <translation>Run again with --reset; if it fails, see the log.</translation>
+    </message>
+    <message>
+        <source>Chương trình gặp lỗi của chính nó.</source>
+        <translation>The program hit an error of its own.</translation>
+    </message>
+    <message>
+        <source>Việc đang làm vẫn còn. Mở Chi tiết để gửi nhật ký cho quản trị.</source>
+        <translation>Your work is still here. Open Details to send the log to the administrator.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được vì mất kết nối.</source>
+        <translation>Not sent yet: there is no connection.</translation>
+    </message>
+    <message>
+        <source>Sẽ tự gửi lại khi có mạng.</source>
+        <translation>It will be sent when there is one.</translation>
+    </message>
+    <message>
+        <source>Máy chủ không nhận việc này ({code}).</source>
+        <translation>The server did not accept this ({code}).</translation>
+    </message>
+    <message>
+        <source>Xem lại trong Cần chú ý.</source>
+        <translation>See Attention.</translation>
+    </message>
+    <message>
+        <source>Chưa làm được ({code}).</source>
+        <translation>Not done ({code}).</translation>
+    </message>
+    <message>
+        <source>Thử lại; nếu vẫn vậy, mở Chi tiết để báo quản trị.</source>
+        <translation>Try again; if it fails, open Details and tell the administrator.</translation>
+    </message>
+</context>
+<context>
+    <name>shortcuts</name>
+    <message>
+        <source>Tìm kiếm</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Lọc danh sách</source>
+        <translation>Filter the list</translation>
+    </message>
+    <message>
+        <source>Đồng bộ ngay</source>
+        <translation>Synchronise now</translation>
+    </message>
+    <message>
+        <source>Ô tiếp theo</source>
+        <translation>Next pane</translation>
+    </message>
+    <message>
+        <source>Ô trước đó</source>
+        <translation>Previous pane</translation>
+    </message>
+    <message>
+        <source>Hiện hoặc ẩn thông tin hồ sơ</source>
+        <translation>Show or hide properties</translation>
+    </message>
+    <message>
+        <source>Mở Cần chú ý</source>
+        <translation>Open Attention</translation>
+    </message>
+    <message>
+        <source>Xem dạng dòng</source>
+        <translation>Show as rows</translation>
+    </message>
+    <message>
+        <source>Xem dạng bảng</source>
+        <translation>Show as table</translation>
+    </message>
+    <message>
+        <source>Bảng phím tắt</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>Toàn màn hình</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>Thoát</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>Tới Bàn việc</source>
+        <translation>Go to Desk</translation>
+    </message>
+    <message>
+        <source>Tới Văn bản đến</source>
+        <translation>Go to Incoming</translation>
+    </message>
+    <message>
+        <source>Tới Văn bản đi</source>
+        <translation>Go to Outgoing</translation>
+    </message>
+    <message>
+        <source>Tới Phiếu trình</source>
+        <translation>Go to Slips</translation>
+    </message>
+    <message>
+        <source>Tới Nhiệm vụ</source>
+        <translation>Go to Tasks</translation>
+    </message>
+    <message>
+        <source>Dòng tiếp theo</source>
+        <translation>Next row</translation>
+    </message>
+    <message>
+        <source>Dòng trước đó</source>
+        <translation>Previous row</translation>
+    </message>
+    <message>
+        <source>Đánh dấu đã đọc hoặc chưa đọc</source>
+        <translation>Mark as read or unread</translation>
+    </message>
+    <message>
+        <source>Ghi ý kiến</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>Giao hoặc chuyển tiếp</source>
+        <translation>Assign or forward</translation>
+    </message>
+    <message>
+        <source>Việc chính của hồ sơ (có hỏi lại)</source>
+        <translation>The record's main act (asks first)</translation>
+    </message>
+    <message>
+        <source>Tìm trong văn bản</source>
+        <translation>Find in document</translation>
+    </message>
+    <message>
+        <source>Kết quả tiếp theo</source>
+        <translation>Next match</translation>
+    </message>
+    <message>
+        <source>Kết quả trước đó</source>
+        <translation>Previous match</translation>
+    </message>
+    <message>
+        <source>Tới trang</source>
+        <translation>Go to page</translation>
+    </message>
+    <message>
+        <source>Phóng to</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>Thu nhỏ</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>Vừa chiều ngang</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>Trang thu nhỏ</source>
+        <translation>Thumbnails</translation>
+    </message>
+    <message>
+        <source>Mục lục</source>
+        <translation>Outline</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Làm lại</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>Chọn</source>
+        <translation>Select</translation>
+    </message>
+    <message>
+        <source>Bút</source>
+        <translation>Pen</translation>
+    </message>
+    <message>
+        <source>Tô sáng</source>
+        <translation>Highlight</translation>
+    </message>
+    <message>
+        <source>Tẩy</source>
+        <translation>Eraser</translation>
+    </message>
+    <message>
+        <source>Chọn vùng</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Ghi chú chữ</source>
+        <translation>Text note</translation>
+    </message>
+    <message>
+        <source>Mẫu bút phê</source>
+        <translation>Ready phrases</translation>
+    </message>
+    <message>
+        <source>Gửi biểu mẫu</source>
+        <translation>Send the form</translation>
+    </message>
+    <message>
+        <source>Đóng, không gửi</source>
+        <translation>Close without sending</translation>
+    </message>
+    <message>
+        <source>Mọi nơi</source>
+        <translation>Everywhere</translation>
+    </message>
+    <message>
+        <source>Danh sách và trang đọc</source>
+        <translation>Lists and reader</translation>
+    </message>
+    <message>
+        <source>Trang đọc</source>
+        <translation>Reader</translation>
+    </message>
+    <message>
+        <source>Biểu mẫu</source>
+        <translation>Forms</translation>
+    </message>
+</context>
+<context>
+    <name>sync</name>
+    <message>
+        <source>{count} việc cần xem lại</source>
+        <translation>{count} need review</translation>
+    </message>
+    <message>
+        <source>Đã hết phiên · đăng nhập lại</source>
+        <translation>Signed out · sign in again</translation>
+    </message>
+    <message>
+        <source>Ngoại tuyến · {count} thay đổi chờ gửi</source>
+        <translation>Offline · {count} changes to send</translation>
+    </message>
+    <message>
+        <source>Ngoại tuyến từ {time}</source>
+        <translation>Offline since {time}</translation>
+    </message>
+    <message>
+        <source>Ngoại tuyến</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Đang đồng bộ {done}/{total}</source>
+        <translation>Synchronising {done}/{total}</translation>
+    </message>
+    <message>
+        <source>Đang đồng bộ</source>
+        <translation>Synchronising</translation>
+    </message>
+    <message>
+        <source>{count} thay đổi chờ gửi</source>
+        <translation>{count} changes to send</translation>
+    </message>
+    <message>
+        <source>Đã đồng bộ {time}</source>
+        <translation>Synchronised {time}</translation>
+    </message>
+    <message>
+        <source>Chưa đồng bộ</source>
+        <translation>Not synchronised</translation>
+    </message>
+</context>
+<context>
+    <name>table</name>
+    <message>
+        <source>Số, ký hiệu</source>
+        <translation>Number, symbol</translation>
+    </message>
+    <message>
+        <source>Nơi gửi, người trình</source>
+        <translation>Sender, drafter</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Hạn</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Cập nhật</source>
+        <translation>Updated</translation>
+    </message>
+    <message>
+        <source>Chưa đọc</source>
+        <translation>Unread</translation>
+    </message>
+    <message>
+        <source>{count} tệp</source>
+        <translation>{count} files</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Hôm qua</source>
+        <translation>Yesterday</translation>
+    </message>
+</context>
+</TS>
