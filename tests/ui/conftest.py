@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,13 +23,19 @@ from voffice_desktop.ui.theme.engine import ThemeEngine
 Opener = Callable[..., MainWindow]
 
 
+@pytest.fixture(scope="session")
+def engine(qapp: QApplication) -> ThemeEngine:
+    """One engine for all: a style sheet of the whole program is dear to set."""
+    return ThemeEngine(qapp)
+
+
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[ThemeEngine]:
-    made = ThemeEngine(qapp)
-    made.set_looks(choice="light", percent=100, density="normal", touch=False)
-    yield made
-    made.setParent(None)
-    made.deleteLater()
+def theme(engine: ThemeEngine, qapp: QApplication) -> ThemeEngine:
+    """Light, 100 %, mouse; no window of an earlier test is left to be painted again."""
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    engine.set_looks(choice="light", percent=100, density="normal", touch=False)
+    return engine
 
 
 @pytest.fixture

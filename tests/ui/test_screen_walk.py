@@ -137,7 +137,8 @@ def test_the_first_screens_hold_the_same_promises(
 
 def test_f6_goes_round_all_panes(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
-    window.activateWindow()
+    with qtbot.waitActive(window):
+        window.activateWindow()
     seen = []
     for _ in range(6):
         window.cycle_panes(1)

@@ -35,8 +35,10 @@ def test_plain_letters_hold_in_lists_reader_and_pen_alone() -> None:
 
 def test_letters_move_in_the_list_and_type_in_a_field(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
-    window.activateWindow()
+    with qtbot.waitActive(window):
+        window.activateWindow()
     window.list.focus_view()
+    qtbot.waitUntil(window.list.list.hasFocus)
     before = window.list.current_row()
     qtbot.keyClick(window.list.list, Qt.Key.Key_J)
     after = window.list.current_row()

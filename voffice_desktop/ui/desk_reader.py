@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from voffice_desktop.pdf.render import RenderClient
@@ -40,6 +40,10 @@ class DeskReader:
     def open_file(self, entry: FileEntry, loader: Callable[[], bytes]) -> None:
         """Show a file under the viewer's identity."""
         self.reader.open_file(entry, loader, self._identity)
+
+    def focus_pages(self) -> None:
+        """Put the focus on the pages."""
+        self.reader.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def clear(self) -> None:
         """Show nothing."""

@@ -29,6 +29,9 @@ class FileReader(Protocol):
     def open_file(self, entry: FileEntry, loader: Callable[[], bytes]) -> None:
         """Show a file; ``loader`` gives its bytes and may be called in a worker."""
 
+    def focus_pages(self) -> None:
+        """Put the focus on the pages."""
+
     def clear(self) -> None:
         """Show nothing, forget the bytes."""
 
@@ -67,6 +70,8 @@ class ReaderHost(QWidget):
         self._notice = Notice(context.theme)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._notice)
+        self._pages.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._pages.setAccessibleName(self.tr("Trang đọc"))
         self._bar = QFrame()
         self._bar.setProperty("look", "header")
         row = QHBoxLayout(self._bar)
@@ -130,8 +135,10 @@ class ReaderHost(QWidget):
 
     def focus_pages(self) -> None:
         """Put the focus on the pages."""
-        target = self._reader.widget() if self._reader is not None and self._showing() else self._panel
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._reader is not None and self._showing():
+            self._reader.focus_pages()
+        else:
+            self._pages.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def shut(self) -> None:
         """The window closes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from voffice_desktop.ui.context import Context
@@ -23,6 +23,7 @@ class SettingsScreen(QScrollArea):
         self._language = language
         self._looks = Looks(context)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.build()
 
     def set_language(self, language: str) -> None:

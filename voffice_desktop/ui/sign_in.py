@@ -208,9 +208,11 @@ class SignInWindow(QWidget):
 
     def request(self) -> SignInRequest:
         """What stands in the fields; a server without a scheme gets https."""
-        server = self.server.text().strip().rstrip("/")
+        server = self.server.text().strip()
         if server and "://" not in server:
             server = f"https://{server}"
+        if urlsplit(server).hostname:
+            server = server.rstrip("/")
         return SignInRequest(
             server,
             self.account.text().strip(),
