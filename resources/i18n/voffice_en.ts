@@ -416,6 +416,49 @@
     </message>
 </context>
 <context>
+    <name>InkButton</name>
+    <message>
+        <source>Mực xanh</source>
+        <translation>Blue ink</translation>
+    </message>
+    <message>
+        <source>Mực đỏ</source>
+        <translation>Red ink</translation>
+    </message>
+    <message>
+        <source>Mực đen</source>
+        <translation>Black ink</translation>
+    </message>
+    <message>
+        <source>Mực lục</source>
+        <translation>Green ink</translation>
+    </message>
+    <message>
+        <source>Mực khác</source>
+        <translation>Other ink</translation>
+    </message>
+    <message>
+        <source>Nét {0} pt</source>
+        <translation>{0} pt stroke</translation>
+    </message>
+    <message>
+        <source>Xanh</source>
+        <translation>Blue</translation>
+    </message>
+    <message>
+        <source>Đỏ</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>Đen</source>
+        <translation>Black</translation>
+    </message>
+    <message>
+        <source>Lục</source>
+        <translation>Green</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>Bảng phím tắt</source>
@@ -520,6 +563,17 @@
     </message>
 </context>
 <context>
+    <name>MarksList</name>
+    <message>
+        <source>Bút phê và ghi chú</source>
+        <translation>Pen marks and notes</translation>
+    </message>
+    <message>
+        <source>Trang {0} · {1}</source>
+        <translation>Page {0} · {1}</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Thử lại</source>
@@ -547,6 +601,128 @@
     <message>
         <source>Trang văn bản</source>
         <translation>Document page</translation>
+    </message>
+</context>
+<context>
+    <name>PenBar</name>
+    <message>
+        <source>Thanh bút</source>
+        <translation>Pen bar</translation>
+    </message>
+    <message>
+        <source>Chọn</source>
+        <translation>Select</translation>
+    </message>
+    <message>
+        <source>Bút</source>
+        <translation>Pen</translation>
+    </message>
+    <message>
+        <source>Tô sáng</source>
+        <translation>Highlight</translation>
+    </message>
+    <message>
+        <source>Tẩy</source>
+        <translation>Eraser</translation>
+    </message>
+    <message>
+        <source>Chọn vùng</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Ghi chú chữ</source>
+        <translation>Text note</translation>
+    </message>
+    <message>
+        <source>Mẫu bút phê</source>
+        <translation>Ready phrases</translation>
+    </message>
+    <message>
+        <source>Công cụ khác</source>
+        <translation>More tools</translation>
+    </message>
+    <message>
+        <source>Bút chì</source>
+        <translation>Pencil</translation>
+    </message>
+    <message>
+        <source>Gạch chân chữ</source>
+        <translation>Underline text</translation>
+    </message>
+    <message>
+        <source>Gạch bỏ chữ</source>
+        <translation>Strike out text</translation>
+    </message>
+    <message>
+        <source>Mũi tên</source>
+        <translation>Arrow</translation>
+    </message>
+    <message>
+        <source>Hình chữ nhật</source>
+        <translation>Rectangle</translation>
+    </message>
+    <message>
+        <source>Hình elip</source>
+        <translation>Ellipse</translation>
+    </message>
+    <message>
+        <source>Dấu tích</source>
+        <translation>Tick</translation>
+    </message>
+    <message>
+        <source>Dấu chéo</source>
+        <translation>Cross</translation>
+    </message>
+    <message>
+        <source>Tẩy một phần nét</source>
+        <translation>Erase part of a stroke</translation>
+    </message>
+</context>
+<context>
+    <name>PenDesk</name>
+    <message>
+        <source>Đồng ý</source>
+        <translation>Agreed</translation>
+    </message>
+    <message>
+        <source>Không đồng ý</source>
+        <translation>Not agreed</translation>
+    </message>
+    <message>
+        <source>Chuyển Văn phòng xử lý</source>
+        <translation>To the Office for handling</translation>
+    </message>
+    <message>
+        <source>Chuyển bộ phận chuyên môn xử lý</source>
+        <translation>To the department in charge</translation>
+    </message>
+    <message>
+        <source>Đề nghị làm rõ thêm</source>
+        <translation>Please clarify</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Làm lại</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>Bút phê</source>
+        <translation>Pen note</translation>
+    </message>
+    <message>
+        <source>Bút</source>
+        <translation>Pen</translation>
+    </message>
+    <message>
+        <source>Ghi chú chữ</source>
+        <translation>Text note</translation>
+    </message>
+    <message>
+        <source>Nội dung ghi chú</source>
+        <translation>Text of the note</translation>
     </message>
 </context>
 <context>
@@ -758,6 +934,10 @@
 </context>
 <context>
     <name>ReaderHost</name>
+    <message>
+        <source>Trang đọc</source>
+        <translation>Reader</translation>
+    </message>
     <message>
         <source>Về danh sách</source>
         <translation>Back to the list</translation>
