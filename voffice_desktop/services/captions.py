@@ -104,6 +104,9 @@ ONLINE_ONLY = frozenset(
 )
 """Last words of paths that make legal effect: never queued (the contract: numbering, signing and dispatch)."""
 
+NO_BUTTON = frozenset({"to-sign"})
+"""Rights of the tables that are part of another act (reading the bytes belongs to signing)."""
+
 NEEDS_TEXT = frozenset({"return", "refuse", "comment", "consult", "answer", "cancel", "recall", "ask-extension"})
 
 PRIMARY: dict[str, tuple[str, ...]] = {

@@ -167,6 +167,8 @@ class StoredDetails:
                 main = name
                 break
         for name, refusal in found:
+            if name in captions.NO_BUTTON:
+                continue
             states.append(
                 ActionState(
                     name=name,

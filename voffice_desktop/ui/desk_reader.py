@@ -37,6 +37,10 @@ class DeskReader:
         """The reader itself."""
         return self.reader
 
+    def take_buttons(self, left: QWidget, right: QWidget) -> None:
+        """Show the window's own buttons in the reader's bar."""
+        self.reader.bar.host(left, right)
+
     def open_file(self, entry: FileEntry, loader: Callable[[], bytes]) -> None:
         """Show a file under the viewer's identity."""
         self.reader.open_file(entry, loader, self._identity)

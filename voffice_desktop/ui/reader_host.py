@@ -26,6 +26,9 @@ class FileReader(Protocol):
     def widget(self) -> QWidget:
         """The widget to place into the host; it brings its own bar of 56."""
 
+    def take_buttons(self, left: QWidget, right: QWidget) -> None:
+        """Show the host's own buttons at the ends of the reader's bar."""
+
     def open_file(self, entry: FileEntry, loader: Callable[[], bytes]) -> None:
         """Show a file; ``loader`` gives its bytes and may be called in a worker."""
 
@@ -80,6 +83,8 @@ class ReaderHost(QWidget):
         self._back.clicked.connect(self.back_asked)
         self._panel = IconButton(context.theme, "panel_right", self.tr("Thông tin hồ sơ"), shown("properties"))
         self._panel.clicked.connect(self.properties_asked)
+        self._backs, self._panels = [self._back], [self._panel]
+        self._wanted = (True, True)
         row.addWidget(self._back)
         row.addStretch()
         row.addWidget(self._panel)
@@ -93,8 +98,11 @@ class ReaderHost(QWidget):
 
     def set_buttons(self, *, back: bool, panel: bool) -> None:
         """Which of the host's own buttons are needed in this width."""
-        self._back.setVisible(back)
-        self._panel.setVisible(panel)
+        self._wanted = (back, panel)
+        for button in self._backs:
+            button.setVisible(back)
+        for button in self._panels:
+            button.setVisible(panel)
         self._show_bar()
 
     def show_record(self, detail: Detail, file_id: str = "") -> None:
@@ -128,8 +136,10 @@ class ReaderHost(QWidget):
 
     def retranslate(self) -> None:
         """Say everything again."""
-        self._panel.set_name(self.tr("Thông tin hồ sơ"), shown("properties"))
-        self._back.set_name(self.tr("Về danh sách"))
+        for button in self._panels:
+            button.set_name(self.tr("Thông tin hồ sơ"), shown("properties"))
+        for button in self._backs:
+            button.set_name(self.tr("Về danh sách"))
         if self._detail is None:
             self.clear()
 
@@ -166,8 +176,7 @@ class ReaderHost(QWidget):
         self._show_bar()
 
     def _show_bar(self) -> None:
-        needed = not self._back.isHidden() or not self._panel.isHidden()
-        self._bar.setVisible(needed or not self._showing())
+        self._bar.setVisible(not self._showing())
 
     def _open(self, entry: FileEntry) -> None:
         if self._make is None:
@@ -177,9 +186,21 @@ class ReaderHost(QWidget):
         if self._reader is None:
             self._reader = self._make(self._context)
             self._pages.addWidget(self._reader.widget())
+            self._lend_buttons(self._reader)
         files = self._context.desk.files
         self._show(self._reader.widget())
         self._reader.open_file(entry, lambda: files.read(entry.file.id))
+
+    def _lend_buttons(self, reader: FileReader) -> None:
+        """The same two buttons once more, in the reader's bar: one bar over the pages, not two."""
+        back = IconButton(self._context.theme, "chevron_left", self.tr("Về danh sách"))
+        back.clicked.connect(self.back_asked)
+        panel = IconButton(self._context.theme, "panel_right", self.tr("Thông tin hồ sơ"), shown("properties"))
+        panel.clicked.connect(self.properties_asked)
+        reader.take_buttons(back, panel)
+        self._backs.append(back)
+        self._panels.append(panel)
+        self.set_buttons(back=self._wanted[0], panel=self._wanted[1])
 
     def _fetch(self, entry: FileEntry) -> None:
         files = self._context.desk.files

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from voffice_desktop.ui.reader.buttons import IconButton, IconSource
 
 
-class ReaderBar(QWidget):
+class ReaderBar(QFrame):
     """Holds the buttons; the reader says what they do."""
 
     def __init__(self, icons: IconSource | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("readerBar")
+        self.setProperty("look", "header")
         self.setFixedHeight(56)
         self.drawer_button = IconButton(icons, "panel_left", self.tr("Trang thu nhỏ và mục lục"), text="☰")
         self.drawer_button.setCheckable(True)
@@ -41,6 +42,11 @@ class ReaderBar(QWidget):
         self.row.addStretch(1)
         for widget in (self.find_button, self.full_button, self.more_button):
             self.row.addWidget(widget)
+
+    def host(self, left: QWidget, right: QWidget) -> None:
+        """Take in the buttons of whoever shows the reader: one bar over the pages, not two."""
+        self.row.insertWidget(0, left)
+        self.row.addWidget(right)
 
     def enable(self, shown: bool) -> None:
         """Whether there is a document to act on."""
