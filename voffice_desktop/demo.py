@@ -58,7 +58,7 @@ class EmbeddedServer:
                 for left in self._folder.iterdir():
                     shutil.rmtree(left) if left.is_dir() else left.unlink()
                 done = subprocess.run(
-                    [*_command(), "seed", "--demo"],
+                    [*_command(), "seed", "--demo", "--credentials", str(self._folder / "keys")],
                     env=environment,
                     stdin=subprocess.DEVNULL,
                     capture_output=True,

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QApplication
 
 from voffice_desktop import demo, logs, paths
 from voffice_desktop.errors import VofficeError
+from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.services import accounts
 from voffice_desktop.ui.application import Application, Start
-from voffice_desktop.ui.desk_reader import DeskReader
+from voffice_desktop.ui.reader.desk_reader import reader_maker
 from voffice_desktop.ui.sign_in import Door
 
 _QUICK = 200
@@ -43,7 +44,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     )
     paths.private_folder(start.profile)
     logs.to_file(start.profile / "voffice.log")
-    application = Application(app, start, cast("Door", accounts), DeskReader)
+    renderer = RenderClient()
+    renderer.start()
+    application = Application(app, start, cast("Door", accounts), reader_maker(renderer))
     application.watch_errors()
     server = demo.EmbeddedServer() if options.command == "demo" else None
     if server is not None:
@@ -53,6 +56,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     _heed_signals(app)
     code = app.exec()
     application.close()
+    renderer.stop()
     if server is not None:
         server.stop()
     return code
@@ -90,19 +94,22 @@ def _tour(folder: Path, account: str | None) -> int:
 
     app = _qt()
     server = demo.EmbeddedServer()
+    renderer = RenderClient()
     with tempfile.TemporaryDirectory(prefix="voffice-tour-") as profile:
         try:
             url = server.start()
             desk = cast("Door", accounts).sign_in(
-                Path(profile), url, account or "thutruong1", demo.PASSWORD, remember=False
+                Path(profile), url, account or "cuctruong.kcb", demo.PASSWORD, remember=False
             )
             desk.sync.run()
-            count = Tour(app, desk, folder, DeskReader).render()
+            renderer.start()
+            count = Tour(app, desk, folder, reader_maker(renderer)).render()
             desk.close()
         except VofficeError as error:
             print(f"voffice-desktop: {error}", file=sys.stderr)  # noqa: T201 - one line for whoever called the tour
             return 1
         finally:
+            renderer.stop()
             server.stop()
     print(f'{{"pictures": {count}}}')  # noqa: T201 - the tour's answer
     return 0

@@ -140,7 +140,7 @@ def test_f6_goes_round_all_panes(qtbot: QtBot, open_window: Opener) -> None:
     with qtbot.waitActive(window):
         window.activateWindow()
     qtbot.waitUntil(lambda: window.list.model.rowCount() > 0)
-    window.open_record("incoming_document", window.list.model.index(0, 0).data(Qt.ItemDataRole.UserRole).id)
+    window.list.go_to(0)
     qtbot.waitUntil(window.action_bar.isVisible)
     seen = []
     for _ in range(6):

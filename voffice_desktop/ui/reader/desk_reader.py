@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from voffice_desktop.domain.records import Annotation
@@ -54,6 +54,14 @@ class DeskReader(QObject):
     def widget(self) -> QWidget:
         """What the main window embeds."""
         return self.reader
+
+    def take_buttons(self, left: QWidget, right: QWidget) -> None:
+        """Show the window's own buttons in the reader's bar."""
+        self.reader.bar.host(left, right)
+
+    def focus_pages(self) -> None:
+        """Put the focus on the pages."""
+        self.reader.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def open_file(self, entry: FileEntry, loader: Callable[[], bytes]) -> None:
         """Show a file with its marks and the draft that a crash may have left."""
