@@ -81,7 +81,8 @@ def is_plain(sequence: str) -> bool:
 def next_pane(panes: list[tuple[QWidget, Callable[[], None]]], by: int) -> None:
     """Put the focus into the next visible pane after the one that has it."""
     shown = [pane for pane in panes if pane[0].isVisible()]
-    now = QApplication.focusWidget()
+    # A window that is not the active one still knows which of its widgets has the focus.
+    now = QApplication.focusWidget() or panes[0][0].window().focusWidget()
     at = next(
         (at for at, (pane, _) in enumerate(shown) if now is not None and (pane is now or pane.isAncestorOf(now))), -1
     )
