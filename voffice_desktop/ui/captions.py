@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from voffice_desktop.domain import timeline
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.ui.marks import QT_TRANSLATE_NOOP
 
@@ -207,7 +208,7 @@ DESK_TEXTS: tuple[str, ...] = (
 
 def act_caption(action: str) -> str:
     """An act of the timeline by the last word of its name; one that is not known as it came."""
-    return desk_text(_ACTS.get(action.rsplit(".", 1)[-1].replace("_", "-"), action))
+    return desk_text(_ACTS.get(action.rsplit(".", 1)[-1].replace("_", "-")) or timeline.caption(action))
 
 
 def desk_text(text: str) -> str:

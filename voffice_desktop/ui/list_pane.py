@@ -161,10 +161,8 @@ class ListPane(QWidget):
     def show_kind(self, kind: Kind, tab: str = "") -> None:
         """Show the list of a kind, on the given tab or the first that holds anything."""
         tabs = self._context.desk.lists.tabs(kind)
-        known = [each.key for each in tabs]
-        # Without a wish: where there is work first, else where there is anything at all.
-        filled = [each.key for each in tabs if each.count and each.key != "all"]
-        wanted = tab if tab in known else next(iter((*filled, "all")))
+        filled = [each.key for each in tabs if each.key == tab or (each.count and each.key != "all")]
+        wanted = tab if tab in filled else next(iter((*filled, "all")))
         self._filters.blockSignals(True)
         self._filter.setChecked(False)
         self._filters.blockSignals(False)

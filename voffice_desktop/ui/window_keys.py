@@ -83,9 +83,7 @@ def next_pane(panes: list[tuple[QWidget, Callable[[], None]]], by: int) -> None:
     shown = [pane for pane in panes if pane[0].isVisible()]
     # A window that is not the active one still knows which of its widgets has the focus.
     now = QApplication.focusWidget() or panes[0][0].window().focusWidget()
-    at = next(
-        (at for at, (pane, _) in enumerate(shown) if now is not None and (pane is now or pane.isAncestorOf(now))), -1
-    )
+    at = next((at for at, (pane, _) in enumerate(shown) if pane is now or pane.isAncestorOf(now)), -1)
     shown[(at + by) % len(shown)][1]()
 
 
