@@ -15,6 +15,11 @@ from voffice_desktop.services.desk import Desk, Progress
 from voffice_desktop.vault.keychain import SystemKeychain
 
 
+def known(profile: Path) -> list[accounts.KnownAccount]:
+    """The accounts of a profile; see :func:`voffice_desktop.services.accounts.known`."""
+    return accounts.known(profile)
+
+
 def sign_in(
     profile: Path,
     server: str,

@@ -7,50 +7,54 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
-from voffice_desktop import demo, logs, paths
+from voffice_desktop import bootstrap, demo, logs, paths
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.pdf.render import RenderClient
-from voffice_desktop.services import accounts
 from voffice_desktop.ui.application import Application, Start
 from voffice_desktop.ui.reader.desk_reader import reader_maker
 from voffice_desktop.ui.sign_in import Door
 
 _QUICK = 200
+_DOOR = cast("Door", bootstrap)
+"""Desks come from the composition root."""
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the window program: no word, ``demo`` or ``tour DIR``. Returns the exit code."""
-    options = _parser().parse_args(arguments)
-    profile = Path(options.profile) if options.profile else None
+def run(options: argparse.Namespace) -> int:
+    """Run the window program: no word, ``demo`` or ``tour DIR``. Returns the exit code.
+
+    ``options`` is what :func:`voffice_desktop.cli.parser` read; what was not given is missing there.
+    """
+    given = vars(options)
+    account = given.get("account") or ""
     if options.command == "tour":
-        return _tour(Path(options.folder), options.account)
+        return _tour(options.folder, account)
     app = _qt()
+    profile = given.get("profile") or paths.default_profile()
     if options.command == "demo":
         if options.reset:
             demo.reset()
-        profile = profile or demo.home() / "profile"
+        profile = given.get("profile") or demo.home() / "profile"
     start = Start(
-        profile or paths.default_profile(),
-        server=options.server or "",
-        language=options.lang or "",
-        touch=options.touch,
+        Path(profile).expanduser().absolute(),
+        server=given.get("server") or "",
+        language=given.get("lang") or "",
+        touch=bool(given.get("touch")),
     )
     paths.private_folder(start.profile)
     logs.to_file(start.profile / "voffice.log")
     renderer = RenderClient()
     renderer.start()
-    application = Application(app, start, cast("Door", accounts), reader_maker(renderer))
+    application = Application(app, start, _DOOR, reader_maker(renderer))
     application.watch_errors()
     server = demo.EmbeddedServer() if options.command == "demo" else None
     if server is not None:
-        _open_demo(application, server, start.profile, options.account or "")
+        _open_demo(application, server, start.profile, account)
     else:
         application.unlock_or_sign_in()
     _heed_signals(app)
@@ -69,7 +73,7 @@ def _open_demo(application: Application, server: demo.EmbeddedServer, profile: P
         application.wait(QCoreApplication.translate("Application", "Đang vào văn phòng mẫu"))
         application.tasks.run(
             "net",
-            lambda: cast("Door", accounts).sign_in(profile, server.url, name, demo.PASSWORD),
+            lambda: _DOOR.sign_in(profile, server.url, name, demo.PASSWORD),
             application.open_desk,
             application.refused,
             owner=application,
@@ -87,7 +91,7 @@ def _open_demo(application: Application, server: demo.EmbeddedServer, profile: P
     application.tasks.run("net", server.start, up, application.refused, owner=application)
 
 
-def _tour(folder: Path, account: str | None) -> int:
+def _tour(folder: Path, account: str) -> int:
     """Render every screen and state of the demo ministry into ``folder``."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from voffice_desktop.ui.tour import Tour  # the tour is no part of an ordinary start
@@ -98,7 +102,7 @@ def _tour(folder: Path, account: str | None) -> int:
     with tempfile.TemporaryDirectory(prefix="voffice-tour-") as profile:
         try:
             url = server.start()
-            desk = cast("Door", accounts).sign_in(
+            desk = _DOOR.sign_in(
                 Path(profile), url, account or "cuctruong.kcb", demo.PASSWORD, remember=False
             )
             desk.sync.run()
@@ -131,20 +135,3 @@ def _heed_signals(app: QApplication) -> None:
     timer.setInterval(_QUICK)
     timer.timeout.connect(lambda: None)
     timer.start()
-
-
-def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--profile", metavar="DIR")
-    common.add_argument("--server", metavar="URL")
-    common.add_argument("--touch", action="store_true")
-    common.add_argument("--lang", choices=("vi", "en"))
-    common.add_argument("--account", metavar="A")
-    parser = argparse.ArgumentParser(prog="voffice-desktop", parents=[common])
-    parser.set_defaults(command="", reset=False)
-    words = parser.add_subparsers(dest="command")
-    show = words.add_parser("demo", parents=[common])
-    show.add_argument("--reset", action="store_true")
-    tour = words.add_parser("tour", parents=[common])
-    tour.add_argument("folder", metavar="DIR")
-    return parser
