@@ -45,6 +45,9 @@ class Policy:
     offline_days: int = 30
     watermark: dict[str, Any] = field(default_factory=dict)
     cache_files: bool = True
+    copy_text: bool = True
+    """Whether selected text of a page may go to the clipboard."""
+    print_pages: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

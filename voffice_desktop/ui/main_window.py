@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         self._flow.busy.connect(lambda busy: self.action_bar.setEnabled(not busy))
         self.reader.properties_asked.connect(self.toggle_properties)
         self.reader.back_asked.connect(self._back_to_list)
+        self.reader.step_asked.connect(self.list.step)
         self.home.list_asked.connect(lambda kind, tab: self.go(kind, tab))
         self.home.record_asked.connect(self.open_record)
         self.home.attention_asked.connect(lambda: self.go("attention"))

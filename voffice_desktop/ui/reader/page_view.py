@@ -22,6 +22,8 @@ class PageView(PageCanvas):
     """An address outside the file was clicked; whoever listens asks the user."""
     selection_changed = Signal()
     undo_asked = Signal()
+    swiped = Signal(int)
+    """A finger swept across a page that fits: 1 asks for the next file, -1 for the one before."""
 
     def __init__(self, images: PageImages, mark: IdentityMark, parent: QWidget | None = None) -> None:
         super().__init__(images, mark, parent)

@@ -102,6 +102,7 @@ class PenDesk(QObject):
         at = bar.row.indexOf(bar.find_button)
         for offset, button in enumerate((self.undo_button, self.redo_button, self.pen_button)):
             bar.row.insertWidget(at + offset, button)
+        bar.spare[1:1] = [self.redo_button]
         reader.middle.addWidget(self.gutter)
         reader.drawer.tabs.addTab(self.marks, self.tr("Bút"))
 
