@@ -18,6 +18,7 @@ from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.reader.identity import ViewerIdentity
 from voffice_desktop.ui.reader.ink_book import InkBook
 from voffice_desktop.ui.reader.last_places import LastPlaces
+from voffice_desktop.ui.reader.pen_choices import PenChoices
 from voffice_desktop.ui.reader.reader import Reader
 from voffice_desktop.ui.reader.reading import Policy, Position
 
@@ -44,7 +45,8 @@ class DeskReader(QObject):
         self._detail: Detail | None = None
         pen = self.reader.pen
         pen.on_draft, pen.on_commit = self._keep_draft, self._hand_in
-        pen.marks.name_of = desk.directory.name
+        pen.marks.name_of = pen.layer.name_of = desk.directory.name
+        pen.use_choices(PenChoices(context.preferences, desk.drafts))
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._rested)
         pen.marks_changed.connect(self._rest.start)

@@ -33,6 +33,23 @@ def zoom_menu(reader: Reader) -> QMenu:
     return menu
 
 
+def page_menu(reader: Reader) -> QMenu:
+    """What can be done with the words that are selected."""
+    menu, pen = QMenu(reader), reader.pen
+    chosen = bool(reader.view.words.selected_text())
+    menu.addAction(tr("Sao chép"), reader.copy).setEnabled(chosen and reader.policy.copy)
+    writes = chosen and pen.pen_button.isEnabled()
+    for name, caption in (
+        ("highlight", tr("Tô sáng")),
+        ("underline", tr("Gạch chân chữ")),
+        ("strikeout", tr("Gạch bỏ chữ")),
+    ):
+        menu.addAction(caption, partial(pen.choose, name)).setEnabled(writes)
+    menu.addSeparator()
+    menu.addAction(tr("Tìm trong văn bản"), reader.find_bar.open_bar)
+    return menu
+
+
 class MoreMenu(QMenu):
     """Modes, turning, copying, printing, next and previous record; actions know whether they may be used."""
 

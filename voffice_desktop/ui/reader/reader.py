@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -29,7 +29,7 @@ from voffice_desktop.ui.reader.full_screen import FullScreen
 from voffice_desktop.ui.reader.identity import IdentityMark, ViewerIdentity
 from voffice_desktop.ui.reader.ink_book import InkBook
 from voffice_desktop.ui.reader.links import ask_link
-from voffice_desktop.ui.reader.menus import MoreMenu, zoom_menu
+from voffice_desktop.ui.reader.menus import MoreMenu, page_menu, zoom_menu
 from voffice_desktop.ui.reader.notice import Notice
 from voffice_desktop.ui.reader.page_view import PageView
 from voffice_desktop.ui.reader.pen_desk import PenDesk
@@ -105,7 +105,7 @@ class Reader(QWidget):
         self.middle.setSpacing(0)
         self.middle.addWidget(self.drawer)
         self.middle.addWidget(self.stack, 1)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.tabs, self.bar, self.find_bar):
@@ -119,6 +119,7 @@ class Reader(QWidget):
         view = self.view
         view.page_changed.connect(self._page_changed)
         view.zoom_changed.connect(self._tell)
+        view.menu_asked.connect(self._page_menu)
         view.link_activated.connect(partial(ask_link, self))
         self.bar.drawer_button.toggled.connect(self._show_drawer)
         self.drawer.page_chosen.connect(view.go_to)
@@ -269,7 +270,9 @@ class Reader(QWidget):
             self.view.go_to(page - 1)
 
     def copy(self) -> None:
-        """Put the selected text on the clipboard where policy allows it."""
+        """Remember lassoed marks, else put the selected text on the clipboard where policy allows it."""
+        if self.pen.copy():
+            return
         text = self.view.words.selected_text()
         if not text or self.entry is None:
             return
@@ -333,6 +336,12 @@ class Reader(QWidget):
         self.drawer.setVisible(shown)
         if shown:
             self.drawer.thumbnails.reload()
+
+    def _page_menu(self, at: QPoint) -> None:
+        if self.view.document:
+            menu = page_menu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(at)
 
     # Telling ----------------------------------------------------------------------------------------------------
 

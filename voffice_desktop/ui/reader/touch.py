@@ -33,6 +33,7 @@ class Touch:
         self._pen_at = -math.inf
         self._ignored = False
         self._fingers = 0
+        self._draws = False
         self._start = QPointF()
         self._last: QPointF | None = None
         self._apart = 0.0
@@ -55,6 +56,9 @@ class Touch:
 
     def cancel(self) -> None:
         """The system took the touch away."""
+        if self._draws:
+            self._draws = False
+            self._view.offer_finger("cancel", self._start)
         self._last, self._fingers, self._ignored = None, 0, False
 
     def handle(self, event: QEvent) -> bool:
@@ -68,10 +72,13 @@ class Touch:
         if self.pen_guards() or any(self._is_palm(point) for point in event.points()):
             self._ignored = True
         if self._ignored:
-            if event.type() == QEvent.Type.TouchEnd:
+            if self._draws or event.type() == QEvent.Type.TouchEnd:
                 self.cancel()
+            self._ignored = event.type() != QEvent.Type.TouchEnd
             return True
         self._fingers = max(self._fingers, len(event.points()))
+        if self._finger(event.type(), event.points()[0].position(), len(points)):
+            return True
         if event.type() == QEvent.Type.TouchEnd:
             self._end(event.points()[0].position())
         elif len(points) >= 2:
@@ -79,6 +86,22 @@ class Touch:
         elif points:
             self._pan(points[0].position())
         return True
+
+    def _finger(self, kind: QEvent.Type, at: QPointF, down: int) -> bool:
+        """Offer one finger to what may draw with it; a second finger takes the stroke back and zooms instead."""
+        offer = self._view.offer_finger
+        if kind == QEvent.Type.TouchBegin and down == 1:
+            self._draws = offer("press", at)
+            return self._draws
+        if self._draws and down > 1:
+            self._draws = False
+            offer("cancel", at)
+            return False
+        if self._draws:
+            offer("release" if kind == QEvent.Type.TouchEnd else "move", at)
+            self._draws = kind != QEvent.Type.TouchEnd
+            return True
+        return False
 
     def _begin(self, at: QPointF) -> None:
         self._coast.stop()
