@@ -400,8 +400,11 @@ class MainWindow(QMainWindow):
             self._flow.save_copy(file_id, entry.file.name)
 
     def _ask_act(self, act: ActionState) -> None:
-        if self.detail is not None:
-            self._flow.ask(act, self.detail)
+        if self.detail is None:
+            return
+        self.reader.hand_in()
+        fresh = self._context.desk.details.get(self.detail.kind, self.detail.record.id)
+        self._flow.ask(act, fresh or self.detail)
 
     # menus of the top bar
 

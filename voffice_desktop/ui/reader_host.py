@@ -38,6 +38,9 @@ class FileReader(Protocol):
     def focus_pages(self) -> None:
         """Put the focus on the pages."""
 
+    def hand_in(self) -> None:
+        """Put what was drawn into the outbox now."""
+
     def clear(self) -> None:
         """Show nothing, forget the bytes."""
 
@@ -137,6 +140,11 @@ class ReaderHost(QWidget):
             self._reader.clear()
         self._notice.say("document", self.tr("Chọn một văn bản để đọc."))
         self._show(self._notice)
+
+    def hand_in(self) -> None:
+        """What was drawn goes to the outbox: an act is to follow it, not to overtake it."""
+        if self._reader is not None:
+            self._reader.hand_in()
 
     def retranslate(self) -> None:
         """Say everything again."""

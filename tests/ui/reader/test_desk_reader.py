@@ -212,3 +212,35 @@ def test_next_and_previous_record_are_asked_of_the_window(reading: DeskReader) -
     reading.reader.next_record.emit()
     reading.reader.previous_record.emit()
     assert asked == [1, -1]
+
+
+def test_an_earlier_revision_stands_frozen_beside_the_present_one(
+    reading: DeskReader, marks: Marks, qtbot: QtBot
+) -> None:
+    reading.clear()
+    old = replace(entry("f0", "Dự thảo.pdf"), file=replace(entry("f0", "Dự thảo.pdf").file, role="draft", revision=1))
+    new = replace(entry("f1", "Dự thảo.pdf"), file=replace(entry("f1", "Dự thảo.pdf").file, role="draft", revision=2))
+    record = dossier(new, old)
+    slip = replace(record.record, revision=2, file_ids=["f1"])  # type: ignore[arg-type] # the slip of the sample
+    marks.held.append(
+        Annotation(
+            id="alt", file_id="f0", file_revision=1, page=1, author_id=ME.id, kind="ink",
+            geometry={"strokes": [[100.0, 100.0, 0.5, 300.0, 100.0, 0.5]]},
+        )
+    )  # fmt: skip
+    reading.open_dossier(replace(record, record=slip), "f1", lambda _: make_pdf(2))
+    reader = reading.reader
+    qtbot.waitUntil(lambda: reader.view.document == "f1")
+    assert reader.tabs.tabText(1) == "Dự thảo.pdf · lần 1"
+    assert reader.pen.book is not None and reader.pen.book.revision == 2, "new ink belongs to the new revision"
+    reader.show_earlier()
+    beside = reader.beside
+    assert beside is not None
+    qtbot.waitUntil(lambda: beside.document == "f0")
+    assert beside.layer.book is not None and len(beside.layer.book.all()) == 1
+    assert not beside.layer.book.mine(beside.layer.book.all()[0]), "one's own old ink is frozen too"
+    reader.view.go_to(1)
+    assert beside.view.page == 1
+    reader.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: reader.view.document == "f0")
+    assert not reader.pen.pen_button.isEnabled() and not beside.isVisible()

@@ -21,6 +21,7 @@ from voffice_desktop.ui.reader.last_places import LastPlaces
 from voffice_desktop.ui.reader.pen_choices import PenChoices
 from voffice_desktop.ui.reader.reader import Reader
 from voffice_desktop.ui.reader.reading import Policy, Position
+from voffice_desktop.ui.reader.revisions import earlier_of, in_order, is_frozen, revision_of
 
 _log = logging.getLogger(__name__)
 
@@ -89,7 +90,9 @@ class DeskReader(QObject):
             return
         self.clear()
         self._detail = detail
-        files = list(detail.files)
+        files = in_order(detail.record, detail.files)
+        reader.tabs.frozen = lambda entry: is_frozen(detail.record, entry)
+        reader.earlier = lambda entry: earlier_of(detail.record, files, entry)
         places = {each.file.id: place for each in files if (place := self._places.get(each.file.id)) is not None}
         policy = self._context.desk.policy
         reader.open_dossier(
@@ -164,7 +167,11 @@ class DeskReader(QObject):
         except VofficeError as error:  # pages can be read without marks, but nothing may be drawn over unknown ones
             _log.info("marks of a file cannot be read: %s", error)
             return None
-        book = InkBook(file.id, file.revision, desk.user.id, marks, clock=self._context.clock)
+        record = self._detail.record if self._detail is not None else None
+        if record is not None and is_frozen(record, entry):
+            return InkBook(file.id, file.revision, "", marks, clock=self._context.clock)  # nobody writes there now
+        revision = revision_of(record) if record is not None else None
+        book = InkBook(file.id, revision, desk.user.id, marks, clock=self._context.clock)
         try:
             book.restore(draft)
         except VofficeError as error:

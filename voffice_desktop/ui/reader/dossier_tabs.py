@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -24,6 +24,8 @@ class DossierTabs(QTabBar):
         super().__init__(parent)
         self._entries: list[FileEntry] = []
         self._closed: list[tuple[int, FileEntry]] = []
+        self.frozen: Callable[[FileEntry], bool] = lambda entry: False
+        """Whether a file belongs to an earlier revision."""
         self.setObjectName("dossierTabs")
         self.setExpanding(False)
         self.setDocumentMode(True)
@@ -110,8 +112,10 @@ class DossierTabs(QTabBar):
     def _insert(self, at: int, entry: FileEntry) -> None:
         name = entry.file.name
         self._show()
-        self.insertTab(at, name.replace("&", "&&"))
-        said = name if entry.file.media_type == _PDF else self.tr("Bản PDF của {0}").format(name)
+        frozen = self.frozen(entry)
+        caption = self.tr("{0} · lần {1}").format(name, entry.file.revision or 1) if frozen else name
+        self.insertTab(at, caption.replace("&", "&&"))
+        said = caption if entry.file.media_type == _PDF else self.tr("Bản PDF của {0}").format(name)
         self.setTabToolTip(at, said)
 
     def _chosen(self, index: int) -> None:

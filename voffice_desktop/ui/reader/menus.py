@@ -73,6 +73,8 @@ class MoreMenu(QMenu):
         self.addAction(tr("Xoay phải"), lambda: reader.turn(90))
         self.addAction(tr("Xoay trái"), lambda: reader.turn(-90))
         self.full = self._with_keys(tr("Toàn màn hình"), "F11", reader.toggle_full_screen)
+        self.earlier = self.addAction(tr("Bản trình trước bên cạnh"), reader.show_earlier)
+        self.earlier.setCheckable(True)
         self.addSeparator()
         self.copy = self._with_keys(tr("Sao chép chữ đã chọn"), "Ctrl+C", reader.copy)
         self.print = self._with_keys(tr("In…"), "Ctrl+P", reader.print_dialog)
@@ -94,6 +96,9 @@ class MoreMenu(QMenu):
         for mode, action in self._modes.items():
             action.setChecked(view.mode == mode)
             action.setEnabled(shown)
+        reader = self._reader
+        self.earlier.setVisible(reader.entry is not None and reader.earlier(reader.entry) is not None)
+        self.earlier.setChecked(reader.beside is not None and reader.beside.isVisible())
         self.copy.setEnabled(shown and policy.copy)
         self.copy.setToolTip("" if policy.copy else tr("Văn bản này không cho phép sao chép chữ."))
         for action in (self.print, self.preview):

@@ -21,6 +21,7 @@ from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.pdf.render_answers import Fault, Opened
 from voffice_desktop.qt.page_images import PageImages
 from voffice_desktop.services.values import FileEntry
+from voffice_desktop.ui.reader.beside import Beside
 from voffice_desktop.ui.reader.buttons import IconSource
 from voffice_desktop.ui.reader.dossier_tabs import DossierTabs
 from voffice_desktop.ui.reader.drawer import Drawer
@@ -85,6 +86,9 @@ class Reader(QWidget):
         self._build()
         self._connect()
         self.pen = PenDesk(self)
+        self.earlier: Callable[[FileEntry], FileEntry | None] = lambda entry: None
+        """Gives the file of the revision before that stood in a file's place."""
+        self.beside: Beside | None = None
         self._tell()
 
     # Building ---------------------------------------------------------------------------------------------------
@@ -192,6 +196,8 @@ class Reader(QWidget):
         """The window closes: let go of everything that runs."""
         self.close_file()
         self.images.shut()
+        if self.beside is not None:
+            self.beside.images.shut()
         if self._own_renderer:
             self.renderer.stop()
 
@@ -210,6 +216,8 @@ class Reader(QWidget):
         if self.find_bar.isVisible():
             self.find_bar.close_bar()
         self.pen.open_book(None)
+        if self.beside is not None:
+            self.beside.close_file()
         self.view.clear()
         self.images.close_document(self.entry.file.id)
         self.entry = None
@@ -247,6 +255,19 @@ class Reader(QWidget):
         self.drawer.reload()
         self.pen.open_book(self._books(self.entry))
         self._page_changed(self.view.page)
+
+    def show_earlier(self) -> None:
+        """Put the revision before beside the present file, or away again."""
+        old = self.earlier(self.entry) if self.entry is not None else None
+        loader = self._loader
+        if self.beside is not None and self.beside.isVisible():
+            self.beside.close_file()
+        elif old is not None and loader is not None:
+            if self.beside is None:
+                self.beside = Beside(self)
+                self.middle.insertWidget(self.middle.indexOf(self.stack), self.beside, 1)
+            found = old
+            self.beside.show_file(old, lambda: loader(found), self._books(old))
 
     def _retry(self) -> None:
         if self.entry is not None:
