@@ -97,7 +97,7 @@ class PenDesk(QObject):
         for offset, button in enumerate((self.undo_button, self.redo_button, self.pen_button)):
             bar.row.insertWidget(at + offset, button)
         bar.spare[1:1] = [self.redo_button]
-        reader.drawer.tabs.addTab(self.marks, self.tr("Bút"))
+        reader.drawer.add_tab(self.marks, "calligraphy_pen", self.tr("Bút phê và ghi chú"))
 
     def _connect(self, reader: Reader) -> None:
         self.undo_button.clicked.connect(self.undo)

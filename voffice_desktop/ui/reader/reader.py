@@ -99,7 +99,7 @@ class Reader(QWidget):
         self.bar = ReaderBar(icons, self)
         self.find_bar = FindBar(self.view, icons, self)
         self.find_bar.hide()
-        self.drawer = Drawer(self.view, self)
+        self.drawer = Drawer(self.view, icons, self)
         self.drawer.hide()
         self.notice = Notice(self)
         self.stack = QStackedWidget(self)
@@ -253,6 +253,7 @@ class Reader(QWidget):
         if where.page or where.inside:
             self.view.go_to(where.page, where.inside)
         self.drawer.reload()
+        self.drawer.signatures.show_file(self.entry.file)
         self.pen.open_book(self._books(self.entry))
         self._page_changed(self.view.page)
 
