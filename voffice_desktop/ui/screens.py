@@ -1,6 +1,7 @@
 """The screens beside the lists, one row each: who has them, where they stand in the navigation, how they are made.
 
-A new screen is a module with a ``Screen`` and one row in ``SCREENS``; the window makes it when it is first asked for.
+A new screen is a module with a ``Screen`` (:mod:`voffice_desktop.ui.screen`) and one row in ``SCREENS``; the window
+makes it when it is first asked for.
 """
 
 from __future__ import annotations
