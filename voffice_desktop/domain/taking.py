@@ -38,9 +38,7 @@ class TakingRule:
     copy: bool = True
 
 
-def take(
-    actor: Actor, rules: Sequence[TakingRule], kind: str | None, record_id: str, what: Taking
-) -> Refusal | None:
+def take(actor: Actor, rules: Sequence[TakingRule], kind: str | None, record_id: str, what: Taking) -> Refusal | None:
     """Whether the policy lets this person take ``what`` from a record. Every line that speaks of it must allow it."""
     for rule in rules:
         speaks = (

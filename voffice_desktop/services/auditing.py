@@ -1,4 +1,4 @@
-"""The audit log for administrators, and who looked at a record for its owners. Online only: the log is the server's."""
+"""The audit log for administrators, and who looked at a record for its owners. Online: the log is the server's."""
 
 from __future__ import annotations
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
-    QWidget,
 )
 
 from voffice_desktop.domain.records import User
@@ -47,7 +46,7 @@ class AuditScreen(Screen):
         self.setProperty("look", "app")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.people = self._choice(self.tr("Người"))
-        self.actions = self._choice(self.tr("Việc"))
+        self.kinds = self._choice(self.tr("Việc"))
         self.outcome = self._choice(self.tr("Kết quả"))
         self.first, self.last = self._day(self.tr("Từ ngày"), -_DAYS), self._day(self.tr("Đến ngày"), 0)
         self.search = Button(context.theme, self.tr("Lọc"), "filter", "primary")
@@ -80,7 +79,7 @@ class AuditScreen(Screen):
         """The filter in the server's words; days are Vietnam's."""
         return {
             "actor_id": self.people.currentData() or "",
-            "action": self.actions.currentData() or "",
+            "action": self.kinds.currentData() or "",
             "outcome": self.outcome.currentData() or "",
             "from": _utc(self.first.date(), 0),
             "to": _utc(self.last.date(), 1),
@@ -165,7 +164,7 @@ class AuditScreen(Screen):
         box.addWidget(label(self.tr("Nhật ký hệ thống"), "h1"))
         row = QHBoxLayout()
         row.setSpacing(8)
-        for widget in (self.people, self.actions, self.outcome, self.first, self.last):
+        for widget in (self.people, self.kinds, self.outcome, self.first, self.last):
             column = QVBoxLayout()
             column.setSpacing(2)
             caption = label(widget.accessibleName(), "meta")
@@ -236,9 +235,9 @@ class AuditScreen(Screen):
         for user in self._context.desk.directory.all("user"):
             if isinstance(user, User):
                 self.people.addItem(f"{user.full_name} · {user.account}", user.id)
-        self.actions.addItem(self.tr("Mọi việc"), "")
+        self.kinds.addItem(self.tr("Mọi việc"), "")
         for action, text in sorted(auditing.ACTIONS.items(), key=lambda pair: pair[1]):
-            self.actions.addItem(text, action)
+            self.kinds.addItem(text, action)
         self.outcome.addItem(self.tr("Mọi kết quả"), "")
         self.outcome.addItem(self.tr("Được chấp nhận"), "ok")
         for code in ("forbidden", "clerk_only", "reading_copy_only", "not_found", "wrong_state", "bad_credentials"):
@@ -273,7 +272,9 @@ def audit_place() -> Place:
     translate = QCoreApplication.translate
     section = translate("places", "QUẢN TRỊ")
     return Place(
-        "audit", translate("AuditScreen", "Nhật ký hệ thống"), translate("places", "Nhật ký"), "shield_checkmark", section
+        "audit",
+        translate("AuditScreen", "Nhật ký hệ thống"),
+        translate("places", "Nhật ký"),
+        "shield_checkmark",
+        section,
     )
-
-

@@ -29,9 +29,7 @@ class ScreenSpec:
     """Whether Ctrl+N opens it for a user who may have it; the first such row wins."""
 
 
-SCREENS: tuple[ScreenSpec, ...] = (
-    ScreenSpec("audit", audit_place, lambda user: "admin" in user.roles, AuditScreen),
-)
+SCREENS: tuple[ScreenSpec, ...] = (ScreenSpec("audit", audit_place, lambda user: "admin" in user.roles, AuditScreen),)
 
 
 def screens_of(user: User) -> list[ScreenSpec]:
