@@ -38,6 +38,7 @@ ACTIONS: dict[str, str] = {
     "user.change": "Đổi người dùng",
     "user.import": "Nhập danh sách người dùng",
     "certificate.add": "Thêm chứng thư số",
+    "certificate.revocations": "Nạp danh sách thu hồi",
 }
 """Words of the office for the actions that people ask about; another action shows as it is named."""
 

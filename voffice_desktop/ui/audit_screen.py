@@ -30,7 +30,7 @@ from voffice_desktop.ui.screen import Screen
 from voffice_desktop.ui.sentences import sentence
 from voffice_desktop.ui.words import VIETNAM, moment, number
 
-_WIDTHS = (70, 130, 190, 170, 240, 120, 300)
+_WIDTHS = (70, 160, 190, 170, 240, 120, 300)
 _DAYS = 7
 
 
