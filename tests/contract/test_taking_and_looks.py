@@ -149,6 +149,6 @@ def test_a_desk_obeys_a_policy_that_came_with_the_last_contact(
 
 def test_a_formula_in_a_note_stays_a_text() -> None:
     line = auditing.AuditLine(1, "2026-11-22T01:02:03Z", "=1+1", "Xem", "slip 1", "ok", "@SUM(A1)")
-    cells = list(csv.reader(io.StringIO(auditing.as_csv([line]).decode("utf-8-sig"))))[1]
+    cells = list(csv.reader(io.StringIO(auditing.as_csv([line], str).decode("utf-8-sig"))))[1]
     assert cells[2] == "'=1+1"
     assert cells[6] == "'@SUM(A1)"

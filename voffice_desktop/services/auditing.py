@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -14,33 +14,6 @@ from voffice_desktop.services.desk import Desk
 
 PAGE = 200
 _MOST_EXPORTED = 100_000
-
-ACTIONS: dict[str, str] = {
-    "session.open": "Đăng nhập",
-    "session.close": "Đăng xuất",
-    "device.wipe": "Xóa dữ liệu thiết bị",
-    "password.change": "Đổi mật khẩu",
-    "file.view": "Xem",
-    "file.print": "In",
-    "file.export": "Chép nội dung",
-    "file.download": "Lưu bản sao",
-    "file.upload": "Tải tệp lên",
-    "file.original": "Tải bản gốc",
-    "file.certified": "Tải bản chứng thực",
-    "file.certify": "Ký chứng thực",
-    "file.annotate": "Bút phê",
-    "incoming.register": "Vào sổ văn bản đến",
-    "outgoing.number": "Cấp số",
-    "outgoing.signed": "Ký số văn bản đi",
-    "outgoing.dispatch": "Phát hành",
-    "policy.change": "Đổi chính sách",
-    "user.create": "Thêm người dùng",
-    "user.change": "Đổi người dùng",
-    "user.import": "Nhập danh sách người dùng",
-    "certificate.add": "Thêm chứng thư số",
-    "certificate.revocations": "Nạp danh sách thu hồi",
-}
-"""Words of the office for the actions that people ask about; another action shows as it is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +25,7 @@ class AuditLine:
     """RFC 3339 UTC."""
     who: str
     action: str
+    """As the log names it, such as ``file.view``."""
     subject: str
     outcome: str
     note: str
@@ -118,23 +92,18 @@ def looks(desk: Desk, record_id: str) -> list[Look]:
     """Who looked at a record, the newest first. Raises ``Rejected('forbidden')`` where policy hides it. Blocks."""
     answer = desk.acts.now("GET", f"/audit/looks?{urlencode({'subject_id': record_id})}")
     return [
-        Look(row["at"], _named(row["full_name"], row["account"]), action_caption(row["action"]), row["note"])
+        Look(row["at"], _named(row["full_name"], row["account"]), row["action"], row["note"])
         for row in answer["items"]
     ]
 
 
-def action_caption(action: str) -> str:
-    """The words for an action; ``view`` and ``file.view`` are the same."""
-    return ACTIONS.get(action) or ACTIONS.get(f"file.{action}") or action
-
-
-def as_csv(lines: Iterable[AuditLine]) -> bytes:
-    """The rows as CSV that office programs open right: UTF-8 with a mark, Vietnam time."""
+def as_csv(lines: Iterable[AuditLine], caption: Callable[[str], str]) -> bytes:
+    """The rows as CSV that office programs open right: UTF-8 with a mark, Vietnam time; acts in the office's words."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(("STT", "Thời gian", "Người", "Việc", "Đối tượng", "Kết quả", "Ghi chú", "Mã bản sao"))
     for each in lines:
-        cells = (each.who, each.action, each.subject, each.outcome, each.note, each.copy_id)
+        cells = (each.who, caption(each.action), each.subject, each.outcome, each.note, each.copy_id)
         writer.writerow((each.seq, show_time(each.at), *(_harmless(cell) for cell in cells)))
     return out.getvalue().encode("utf-8-sig")
 
@@ -150,7 +119,7 @@ def _line(desk: Desk, row: Mapping[str, Any]) -> AuditLine:
         seq=int(row["seq"]),
         at=str(row["at"]),
         who=desk.directory.name(row.get("actor_id")) or str(row.get("actor_id") or ""),
-        action=action_caption(str(row["action"])),
+        action=str(row["action"]),
         subject=" ".join(part for part in (kind, subject) if part),
         outcome=str(row.get("outcome") or ""),
         note=str(row.get("note") or ""),

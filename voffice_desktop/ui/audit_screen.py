@@ -23,6 +23,7 @@ from voffice_desktop.domain.records import User
 from voffice_desktop.errors import MachineFault, VofficeError
 from voffice_desktop.services import auditing
 from voffice_desktop.services.auditing import AuditLine, AuditPage, ChainState
+from voffice_desktop.ui.audit_words import AUDIT_ACTS, audit_caption
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, label, restyle
 from voffice_desktop.ui.navigation import Place
@@ -100,7 +101,15 @@ class AuditScreen(Screen):
         self._lines += page.lines
         self.table.setRowCount(len(self._lines))
         for row, each in enumerate(page.lines, start=at):
-            cells = (str(each.seq), moment(each.at), each.who, each.action, each.subject, each.outcome, each.note)
+            cells = (
+                str(each.seq),
+                moment(each.at),
+                each.who,
+                audit_caption(each.action),
+                each.subject,
+                each.outcome,
+                each.note,
+            )
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
@@ -143,7 +152,7 @@ class AuditScreen(Screen):
         def work() -> int:
             lines = auditing.everything(desk, wanted)
             try:
-                target.write_bytes(auditing.as_csv(lines))
+                target.write_bytes(auditing.as_csv(lines, audit_caption))
             except OSError as error:
                 raise MachineFault("disk_error", reason=error.strerror) from error
             return len(lines)
@@ -236,8 +245,8 @@ class AuditScreen(Screen):
             if isinstance(user, User):
                 self.people.addItem(f"{user.full_name} · {user.account}", user.id)
         self.kinds.addItem(self.tr("Mọi việc"), "")
-        for action, text in sorted(auditing.ACTIONS.items(), key=lambda pair: pair[1]):
-            self.kinds.addItem(text, action)
+        for action in sorted(AUDIT_ACTS, key=audit_caption):
+            self.kinds.addItem(audit_caption(action), action)
         self.outcome.addItem(self.tr("Mọi kết quả"), "")
         self.outcome.addItem(self.tr("Được chấp nhận"), "ok")
         for code in ("forbidden", "clerk_only", "reading_copy_only", "not_found", "wrong_state", "bad_credentials"):

@@ -9,6 +9,7 @@ from voffice_desktop.errors import VofficeError
 from voffice_desktop.services import auditing
 from voffice_desktop.services.auditing import Look
 from voffice_desktop.services.values import Detail
+from voffice_desktop.ui.audit_words import audit_caption
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import label
 from voffice_desktop.ui.dialogs import Sheet
@@ -37,7 +38,7 @@ class LooksDialog(Sheet):
     def _came(self, found: list[Look]) -> None:
         self._state.setText(self.tr("Chưa ai mở hồ sơ này.") if not found else self.tr("Mới nhất ở trên."))
         for each in found:
-            parts = (moment(each.at), each.who, auditing.action_caption(each.action), each.note)
+            parts = (moment(each.at), each.who, audit_caption(each.action), each.note)
             QListWidgetItem(" · ".join(part for part in parts if part), self.list)
 
     def _failed(self, error: VofficeError) -> None:

@@ -305,7 +305,7 @@ def test_copies_of_a_thousand_pages_stay_small(children: Children) -> None:
 
 @pytest.mark.corpus
 def test_real_documents_are_marked_and_look_the_same(children: Children, corpus: Path) -> None:
-    """One of three files (all of all corpora with VOFFICE_FULL_CORPUS=1): the upper part of first and last page barely
+    """One of three files (all corpora with VOFFICE_FULL_CORPUS=1): the upper part of first and last page barely
     changes. A page without the required MediaBox is passed over: readers differ on what they show of it."""
     folder = corpus if os.environ.get("VOFFICE_FULL_CORPUS") else corpus / "real"
     tried, wrong = 0, []
