@@ -98,7 +98,7 @@ def looks(desk: Desk, record_id: str) -> list[Look]:
 
 
 def as_csv(lines: Iterable[AuditLine], caption: Callable[[str], str]) -> bytes:
-    """The rows as CSV that office programs open right: UTF-8 with a mark, Vietnam time; acts in the office's words."""
+    """The rows as CSV that office programs open right: UTF-8 with a mark, Vietnam time, the office's words."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(("STT", "Thời gian", "Người", "Việc", "Đối tượng", "Kết quả", "Ghi chú", "Mã bản sao"))
