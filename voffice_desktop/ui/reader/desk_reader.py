@@ -94,16 +94,20 @@ class DeskReader(QObject):
         reader.tabs.frozen = lambda entry: is_frozen(detail.record, entry)
         reader.earlier = lambda entry: earlier_of(detail.record, files, entry)
         places = {each.file.id: place for each in files if (place := self._places.get(each.file.id)) is not None}
-        policy = self._context.desk.policy
         reader.open_dossier(
             files,
             lambda entry: loader(entry.file.id),
             self._identity,
             current=next((at for at, each in enumerate(files) if each.file.id == file_id), 0),
             positions=places,
-            policy=Policy(copy=policy.copy_text, print=policy.print_pages),
+            policy=self._policy(detail),
             books=self._book,
         )
+
+    def _policy(self, detail: Detail) -> Policy:
+        """What the agency lets this viewer take from the record."""
+        kind, record_id, may_take = detail.kind, detail.record.id, self._context.desk.may_take
+        return Policy(copy=not may_take(kind, record_id, "copy"), print=not may_take(kind, record_id, "print"))
 
     def clear(self) -> None:
         """Show nothing; what was drawn is handed in, what was looked at is noted."""
