@@ -400,7 +400,8 @@ class MainWindow(QMainWindow):
     def _save_copy(self, file_id: str) -> None:
         entry = next((each for each in self.detail.files if each.file.id == file_id), None) if self.detail else None
         if entry is not None:
-            self._flow.save_copy(file_id, entry.file.name)
+            self.reader.hand_in()
+            self._flow.save_copy(file_id, entry.file.name, marked=entry.annotations > 0)
 
     def _ask_act(self, act: ActionState) -> None:
         if self.detail is None:
