@@ -698,6 +698,10 @@
         <source>Chưa có bút phê nào trên tệp này.</source>
         <translation>No pen notes on this file yet.</translation>
     </message>
+    <message>
+        <source>Hiện hoặc ẩn bút phê của người này</source>
+        <translation>Show or hide this person's notes</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -2843,6 +2847,62 @@
     <message>
         <source>Biểu mẫu</source>
         <translation>Forms</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Sao chép chữ hoặc nét đã chọn</source>
+        <translation>Copy selected text or strokes</translation>
+    </message>
+    <message>
+        <source>Chọn chữ của trang</source>
+        <translation>Select the page's text</translation>
+    </message>
+    <message>
+        <source>Tệp tiếp theo của hồ sơ</source>
+        <translation>Next file of the record</translation>
+    </message>
+    <message>
+        <source>Tệp trước của hồ sơ</source>
+        <translation>Previous file of the record</translation>
+    </message>
+    <message>
+        <source>Đóng thẻ tệp</source>
+        <translation>Close file tab</translation>
+    </message>
+    <message>
+        <source>Mở lại thẻ vừa đóng</source>
+        <translation>Reopen closed tab</translation>
+    </message>
+    <message>
+        <source>Hồ sơ sau</source>
+        <translation>Next record</translation>
+    </message>
+    <message>
+        <source>Hồ sơ trước</source>
+        <translation>Previous record</translation>
+    </message>
+    <message>
+        <source>Xoay phải</source>
+        <translation>Rotate right</translation>
+    </message>
+    <message>
+        <source>Xoay trái</source>
+        <translation>Rotate left</translation>
+    </message>
+    <message>
+        <source>Nhân đôi nét đã chọn</source>
+        <translation>Duplicate selected strokes</translation>
+    </message>
+    <message>
+        <source>Dán nét đã chép</source>
+        <translation>Paste copied strokes</translation>
+    </message>
+    <message>
+        <source>Xóa nét đã chọn</source>
+        <translation>Delete selected strokes</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@ Marks are immutable records of the protocol: an edit takes one away and adds ano
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -74,6 +75,11 @@ class InkBook:
     def authors(self) -> list[str]:
         """Ids of those who left marks, in order of their first."""
         return list(dict.fromkeys(mark.author_id for mark in self._marks.values()))
+
+    def colour_of(self, author_id: str) -> str:
+        """The colour by which an author's layer is known: that of most of their marks."""
+        used = Counter(mark.style.color for mark in self._marks.values() if mark.author_id == author_id)
+        return used.most_common(1)[0][0] if used else "#1d4ed8"
 
     def mine(self, mark: Annotation) -> bool:
         """Whether the viewer may take this mark away: it is their own, on the revision that is shown."""

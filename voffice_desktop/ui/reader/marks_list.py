@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from voffice_desktop.domain.records import Annotation
@@ -15,6 +15,7 @@ from voffice_desktop.ui.reader.ink_paint import InkPainter
 
 _PICTURE: Final = QSize(72, 44)
 _MOST: Final = 500
+_DOT: Final = 14
 
 
 class MarksList(QWidget):
@@ -65,6 +66,8 @@ class MarksList(QWidget):
         for author in book.authors():
             box = QCheckBox(self.name_of(author), self.authors)
             box.setChecked(author not in book.hidden)
+            box.setIcon(QIcon(_dot(book.colour_of(author))))
+            box.setToolTip(self.tr("Hiện hoặc ẩn bút phê của người này"))
             box.toggled.connect(lambda shown, author=author: book.show_author(author, shown))
             self._author_column.addWidget(box)
         for mark in book.all()[:_MOST]:
@@ -99,5 +102,17 @@ def picture_of(looks: InkPainter, mark: Annotation, size: QSize) -> QPixmap:
     painter.scale(scale, scale)
     painter.translate(-box.center())
     looks.draw(painter, mark)
+    painter.end()
+    return pixmap
+
+
+def _dot(colour: str) -> QPixmap:
+    pixmap = QPixmap(_DOT, _DOT)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(1, 1, _DOT - 2, _DOT - 2)
     painter.end()
     return pixmap

@@ -122,6 +122,14 @@ class PageWords:
             lines[word.line] = lines.get(word.line, QRectF()).united(_rect(word))
         return {page: list(lines.values()) for page, lines in found.items()}
 
+    def quads_to_mark(self) -> dict[int, list[QRectF]]:
+        """What a key marks: the selection, else the hit of the search that is shown."""
+        found = self.selected_quads()
+        if not found and 0 <= self.current < len(self.hits):
+            hit = self.hits[self.current]
+            found = {hit.page: [QRectF(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in hit.boxes]}
+        return found
+
     def line_rects(self, page: int, start: QPointF, end: QPointF) -> list[QRectF]:
         """Rectangles of the words between two points of a page: what a highlighter snaps to."""
         first, last = self._nearest((page, start), reach=14), self._nearest((page, end), reach=14)

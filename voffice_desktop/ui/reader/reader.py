@@ -291,6 +291,11 @@ class Reader(QWidget):
         if chosen:
             self.view.go_to(page - 1)
 
+    def select_page(self) -> None:
+        """Select the words of the page that is shown."""
+        self.view.words.select_page(self.view.page)
+        self.view.viewport().update()
+
     def copy(self) -> None:
         """Remember lassoed marks, else put the selected text on the clipboard where policy allows it."""
         if self.pen.copy():

@@ -18,6 +18,7 @@ def bind(reader: Reader) -> None:
         (QKeySequence.StandardKey.Find, reader.find_bar.open_bar),
         (QKeySequence.StandardKey.Copy, reader.copy),
         (QKeySequence.StandardKey.Print, reader.print_dialog),
+        ("Ctrl+A", reader.select_page),
         ("Ctrl+G", reader.ask_page),
         ("F3", reader.find_bar.next),
         ("Shift+F3", reader.find_bar.previous),

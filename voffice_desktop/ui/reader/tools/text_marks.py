@@ -56,13 +56,13 @@ class TextMarkTool(Tool):
         book.change(add=[book.new_mark(place.page + 1, self._kind, {"quads": quads}, self._style())])
 
     def mark_selection(self) -> bool:
-        """Mark the words that are selected, for those who work with the keyboard; False when none are."""
+        """Mark the words that are selected or found, for those who work with the keyboard; False when none are."""
         book, words = self.layer.book, self.layer.view.words
         if book is None:
             return False
         made = [
             book.new_mark(page + 1, self._kind, {"quads": [_quad(rect) for rect in rects]}, self._style())
-            for page, rects in words.selected_quads().items()
+            for page, rects in words.quads_to_mark().items()
             if rects
         ]
         words.clear_selection()
