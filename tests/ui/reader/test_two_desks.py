@@ -34,8 +34,6 @@ from voffice_desktop.ui.reader.desk_reader import DeskReader
 from voffice_desktop.ui.reader.ink_book import InkBook
 from voffice_desktop.ui.theme.engine import ThemeEngine
 
-_CHILD = Path(__file__).with_name("writing_child.py")
-
 
 @dataclass
 class Seat:
@@ -147,7 +145,7 @@ def test_a_killed_client_keeps_what_was_written_and_hands_it_in_later(
     profile = tmp_path / "profile"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     child = subprocess.Popen(
-        [sys.executable, str(_CHILD), str(profile), ministry.url],
+        [sys.executable, "-m", "tests.ui.reader.writing_child", str(profile), ministry.url],
         stdout=subprocess.PIPE,
         text=True,
         env=environment,
@@ -159,7 +157,7 @@ def test_a_killed_client_keeps_what_was_written_and_hands_it_in_later(
         os.kill(child.pid, signal.SIGKILL)
     assert len(said) == 3 and said[0] == "written", said
     _, file_id, mark_id = said
-    desk = accounts.unlock(profile, "botruong", PASSWORD, keychain=MemoryKeychain())
+    desk = accounts.unlock(profile, "botruong", PASSWORD, keychain=MemoryKeychain(broken=True))
     try:
         kept = desk.drafts.load(f"ink:{file_id}") or b""
         queued = {mark.id for mark in desk.details.annotations(file_id)}

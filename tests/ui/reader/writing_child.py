@@ -26,7 +26,10 @@ from voffice_desktop.ui.theme.engine import ThemeEngine
 def main(profile: Path, server: str) -> None:
     """Runs until it is killed."""
     app = QApplication([])
-    desk = accounts.sign_in(profile, server, "botruong", PASSWORD, remember=False, keychain=MemoryKeychain())
+    alone = MemoryKeychain(
+        broken=True
+    )  # the password alone opens the profile: whoever comes after has no key of ours
+    desk = accounts.sign_in(profile, server, "botruong", PASSWORD, remember=False, keychain=alone)
     desk.sync.run()
     renderer = RenderClient()
     renderer.start()
@@ -59,4 +62,5 @@ def main(profile: Path, server: str) -> None:
     app.exec()
 
 
-main(Path(sys.argv[1]), sys.argv[2])
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])

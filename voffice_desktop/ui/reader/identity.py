@@ -98,7 +98,7 @@ class IdentityMark:
         near = seen.translated(-page.topLeft())
         for corner, box in boxes:
             if box.intersects(near):
-                self._draw_slanted(painter, line, factor, page.topLeft() + corner, page)
+                self._draw_slanted(painter, line, factor, page.topLeft() + corner, box.translated(-corner), page)
         if near.bottom() > page.height() - 24 * factor:
             self._draw_foot(painter, page, line, factor, seen)
 
@@ -146,8 +146,9 @@ class IdentityMark:
         rise, run = length * math.sin(math.radians(-_ANGLE)), length * math.cos(math.radians(_ANGLE))
         return QRectF(-height, -rise - height, run + 2 * height, rise + 2 * height)
 
-    def _draw_slanted(self, painter: QPainter, line: str, factor: float, corner: QPointF, page: QRectF) -> None:
-        box = self._box(line, factor)
+    def _draw_slanted(
+        self, painter: QPainter, line: str, factor: float, corner: QPointF, box: QRectF, page: QRectF
+    ) -> None:
         ratio = painter.device().devicePixelRatio()
         painter.save()
         painter.setClipRect(page, Qt.ClipOperation.IntersectClip)

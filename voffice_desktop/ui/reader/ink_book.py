@@ -184,14 +184,21 @@ class InkBook:
         return codec.encode(changes) if changes.add or changes.remove else b""
 
     def restore(self, draft: bytes) -> None:
-        """Put a draft back after a restart, as one step. A draft that cannot be read raises ``Transient``."""
+        """Put a draft back after a restart, as one step. A draft that cannot be read raises ``Transient``.
+
+        What was drawn on a revision that another has followed meanwhile comes back on the present one.
+        """
         if not draft:
             return
         kept = codec.decode(draft, Draft)
         if kept.file_id != self.file_id:
             raise Transient("not_json", detail="draft of another file")
         remove = [self._marks[mark_id] for mark_id in kept.remove if mark_id in self._marks]
-        add = [mark for mark in kept.add if mark.id not in self._marks and self.mine(mark)]
+        add = [
+            replace(mark, file_revision=self.revision)
+            for mark in kept.add
+            if mark.id not in self._marks and mark.author_id == self.author_id
+        ]
         self.change(add=add, remove=[mark for mark in remove if self.mine(mark)])
 
     def merge(self, marks: Iterable[Annotation]) -> None:

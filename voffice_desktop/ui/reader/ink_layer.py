@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QInputDevice, QMouseEvent, QPainter, QPen, QPixmap, QPointingDevice, QTabletEvent
+from PySide6.QtGui import QInputDevice, QMouseEvent, QPainter, QPen, QPixmap, QPointingDevice, QTabletEvent
 
 from voffice_desktop.clock import monotonic
 from voffice_desktop.domain.records import Annotation
@@ -51,6 +51,8 @@ class InkLayer(Surface):
         """Whether one finger goes to the tool too."""
         self.tilt = 0.0
         """Degrees by which the pen leans, of the last event; 0 where the pen does not say."""
+        self.leftover: tuple[int, QRectF] = (0, QRectF())
+        """Page (from 1) and box in points of a live line that the next change of the book wipes away."""
         self.name_of: Callable[[str], str] = lambda author_id: ""
         self._finger_from: QPointF | None = None
         self._over = QPixmap()
@@ -88,6 +90,9 @@ class InkLayer(Surface):
             self._from_grid(mark)
         for mark in come:
             self._to_grid(mark)
+        page, leftover = self.leftover
+        if page:
+            boxes[page], self.leftover = leftover, (0, QRectF())
         for mark in (*gone, *come):
             boxes[mark.page] = boxes.get(mark.page, QRectF()).united(self.painter.box(mark))
         for place in self.view.visible_places():
@@ -270,16 +275,13 @@ class InkLayer(Surface):
 
     # Live drawing -----------------------------------------------------------------------------------------------
 
-    def live_line(
-        self, a: QPointF, b: QPointF, c: QPointF, width: float, colour: QColor, also: QRectF = _NOTHING
-    ) -> None:
+    def live_line(self, a: QPointF, b: QPointF, c: QPointF, pen: QPen, also: QRectF = _NOTHING) -> None:
         """A smooth piece from the middle of a–b to the middle of b–c (viewport pixels), on the screen at once.
 
         ``also`` is repainted with it: where the tail of the stroke was and is foreseen.
         """
         start, end = (a + b) / 2, (b + c) / 2
-        see_through = colour.alpha() < 255
-        pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        see_through = pen.color().alpha() < 255
         painter = QPainter(self.under_pixmap() if see_through else self._over)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if see_through:
@@ -288,7 +290,7 @@ class InkLayer(Surface):
         middle = start * 0.25 + b * 0.5 + end * 0.25
         painter.drawPolyline([start, middle, end])
         painter.end()
-        margin = width / 2 + 2
+        margin = pen.widthF() / 2 + 2
         xs, ys = (start.x(), middle.x(), end.x()), (start.y(), middle.y(), end.y())
         left, top = math.floor(min(xs) - margin), math.floor(min(ys) - margin)
         right, bottom = math.ceil(max(xs) + margin), math.ceil(max(ys) + margin)

@@ -361,7 +361,8 @@ class PageCanvas(QAbstractScrollArea):
             overlays.paint_fault(painter, rect, self.faults[place.page], self.font())
         else:
             tiles.paint(painter, self.images.cache, keys, place.page, rect, exposed, self.layout_)
-            overlays.paint_words(painter, self.words.marked(place.page), self.to_viewport(place))
+            if self.words.marks_anything:
+                overlays.paint_words(painter, self.words.marked(place.page), self.to_viewport(place))
         for surface in self.surfaces:
             surface.paint(painter, place, rect, exposed)
         self.mark.paint(painter, rect, self.scale, exposed, turn=self.turn)

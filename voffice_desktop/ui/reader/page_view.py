@@ -42,19 +42,20 @@ class PageView(PageCanvas):
             self.go_to(self.page + rows, 0.0 if rows > 0 else 1.0)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd):
-            return self.touch.handle(event)
-        if event.type() in (QEvent.Type.TouchCancel,):
-            self.touch.cancel()
-            return True
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._tip(event)
-            return True
-        if isinstance(event, QTabletEvent):
+        if isinstance(event, QTabletEvent):  # first: it comes 240 times a second
             if self._give(lambda surface: surface.tablet(event)):
                 event.accept()
                 return True
             return False
+        kind = event.type()
+        if kind in (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd):
+            return self.touch.handle(event)
+        if kind == QEvent.Type.TouchCancel:
+            self.touch.cancel()
+            return True
+        if kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._tip(event)
+            return True
         return bool(super().viewportEvent(event))
 
     def offer_finger(self, what: Touching, at: QPointF) -> bool:

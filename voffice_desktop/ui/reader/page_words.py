@@ -205,6 +205,11 @@ class PageWords:
         if kept is not None:
             self.current = self.hits.index(kept)
 
+    @property
+    def marks_anything(self) -> bool:
+        """Whether there is a hit or a selection at all: a pen repaints 240 times a second."""
+        return bool(self.hits) or (self._from is not None and self._to is not None)
+
     def marked(self, page: int) -> list[tuple[QRectF, Marked]]:
         """Rectangles of a page to be marked, in points."""
         marks: list[tuple[QRectF, Marked]] = []

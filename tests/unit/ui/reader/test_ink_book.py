@@ -86,3 +86,16 @@ def test_a_draft_of_another_file_or_rubbish_is_refused() -> None:
         InkBook("g", None, "me").restore(book.draft())
     with pytest.raises(Transient):
         InkBook("f", None, "me").restore(b"{rubbish")
+
+
+def test_a_draft_of_an_earlier_revision_comes_back_on_the_present_one() -> None:
+    old = InkBook("f", 1, "me")
+    style = AnnotationStyle()
+    old.change(add=[old.new_mark(1, "ink", {"strokes": [[1.0, 1.0, 0.5, 9.0, 9.0, 0.5]]}, style)])
+    now = InkBook("f", 2, "me")
+    now.restore(old.draft())
+    (mark,) = now.changes().add
+    assert mark.file_revision == 2 and now.mine(mark)
+    stranger = InkBook("f", 2, "you")
+    stranger.restore(old.draft())
+    assert not stranger.all(), "another's draft is nobody's mark here"

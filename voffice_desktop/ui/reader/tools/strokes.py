@@ -6,7 +6,7 @@ import math
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from voffice_desktop.clock import monotonic
 from voffice_desktop.ui.reader import ink_geometry as geometry
@@ -36,7 +36,7 @@ class StrokeTool(Tool):
         self._colour = QColor()
         self._tail: list[QPointF] = []
         self._tail_box = QRectF()
-        self._tail_pen = QPen()
+        self._pen = QPen()
 
     def press(self, place: Place, at: QPointF, pressure: float) -> None:
         super().press(place, at, pressure)
@@ -45,6 +45,8 @@ class StrokeTool(Tool):
         self._pressure = pressure
         self._colour = QColor(self.settings.color)
         self._colour.setAlphaF(self._opacity)
+        cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+        self._pen = QPen(self._colour, 1.0, Qt.PenStyle.SolidLine, cap, join)
         self._stroke = []
         self._keep(at, pressure)
 
@@ -57,9 +59,10 @@ class StrokeTool(Tool):
         self._pressure += (pressure - self._pressure) * 0.5
         self._keep(at, self._pressure)
         width = max(0.6, geometry.width_at(self._base(), self._stroke[-1]) * self._scale)
+        self._pen.setWidthF(width)
         before = self._tail_box
         self._foresee(at, width)
-        self.layer.live_line(self._a, self._b, at, width, self._colour, before.united(self._tail_box))
+        self.layer.live_line(self._a, self._b, at, self._pen, before.united(self._tail_box))
         self._a, self._b = self._b, at
 
     def _foresee(self, at: QPointF, width: float) -> None:
@@ -68,23 +71,22 @@ class StrokeTool(Tool):
         The line itself ends half a step behind the pen; the tail bridges that half and goes on for one step more, as
         long as the hand goes straight.
         """
-        step, last = at - self._b, self._b - self._a
-        ahead = QPointF()
-        long = math.hypot(step.x(), step.y())
-        turned = step.x() * last.x() + step.y() * last.y()
-        if long > 1.0 and turned > 0.8 * long * math.hypot(last.x(), last.y()):
-            ahead = step * min(1.0, _FARTHEST / long)
-        self._tail = [(self._b + at) / 2, at, at + ahead]
+        x, y, from_x, from_y = at.x(), at.y(), self._b.x(), self._b.y()
+        dx, dy, last_x, last_y = x - from_x, y - from_y, from_x - self._a.x(), from_y - self._a.y()
+        far = math.hypot(dx, dy)
+        share = 0.0
+        if far > 1.0 and dx * last_x + dy * last_y > 0.8 * far * math.hypot(last_x, last_y):
+            share = min(1.0, _FARTHEST / far)
+        end_x, end_y, start_x, start_y = x + dx * share, y + dy * share, x - dx / 2, y - dy / 2
+        self._tail = [QPointF(start_x, start_y), at, QPointF(end_x, end_y)]
         margin = width / 2 + 2
-        box = QPolygonF(self._tail).boundingRect()
-        self._tail_box = box.adjusted(-margin, -margin, margin, margin)
-        cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-        self._tail_pen = QPen(self._colour, width, Qt.PenStyle.SolidLine, cap, join)
+        left, top = min(start_x, end_x) - margin, min(start_y, end_y) - margin
+        self._tail_box = QRectF(left, top, abs(end_x - start_x) + 2 * margin, abs(end_y - start_y) + 2 * margin)
 
     def paint_over(self, painter: QPainter, place: Place) -> None:
         if self._tail and self.place is not None and place.page == self.place.page:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(self._tail_pen)
+            painter.setPen(self._pen)
             painter.drawPolyline(self._tail)
 
     def _forget_tail(self) -> None:
@@ -106,8 +108,8 @@ class StrokeTool(Tool):
         style = self.settings.style(opacity=self._opacity, width=self._base())
         mark = book.new_mark(place.page + 1, "ink", {"strokes": [stroke]}, style)
         x0, y0, x1, y1 = geometry.box_of([drawn], style.width * 1.5)
+        self.layer.leftover = mark.page, QRectF(x0, y0, x1 - x0, y1 - y0)  # the live line lay a little wider
         book.change(add=[mark])
-        self.layer.redraw_points(place, QRectF(x0, y0, x1 - x0, y1 - y0))  # the live line lay a little wider
 
     def cancel(self) -> None:
         self._forget_tail()
