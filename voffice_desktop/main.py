@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from voffice_desktop import bootstrap, demo, logs, paths
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.pdf.render import RenderClient
+from voffice_desktop.qt.collecting import MainThreadCollector
 from voffice_desktop.ui.application import Application, Start
 from voffice_desktop.ui.reader.desk_reader import reader_maker
 from voffice_desktop.ui.sign_in import Door
@@ -35,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
     if options.command == "tour":
         return _tour(options.folder, account)
     app = _qt()
+    collector = MainThreadCollector()
     profile = given.get("profile") or paths.default_profile()
     if options.command == "demo":
         if options.reset:
@@ -60,6 +62,7 @@ def run(options: argparse.Namespace) -> int:
     _heed_signals(app)
     code = app.exec()
     application.close()
+    collector.close()
     renderer.stop()
     if server is not None:
         server.stop()
@@ -97,6 +100,7 @@ def _tour(folder: Path, account: str) -> int:
     from voffice_desktop.ui.tour import Tour  # the tour is no part of an ordinary start
 
     app = _qt()
+    collector = MainThreadCollector()
     server = demo.EmbeddedServer()
     renderer = RenderClient()
     with tempfile.TemporaryDirectory(prefix="voffice-tour-") as profile:
@@ -113,6 +117,7 @@ def _tour(folder: Path, account: str) -> int:
         finally:
             renderer.stop()
             server.stop()
+            collector.close()
     print(f'{{"pictures": {count}}}')  # noqa: T201 - the tour's answer
     return 0
 
