@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from voffice_desktop import bootstrap, demo, logs, paths
@@ -47,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
         server=given.get("server") or "",
         language=given.get("lang") or "",
         touch=bool(given.get("touch")),
+        safe_mode=bool(given.get("safe_mode")) or _shift_held(app),
     )
     paths.private_folder(start.profile)
     logs.to_file(start.profile / "voffice.log")
@@ -61,11 +62,12 @@ def run(options: argparse.Namespace) -> int:
         application.unlock_or_sign_in()
     _heed_signals(app)
     code = app.exec()
+    if server is not None:
+        # First, so that nobody waits for a ministry that is still being made.
+        server.stop()
     application.close()
     collector.close()
     renderer.stop()
-    if server is not None:
-        server.stop()
     return code
 
 
@@ -127,6 +129,12 @@ def _qt() -> QApplication:
     QApplication.setDesktopFileName("voffice-desktop")
     found = QApplication.instance()
     return cast("QApplication", found) if found is not None else QApplication([sys.argv[0]])
+
+
+def _shift_held(app: QApplication) -> bool:
+    """Shift held while the program starts asks for the safe mode, as ``--safe-mode`` does."""
+    app.processEvents()
+    return bool(app.queryKeyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
 
 
 def _heed_signals(app: QApplication) -> None:

@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="vi_VN">
 <context>
+    <name>PluginsCard</name>
+    <message>
+        <source>Tiện ích mở rộng</source>
+        <translation>Plug-ins</translation>
+    </message>
+    <message>
+        <source>Đang ở chế độ an toàn: không tiện ích nào chạy. Mở lại bình thường để dùng tiện ích.</source>
+        <translation>Safe mode: no plug-in runs. Start normally to use plug-ins.</translation>
+    </message>
+    <message>
+        <source>Chưa có tiện ích nào trên máy này.</source>
+        <translation>There is no plug-in on this device.</translation>
+    </message>
+    <message>
+        <source>Được phép: {rights}</source>
+        <translation>May: {rights}</translation>
+    </message>
+    <message>
+        <source>Tắt</source>
+        <translation>Switch off</translation>
+    </message>
+    <message>
+        <source>Bật</source>
+        <translation>Switch on</translation>
+    </message>
+    <message>
+        <source>Đang ở chế độ an toàn.</source>
+        <translation>Safe mode is on.</translation>
+    </message>
+    <message>
+        <source>đang bật</source>
+        <translation>on</translation>
+    </message>
+    <message>
+        <source>đang tắt</source>
+        <translation>off</translation>
+    </message>
+    <message>
+        <source>cần đồng ý quyền mới</source>
+        <translation>asks for new rights</translation>
+    </message>
+    <message>
+        <source>đã tắt vì lỗi</source>
+        <translation>switched off after an error</translation>
+    </message>
+    <message>
+        <source>không dùng được</source>
+        <translation>cannot be used</translation>
+    </message>
+</context>
+<context>
     <name>ReaderFault</name>
     <message>
         <source>Liên kết này không an toàn nên không được mở:
@@ -960,6 +1011,29 @@
     </message>
 </context>
 <context>
+    <name>RightsDialog</name>
+    <message>
+        <source>Bật tiện ích «{name}»?</source>
+        <translation>Switch on the plug-in “{name}”?</translation>
+    </message>
+    <message>
+        <source>Tiện ích này sẽ được phép:</source>
+        <translation>This plug-in will be allowed to:</translation>
+    </message>
+    <message>
+        <source>Tiện ích là chương trình chạy trên máy này. Chỉ bật tiện ích do cơ quan cài đặt.</source>
+        <translation>A plug-in is a program on this device. Switch on only what your agency installed.</translation>
+    </message>
+    <message>
+        <source>Không bật</source>
+        <translation>Leave it off</translation>
+    </message>
+    <message>
+        <source>Cho phép và bật</source>
+        <translation>Allow and switch on</translation>
+    </message>
+</context>
+<context>
     <name>RolePicker</name>
     <message>
         <source>Dùng thử với dữ liệu mẫu</source>
@@ -1173,6 +1247,20 @@
     <message>
         <source>Tìm kiếm</source>
         <translation>Search</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPlugins</name>
+    <message>
+        <source>Tiện ích chưa bật được.</source>
+        <translation>The plug-in could not be switched on.</translation>
+    </message>
+</context>
+<context>
+    <name>WindowSurface</name>
+    <message>
+        <source>Lưu tệp</source>
+        <translation>Save file</translation>
     </message>
 </context>
 <context>
