@@ -197,6 +197,10 @@ class Application(QObject):
             self.desk.close()
             self.desk = None
 
+    def first_screen(self) -> QWidget | None:
+        """The screen that stands before the window, if one does."""
+        return self._first.currentWidget() if self._first is not None else None
+
     # errors that nobody expected
 
     def watch_errors(self) -> None:

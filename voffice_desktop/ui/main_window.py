@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.errors import VofficeError
+from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.values import ActionState, Changed, Detail, SyncStatus
 from voffice_desktop.ui.act_flow import ActFlow
 from voffice_desktop.ui.action_bar import ActionBar
@@ -88,6 +89,11 @@ class MainWindow(QMainWindow):
         self.show_status(context.desk.sync.status())
         self._read_counts()
         self.go("incoming_document")
+
+    @property
+    def desk(self) -> Desk:
+        """The desk that this window shows."""
+        return self._context.desk
 
     # building
 

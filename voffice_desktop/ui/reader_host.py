@@ -158,6 +158,15 @@ class ReaderHost(QWidget):
             self._reader = None
         self._make = None
 
+    @property
+    def file_id(self) -> str:
+        """The file that is shown or on its way; empty for none."""
+        return self._file_id
+
+    def shows_pages(self) -> bool:
+        """Whether pages stand here, not a sentence."""
+        return self._showing()
+
     def reader(self) -> FileReader | None:
         """The reader, once a file was opened."""
         return self._reader
