@@ -125,11 +125,12 @@ def test_read_lose_the_server_start_again_and_see_it_return(
     server.start()
     symbol = register_one(server)
     window.go("incoming_document", "all")
-    qtbot.waitUntil(lambda: window.desk.sync.status().state == "synced", timeout=30_000)
+    qtbot.waitUntil(lambda: window.desk.sync.status().state == "synced", timeout=_LONG)
 
-    def arrived() -> bool:
+    def arrived() -> None:
         model = window.list.model
-        return any((found := model.row_at(at)) is not None and symbol in found.symbol for at in range(5))
+        newest = [row.symbol for at in range(5) if (row := model.row_at(at)) is not None]
+        assert symbol in newest, (newest, window.list.query, window.desk.sync.status())
 
-    qtbot.waitUntil(arrived, timeout=30_000)
+    qtbot.waitUntil(arrived, timeout=_LONG)
     assert not window.banner.isVisible()
