@@ -342,6 +342,14 @@
         <source>Trang</source>
         <translation>Page</translation>
     </message>
+    <message>
+        <source>Trang thu nhỏ</source>
+        <translation>Thumbnails</translation>
+    </message>
+    <message>
+        <source>Chữ ký số</source>
+        <translation>Digital signatures</translation>
+    </message>
 </context>
 <context>
     <name>ErrorSheet</name>
@@ -512,6 +520,10 @@
         <source>Lục</source>
         <translation>Green</translation>
     </message>
+    <message>
+        <source>{0}, nét {1} pt</source>
+        <translation>{0}, {1} pt</translation>
+    </message>
 </context>
 <context>
     <name>KeysDialog</name>
@@ -627,6 +639,10 @@
         <source>Trang {0} · {1}</source>
         <translation>Page {0} · {1}</translation>
     </message>
+    <message>
+        <source>lần trình {0}, đã khóa</source>
+        <translation>submission {0}, locked</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -732,6 +748,22 @@
         <source>Tẩy một phần nét</source>
         <translation>Erase part of a stroke</translation>
     </message>
+    <message>
+        <source>Vẽ bằng ngón tay</source>
+        <translation>Draw with a finger</translation>
+    </message>
+    <message>
+        <source>Thuận tay trái</source>
+        <translation>Left-handed</translation>
+    </message>
+    <message>
+        <source>Tẩy cả nét</source>
+        <translation>Erase whole strokes</translation>
+    </message>
+    <message>
+        <source>Soạn mẫu của tôi…</source>
+        <translation>Edit my notes…</translation>
+    </message>
 </context>
 <context>
     <name>PenDesk</name>
@@ -778,6 +810,10 @@
     <message>
         <source>Nội dung ghi chú</source>
         <translation>Text of the note</translation>
+    </message>
+    <message>
+        <source>Bút phê và ghi chú</source>
+        <translation>Pen notes</translation>
     </message>
 </context>
 <context>
@@ -2842,6 +2878,380 @@
     <message>
         <source>Mới nhất ở trên.</source>
         <translation>Newest first.</translation>
+    </message>
+</context>
+<context>
+    <name>Beside</name>
+    <message>
+        <source>Bản trình trước, chỉ xem</source>
+        <translation>Previous submission, read only</translation>
+    </message>
+    <message>
+        <source>Đóng bản trình trước</source>
+        <translation>Close previous submission</translation>
+    </message>
+    <message>
+        <source>Lần trình {0} · chỉ xem</source>
+        <translation>Submission {0} · read only</translation>
+    </message>
+</context>
+<context>
+    <name>DossierTabs</name>
+    <message>
+        <source>Tệp của hồ sơ</source>
+        <translation>Files of the record</translation>
+    </message>
+    <message>
+        <source>Đóng thẻ</source>
+        <translation>Close tab</translation>
+    </message>
+    <message>
+        <source>Mở lại thẻ vừa đóng</source>
+        <translation>Reopen closed tab</translation>
+    </message>
+    <message>
+        <source>{0} · lần {1}</source>
+        <translation>{0} · submission {1}</translation>
+    </message>
+    <message>
+        <source>Bản PDF của {0}</source>
+        <translation>PDF of {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Bản sao có dấu nhận diện (*.pdf)</source>
+        <translation>Marked copy (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản sao kèm bút phê, vẽ liền vào trang (*.pdf)</source>
+        <translation>Copy with pen notes drawn into the pages (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản đọc kèm bút phê là chú thích PDF (*.pdf)</source>
+        <translation>Reading copy with pen notes as PDF annotations (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản sao không kèm bút phê (*.pdf)</source>
+        <translation>Copy without pen notes (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Lưu bản sao có dấu nhận diện</source>
+        <translation>Save a marked copy</translation>
+    </message>
+</context>
+<context>
+    <name>InkStrip</name>
+    <message>
+        <source>Có bút phê viết tay. Ghi tóm tắt bằng chữ để người nhận tìm và đọc được.</source>
+        <translation>There are handwritten notes. Type a summary so that others can find and read it.</translation>
+    </message>
+    <message>
+        <source>Bút phê trang {0}</source>
+        <translation>Note on page {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LassoBar</name>
+    <message>
+        <source>Nhân đôi</source>
+        <translation>Duplicate</translation>
+    </message>
+    <message>
+        <source>Xóa</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>OpinionsDialog</name>
+    <message>
+        <source>Mẫu bút phê của tôi</source>
+        <translation>My standard notes</translation>
+    </message>
+    <message>
+        <source>Mỗi dòng một mẫu, nhiều nhất {0} dòng.</source>
+        <translation>One note a line, at most {0} lines.</translation>
+    </message>
+    <message>
+        <source>Lưu mẫu</source>
+        <translation>Save notes</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderLinks</name>
+    <message>
+        <source>Liên kết này không an toàn nên không được mở:
+{0}</source>
+        <translation>This link is not safe and was not opened:
+{0}</translation>
+    </message>
+    <message>
+        <source>Liên kết</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Mở địa chỉ này ngoài chương trình?
+{0}</source>
+        <translation>Open this address outside the program?
+{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderMenus</name>
+    <message>
+        <source>Vừa ngang</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>Vừa trang</source>
+        <translation>Fit page</translation>
+    </message>
+    <message>
+        <source>Sao chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Tô sáng</source>
+        <translation>Highlight</translation>
+    </message>
+    <message>
+        <source>Gạch chân chữ</source>
+        <translation>Underline</translation>
+    </message>
+    <message>
+        <source>Gạch bỏ chữ</source>
+        <translation>Strike out</translation>
+    </message>
+    <message>
+        <source>Tìm trong văn bản</source>
+        <translation>Find in document</translation>
+    </message>
+    <message>
+        <source>Cuộn liên tục</source>
+        <translation>Continuous</translation>
+    </message>
+    <message>
+        <source>Từng trang</source>
+        <translation>Single page</translation>
+    </message>
+    <message>
+        <source>Hai trang</source>
+        <translation>Two pages</translation>
+    </message>
+    <message>
+        <source>Xoay phải</source>
+        <translation>Rotate right</translation>
+    </message>
+    <message>
+        <source>Xoay trái</source>
+        <translation>Rotate left</translation>
+    </message>
+    <message>
+        <source>Toàn màn hình</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>Bản trình trước bên cạnh</source>
+        <translation>Previous submission beside it</translation>
+    </message>
+    <message>
+        <source>Sao chép chữ đã chọn</source>
+        <translation>Copy selected text</translation>
+    </message>
+    <message>
+        <source>In…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Xem trước khi in…</source>
+        <translation>Print preview…</translation>
+    </message>
+    <message>
+        <source>Mở lại thẻ vừa đóng</source>
+        <translation>Reopen closed tab</translation>
+    </message>
+    <message>
+        <source>Hồ sơ trước</source>
+        <translation>Previous record</translation>
+    </message>
+    <message>
+        <source>Hồ sơ sau</source>
+        <translation>Next record</translation>
+    </message>
+    <message>
+        <source>Văn bản này không cho phép sao chép chữ.</source>
+        <translation>Copying text is not allowed for this document.</translation>
+    </message>
+</context>
+<context>
+    <name>SignaturePanel</name>
+    <message>
+        <source>Chữ ký số của tệp</source>
+        <translation>Digital signatures of the file</translation>
+    </message>
+    <message>
+        <source>Bản đọc trên máy không mang chữ ký; bản gốc có chữ ký ở máy chủ.</source>
+        <translation>The reading copy on this device carries no signature; the signed original is on the server.</translation>
+    </message>
+</context>
+<context>
+    <name>SignatureWords</name>
+    <message>
+        <source>Tài liệu không có chữ ký số.</source>
+        <translation>The document has no digital signature.</translation>
+    </message>
+    <message>
+        <source>Chữ ký không hợp lệ: không được coi tài liệu này là bản đã ký.</source>
+        <translation>A signature is not valid: do not treat this document as signed.</translation>
+    </message>
+    <message>
+        <source>Chữ ký còn nguyên vẹn, nhưng có thay đổi chưa giải thích được hết. Hãy xem từng chữ ký.</source>
+        <translation>The signatures are intact, but there are changes that are not fully explained. Look at each signature.</translation>
+    </message>
+    <message>
+        <source>Chữ ký hợp lệ: tài liệu còn nguyên vẹn kể từ khi ký.</source>
+        <translation>Signatures valid: the document is unchanged since it was signed.</translation>
+    </message>
+    <message>
+        <source>Hợp lệ</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>Cần xem kỹ</source>
+        <translation>Look closely</translation>
+    </message>
+    <message>
+        <source>Không hợp lệ</source>
+        <translation>Not valid</translation>
+    </message>
+    <message>
+        <source>Chữ ký cá nhân của người có thẩm quyền</source>
+        <translation>Personal signature of the authorised person</translation>
+    </message>
+    <message>
+        <source>Chữ ký cơ quan</source>
+        <translation>Agency signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký chứng thực của đơn vị</source>
+        <translation>Certification signature of the unit</translation>
+    </message>
+    <message>
+        <source>Chữ ký số</source>
+        <translation>Digital signature</translation>
+    </message>
+    <message>
+        <source>Chứng thư do {0} cấp.</source>
+        <translation>Certificate issued by {0}.</translation>
+    </message>
+    <message>
+        <source>Không rõ người ký</source>
+        <translation>Signer unknown</translation>
+    </message>
+    <message>
+        <source>Không rõ thời điểm ký.</source>
+        <translation>Time of signing unknown.</translation>
+    </message>
+    <message>
+        <source>Ký lúc {0}, có dấu thời gian.</source>
+        <translation>Signed {0}, with a time stamp.</translation>
+    </message>
+    <message>
+        <source>Ký lúc {0}, theo đồng hồ của máy ký.</source>
+        <translation>Signed {0}, by the signing machine's clock.</translation>
+    </message>
+    <message>
+        <source>Bao trùm toàn bộ tệp.</source>
+        <translation>Covers the whole file.</translation>
+    </message>
+    <message>
+        <source>Bao trùm tệp như lúc ký; sau đó tệp được bổ sung.</source>
+        <translation>Covers the file as it was when signed; it was added to later.</translation>
+    </message>
+    <message>
+        <source>Không có thay đổi nào sau chữ ký.</source>
+        <translation>Nothing changed after the signature.</translation>
+    </message>
+    <message>
+        <source>Sau chữ ký chỉ thêm dữ liệu xác thực lâu dài.</source>
+        <translation>Only long-term validation data was added after it.</translation>
+    </message>
+    <message>
+        <source>Sau chữ ký chỉ ký thêm hoặc điền ô đã chuẩn bị.</source>
+        <translation>After it only prepared fields were filled or signed.</translation>
+    </message>
+    <message>
+        <source>Sau chữ ký có thay đổi chưa giải thích được hết.</source>
+        <translation>After it there are changes that are not fully explained.</translation>
+    </message>
+    <message>
+        <source>Chứng thư số được tin cậy.</source>
+        <translation>The certificate is trusted.</translation>
+    </message>
+    <message>
+        <source>Chứng thư số hết hạn hoặc chưa có hiệu lực khi ký.</source>
+        <translation>The certificate was not within its validity when signing.</translation>
+    </message>
+    <message>
+        <source>Chứng thư số đã bị thu hồi.</source>
+        <translation>The certificate was revoked.</translation>
+    </message>
+    <message>
+        <source>Chưa xác minh được nơi cấp chứng thư số.</source>
+        <translation>The issuer of the certificate could not be verified.</translation>
+    </message>
+    <message>
+        <source>Chưa kiểm tra nơi cấp chứng thư số.</source>
+        <translation>The issuer of the certificate was not checked.</translation>
+    </message>
+    <message>
+        <source>Có dấu vết chữ ký nhưng không đọc được.</source>
+        <translation>There are traces of a signature that cannot be read.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp.</source>
+        <translation>The file cannot be read.</translation>
+    </message>
+    <message>
+        <source>Tệp hỏng cấu trúc; phần mềm khác có thể hiển thị khác.</source>
+        <translation>The file's structure is damaged; other programs may show it differently.</translation>
+    </message>
+    <message>
+        <source>Một chữ ký được dùng cho nhiều ô ký.</source>
+        <translation>One signature is used for several fields.</translation>
+    </message>
+    <message>
+        <source>Nội dung đã ký bị sửa hoặc chữ ký bị hỏng.</source>
+        <translation>Signed content was changed or the signature is damaged.</translation>
+    </message>
+    <message>
+        <source>Chữ ký không bao trùm nội dung của tệp.</source>
+        <translation>The signature does not cover the file's content.</translation>
+    </message>
+    <message>
+        <source>Tệp bị thêm nội dung sau chữ ký cuối cùng.</source>
+        <translation>Content was added after the last signature.</translation>
+    </message>
+    <message>
+        <source>Chữ ký có cấu trúc không hợp chuẩn.</source>
+        <translation>The signature's structure is not standard.</translation>
+    </message>
+    <message>
+        <source>Chữ ký dùng thuật toán băm đã lỗi thời.</source>
+        <translation>The signature uses an outdated digest.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra chữ ký quá lâu nên đã dừng.</source>
+        <translation>Checking took too long and was stopped.</translation>
+    </message>
+    <message>
+        <source>Máy chủ chưa kiểm tra được chữ ký này.</source>
+        <translation>The server could not check this signature.</translation>
     </message>
 </context>
 </TS>

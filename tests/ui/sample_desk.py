@@ -405,7 +405,7 @@ class SampleFiles:
     def fetch(self, file_id: str, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
         raise Transient("server_unreachable")
 
-    def save_copy(self, file_id: str, target: Path, annotations: bool = False) -> None:
+    def save_copy(self, file_id: str, target: Path, annotations: bool = False, *, as_notes: bool = False) -> None:
         raise Transient("server_unreachable")
 
     def save_certified(self, file_id: str, target: Path) -> None:

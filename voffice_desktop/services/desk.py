@@ -125,8 +125,12 @@ class Files(Protocol):
     def fetch(self, file_id: str, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
         """Bring the copy into the cache, resuming what is there. Online; blocks."""
 
-    def save_copy(self, file_id: str, target: Path, annotations: bool = False) -> None:
-        """Write a ``save`` copy (marked pages) to ``target``. Online; a failure leaves no file."""
+    def save_copy(self, file_id: str, target: Path, annotations: bool = False, *, as_notes: bool = False) -> None:
+        """Write a ``save`` copy (marked pages) to ``target``. Online; a failure leaves no file.
+
+        With ``annotations`` the marks are drawn into the pages; ``as_notes``: a ``view`` copy that carries them as
+        PDF annotations instead.
+        """
 
     def save_certified(self, file_id: str, target: Path) -> None:
         """Write the unit's certified file to ``target``. Online; clerks only; a failure leaves no file."""

@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
         self._flow.busy.connect(lambda busy: self.action_bar.setEnabled(not busy))
         self.reader.properties_asked.connect(self.toggle_properties)
         self.reader.back_asked.connect(self._back_to_list)
+        self.reader.step_asked.connect(self.list.step)
         self.home.list_asked.connect(lambda kind, tab: self.go(kind, tab))
         self.home.record_asked.connect(self.open_record)
         self.home.attention_asked.connect(lambda: self.go("attention"))
@@ -405,11 +406,15 @@ class MainWindow(QMainWindow):
     def _save_copy(self, file_id: str) -> None:
         entry = next((each for each in self.detail.files if each.file.id == file_id), None) if self.detail else None
         if entry is not None:
-            self._flow.save_copy(file_id, entry.file.name)
+            self.reader.hand_in()
+            self._flow.save_copy(file_id, entry.file.name, marked=entry.annotations > 0)
 
     def _ask_act(self, act: ActionState) -> None:
-        if self.detail is not None:
-            self._flow.ask(act, self.detail)
+        if self.detail is None:
+            return
+        self.reader.hand_in()
+        fresh = self._context.desk.details.get(self.detail.kind, self.detail.record.id)
+        self._flow.ask(act, fresh or self.detail)
 
     # menus of the top bar
 
