@@ -13,7 +13,7 @@ from cryptography import x509
 from sqlalchemy import insert, select, update
 
 from voffice_desktop.domain.records import ROLES, Book, Recipient, Record, Unit, User
-from voffice_desktop.server import feed, passwords, schema
+from voffice_desktop.server import cursors, feed, passwords, schema
 from voffice_desktop.server.accounts import register_certificate
 from voffice_desktop.server.acting import checked_new_id
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints, Handler, convert, record_answer
@@ -475,7 +475,7 @@ _AUDIT_FILTERS = ("actor_id", "session_id", "action", "subject_kind", "subject_i
     "/audit",
     "The audit log",
     gives=AuditPage,
-    problems=("forbidden",),
+    problems=("forbidden", "cursor_expired"),
     query={"limit": int, "cursor": str, "from": str, "to": str, **dict.fromkeys(_AUDIT_FILTERS, str)},
 )
 def read_audit(call: Call) -> Answer:
@@ -484,8 +484,9 @@ def read_audit(call: Call) -> Answer:
     limit = call.number("limit", 200, low=1, high=feed.MAX_LIMIT)
     rows = schema.audit
     query = select(rows).order_by(rows.c.seq).limit(limit + 1)
-    if "cursor" in call.query:
-        query = query.where(rows.c.seq > call.number("cursor", 0, low=0, high=10**11))
+    scope = (call.services.database.epoch(call.work.connection), call.work.user.id, "audit")
+    if call.query.get("cursor"):
+        query = query.where(rows.c.seq > int(cursors.unseal(call.query["cursor"], *scope)))
     if "from" in call.query:
         query = query.where(rows.c.at >= call.query["from"])
     if "to" in call.query:
@@ -494,7 +495,7 @@ def read_audit(call: Call) -> Answer:
         if name in call.query:
             query = query.where(rows.c[name] == call.query[name])
     found = [AuditRow(**row._asdict()) for row in call.work.connection.execute(query)]
-    cursor = str(found[limit - 1].seq) if len(found) > limit else None
+    cursor = cursors.seal(str(found[limit - 1].seq), *scope) if len(found) > limit else None
     return Answer(AuditPage(items=found[:limit], cursor=cursor))
 
 
