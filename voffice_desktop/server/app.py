@@ -18,6 +18,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from voffice_desktop.clock import Clock, utc_now
 from voffice_desktop.pdf.children import Children
@@ -162,6 +163,8 @@ def _serve(services: Services, endpoint: Endpoint) -> Callable[[Request], Any]:
             raw = await read_body(request, FILE_LIMIT if raw_body else JSON_LIMIT)
         except ProblemError as problem:
             return to_response(request, problem_reply(problem, request.headers))
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody is there to read it
         reply = await run_in_threadpool(handle, services, endpoint, incoming(request, raw))
         return to_response(request, reply)
 

@@ -19,7 +19,7 @@ from voffice_desktop.pdf.reasons import sentence
 from voffice_desktop.pdf.signed_checks import Eyes
 from voffice_desktop.protocol import codec
 from voffice_desktop.protocol.problems import language_of, problem_body
-from voffice_desktop.server import schema, sessions, times
+from voffice_desktop.server import forgetting, schema, sessions, times
 from voffice_desktop.server.audit import AuditLog
 from voffice_desktop.server.blobstore import BlobStore
 from voffice_desktop.server.database import Database
@@ -216,6 +216,8 @@ def _refused(
     reply = problem_reply(problem, request.headers)
     if caller is None:
         raise problem
+    if problem.code == "secret_not_allowed":
+        _forget_secret(services, request, caller)
     replayable = key is not None and problem.status not in _NOT_REPLAYED and problem.code != "idempotency_key_reused"
     audited = endpoint.audit is not None and problem.status in (403, 409, 412, 422)
     if replayable or audited:
@@ -228,6 +230,16 @@ def _refused(
             if audited:
                 _append_refusal(services, connection, endpoint, caller, subject, problem)
     return reply
+
+
+def _forget_secret(services: Services, request: Incoming, caller: Caller) -> None:
+    """Nothing of a secret document is kept: neither are the uploads that the refused request named."""
+    with services.database.write() as connection:
+        work = Work(connection, now=services.now(), caller=caller, audit=services.audit)
+        work.writing = True
+        blobs = forgetting.forget(work, forgetting.named_uploads(request.raw))
+    for blob in blobs:
+        services.blobs.delete_named(forgetting.blob_name(blob))
 
 
 def _audit_refusal(

@@ -1,4 +1,4 @@
-"""One demo ministry for all tests of the server's contract; those that would spoil it for others make their own people.
+"""One demo ministry for all tests of the server's contract; who would spoil it for others makes people of their own.
 
 The server is a process of its own, started as a ministry starts it: its PDF children and threads are not the test's.
 """

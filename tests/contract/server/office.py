@@ -1,4 +1,4 @@
-"""What the contract's tests do again and again, as a stranger's HTTP client would: upload, draft, submit, register."""
+"""What the contract's tests do again and again, as any HTTP client would: upload, draft, submit, register."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class Office:
 
 @contextmanager
 def served(folder: Path, template: Path) -> Iterator[Ministry]:
-    """A copy of the seeded ministry behind ``voffice-server serve --port 0``; its log must hold no fault at the end."""
+    """A copy of the seeded ministry behind ``voffice-server serve --port 0``. Its log must hold no fault at the end."""
     shutil.copytree(template, folder)
     database, blobs = f"sqlite:///{folder / 'voffice.db'}", (folder / "blobs").as_uri()
     command = [sys.executable, "-m", "voffice_desktop.server.cli", "serve", "--port", "0"]

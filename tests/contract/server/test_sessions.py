@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ from sqlalchemy import create_engine, update
 
 from tests.contract.server.office import NEW_PASSWORD, Office, good, refused
 from tests.ministry import PASSWORD, Ministry, Person
+from voffice_desktop.clock import utc_now
 from voffice_desktop.ids import new_id
 from voffice_desktop.server import schema
 
@@ -34,7 +34,7 @@ def test_a_session_tells_who_and_until_when(apart: Office) -> None:
     device = {"id": new_id(), "name": "Máy bàn"}
     opened = good(enter(apart, account="thuky.tt1", password=PASSWORD, device=device), 201)
     assert {"token", "expires_at", "user", "policy"} <= set(opened)
-    assert opened["expires_at"] > datetime.now(UTC).isoformat()
+    assert opened["expires_at"] > utc_now().isoformat()
     user = opened["user"]
     assert user["account"] == "thuky.tt1"
     assert user["roles"] == ["secretary"]
@@ -164,6 +164,6 @@ def test_a_second_factor_is_asked_for_and_works_once(apart: Office, with_code: t
     refused(enter(apart, **body), 401, "otp_required")
     refused(enter(apart, **body, otp=""), 401, "otp_required")
     refused(enter(apart, **body, otp="abc"), 401, "otp_required")
-    code = totp.generate(int(datetime.now(UTC).timestamp())).decode()
+    code = totp.generate(int(utc_now().timestamp())).decode()
     good(enter(apart, **body, otp=code), 201)
     refused(enter(apart, **body, otp=code), 401, "otp_required")

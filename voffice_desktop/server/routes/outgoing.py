@@ -178,6 +178,8 @@ def edit(call: Call) -> Answer:
 
 def _with_files(call: Call, document: OutgoingDocument, body: dict[str, Any]) -> OutgoingDocument:
     wanted = attaching.wanted_files(body)
+    if wanted is None and isinstance(body.get("file_ids"), list):
+        wanted = attaching.by_place(call, document, body["file_ids"], "main")
     if wanted is None:
         return document
     # The approved bytes of a document that came from a slip are not a clerk's to exchange.
