@@ -24,7 +24,6 @@ from voffice_desktop.domain.records import (
     Task,
 )
 from voffice_desktop.domain.slip_edits import check_edit
-from voffice_desktop.domain.slip_steps import SlipContext
 from voffice_desktop.domain.slip_edits import edited as slip_edited
 from voffice_desktop.domain.slips import SlipContext
 from voffice_desktop.domain.tasks import TaskContext

@@ -270,6 +270,7 @@ def _append_refusal(
         session_id=caller.session_id if caller else None,
         subject_kind=subject[0] if subject else None,
         subject_id=subject[1] if subject else None,
+        file_id=subject[1] if subject and subject[0] == "file" else None,
     )
 
 

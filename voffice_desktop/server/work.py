@@ -266,6 +266,8 @@ class Work:
         }
         if self.subject is not None:
             base["subject_kind"], base["subject_id"] = self.subject
+            if self.subject[0] == "file":
+                base["file_id"] = self.subject[1]
         base.update(fields)
         # Written last, after the head row: one order of locks for every request.
         self._audit_rows.append({"at": self.now, "action": action, "outcome": outcome, **base})

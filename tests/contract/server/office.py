@@ -112,7 +112,7 @@ class Office:
 
 @contextmanager
 def served(folder: Path, template: Path) -> Iterator[Ministry]:
-    """A copy of the seeded ministry behind ``voffice-server serve --port 0``. Its log must hold no fault at the end."""
+    """The seeded ministry, copied, behind ``voffice-server serve --port 0``. Its log must hold no fault then."""
     shutil.copytree(template, folder)
     database, blobs = f"sqlite:///{folder / 'voffice.db'}", (folder / "blobs").as_uri()
     command = [sys.executable, "-m", "voffice_desktop.server.cli", "serve", "--port", "0"]

@@ -9,7 +9,7 @@ from typing import Any
 from voffice_desktop import ids
 from voffice_desktop.domain import calendar, outgoing, recipients
 from voffice_desktop.domain.outgoing_fields import OutgoingContext
-from voffice_desktop.domain.records import Book, File, OutgoingDocument, Recipient
+from voffice_desktop.domain.records import Book, File, OutgoingDocument, Recipient, User
 from voffice_desktop.server import attaching, certifying, contents, exchange, issuing
 from voffice_desktop.server.acting import act, checked_new_id, ensure
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints, record_answer
@@ -433,4 +433,10 @@ def _context(work: Work, document: OutgoingDocument | None, body: dict[str, Any]
         recipients={recipient.id: recipient.name for recipient in work.all(Recipient)},
         replacement=replacement,
         main_pdfs=len(main),
+        signers=_signers(work) if body.get("signer_id") else None,
     )
+
+
+def _signers(work: Work) -> frozenset[str]:
+    heads = {"leader", "unit_head"}
+    return frozenset(user.id for user in work.all(User) if heads & set(user.roles) and not user.disabled)
