@@ -100,6 +100,13 @@ def recent(services: Services, work: Work, file: File, etag: str) -> ReadingCopy
     return ReadingCopy(row.id, data) if row is not None and data is not None else None
 
 
+def was_given(work: Work, file_id: str) -> bool:
+    """Whether the caller ever got a copy of this file."""
+    rows = schema.copies
+    mine = select(rows.c.id).where(rows.c.file_id == file_id, rows.c.user_id == work.user.id).limit(1)
+    return work.connection.execute(mine).first() is not None
+
+
 def forget_old(services: Services, connection: Connection) -> int:
     """Drop the bytes of copies older than ten minutes; the rows stay, so that a copy can be traced for ever."""
     rows = schema.copies

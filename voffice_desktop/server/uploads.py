@@ -62,7 +62,8 @@ class Finished:
 def start(
     connection: Connection, upload_id: str, user_id: str, name: str, size: int, sha256: str, media_type: str, now: str
 ) -> None:
-    """Announce an upload. 415 for a kind of file that is not taken, 413 over the limit, 422 for nonsense."""
+    """Announce an upload. 415 for a kind of file that is not taken, 413 over the limit, 422 for nonsense, 409 for
+    an id that another upload has."""
     if media_type not in MEDIA_TYPES:
         raise ProblemError("unsupported_media_type")
     if size > FILE_LIMIT:
@@ -71,8 +72,16 @@ def start(
         raise invalid("size", "Tệp phải có nội dung.")
     if len(sha256) != 64 or not all(digit in "0123456789abcdef" for digit in sha256):
         raise invalid("sha256", "Mã băm SHA-256 gồm 64 chữ số thập lục phân.")
-    if not name.strip() or len(name) > 255 or any(sign in name for sign in '/\\:*?"<>|') or name.strip(". ") == "":
+    if (
+        not name.strip()
+        or len(name) > 255
+        or any(sign in name for sign in '/\\:*?"<>|')
+        or not name.isprintable()
+        or name.strip(". ") == ""
+    ):
         raise invalid("name", "Tên tệp không hợp lệ.")
+    if connection.execute(select(schema.uploads.c.id).where(schema.uploads.c.id == upload_id)).first() is not None:
+        raise ProblemError("id_taken")
     connection.execute(
         insert(schema.uploads).values(
             id=upload_id,

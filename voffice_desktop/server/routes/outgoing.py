@@ -9,7 +9,7 @@ from typing import Any
 from voffice_desktop import ids
 from voffice_desktop.domain import calendar, outgoing, recipients
 from voffice_desktop.domain.outgoing_fields import OutgoingContext
-from voffice_desktop.domain.records import Book, File, OutgoingDocument, Recipient
+from voffice_desktop.domain.records import Book, File, OutgoingDocument, Recipient, User
 from voffice_desktop.server import attaching, certifying, contents, exchange, issuing, signature_facts
 from voffice_desktop.server.acting import act, checked_new_id, ensure
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints, record_answer
@@ -178,6 +178,8 @@ def edit(call: Call) -> Answer:
 
 def _with_files(call: Call, document: OutgoingDocument, body: dict[str, Any]) -> OutgoingDocument:
     wanted = attaching.wanted_files(body)
+    if wanted is None and isinstance(body.get("file_ids"), list):
+        wanted = attaching.by_place(call, document, body["file_ids"], "main")
     if wanted is None:
         return document
     # The approved bytes of a document that came from a slip are not a clerk's to exchange.
@@ -433,4 +435,10 @@ def _context(work: Work, document: OutgoingDocument | None, body: dict[str, Any]
         recipients={recipient.id: recipient.name for recipient in work.all(Recipient)},
         replacement=replacement,
         main_pdfs=len(main),
+        signers=_signers(work) if body.get("signer_id") else None,
     )
+
+
+def _signers(work: Work) -> frozenset[str]:
+    heads = {"leader", "unit_head"}
+    return frozenset(user.id for user in work.all(User) if heads & set(user.roles) and not user.disabled)
