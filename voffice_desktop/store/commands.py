@@ -146,6 +146,17 @@ def mark_blocked(connection: Connection, command_id: str, code: str, reason: str
     )
 
 
+def lose(connection: Connection, command_id: str, label: bytes) -> None:
+    """Its record may no longer be seen: the act waits for its author, without the record's content (``label`` names
+    it). An act that was blocked before keeps its reason."""
+    connection.execute(
+        "UPDATE commands SET base = NULL, snapshot = ?, next_attempt_at = NULL,"
+        " code = iif(state = 'blocked', code, 'access_lost'), reason = iif(state = 'blocked', reason, ''),"
+        " state = 'blocked' WHERE id = ?",
+        (label, command_id),
+    )
+
+
 def mark_acked(connection: Connection, command: Command, answer: bytes | None, version: int | None) -> None:
     """The server did it. Later commands on the record that were made on the same base now stand on the answer."""
     connection.execute(
