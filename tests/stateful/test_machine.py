@@ -306,8 +306,9 @@ class Machine(RuleBasedStateMachine):
         notes = Counter(self.office.notes())
         every = [marker for device in self.devices for marker in device.promises]
         assert [marker for marker in every if notes[marker] > 1] == []
-        verified = self.office.person("admin").get("/audit/verify").json()
-        assert verified["ok"], verified["findings"]
+        findings = self.office.person("admin").get("/audit/verify").json()["findings"]
+        # The seal beside the chain outlives ``reset``, which puts the chain itself back.
+        assert [one for one in findings if one["kind"] != "audit_cut_off"] == []
 
 
 @pytest.fixture(scope="module")
