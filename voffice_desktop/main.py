@@ -102,9 +102,7 @@ def _tour(folder: Path, account: str) -> int:
     with tempfile.TemporaryDirectory(prefix="voffice-tour-") as profile:
         try:
             url = server.start()
-            desk = _DOOR.sign_in(
-                Path(profile), url, account or "cuctruong.kcb", demo.PASSWORD, remember=False
-            )
+            desk = _DOOR.sign_in(Path(profile), url, account or "cuctruong.kcb", demo.PASSWORD, remember=False)
             desk.sync.run()
             renderer.start()
             count = Tour(app, desk, folder, reader_maker(renderer)).render()

@@ -2233,6 +2233,10 @@
 <context>
     <name>shortcuts</name>
     <message>
+        <source>Tạo mới</source>
+        <translation>New</translation>
+    </message>
+    <message>
         <source>Tìm kiếm</source>
         <translation>Search</translation>
     </message>

@@ -31,6 +31,7 @@ from voffice_desktop.ui.navigation import Navigation
 from voffice_desktop.ui.places import places
 from voffice_desktop.ui.properties import PropertiesPane
 from voffice_desktop.ui.reader_host import ReaderHost, ReaderMaker
+from voffice_desktop.ui.screen_deck import ScreenDeck
 from voffice_desktop.ui.search_popup import SearchPopup
 from voffice_desktop.ui.sentences import Sentence, sentence
 from voffice_desktop.ui.settings import SettingsScreen
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         self._counts_timer.timeout.connect(self._read_counts)
         self._connect()
         self._keys = WindowKeys(self, self.list, context.preferences, acts_by_key(self))
-        self.navigation.set_places(places())
+        self.navigation.set_places(places(context.desk.user))
         self.show_status(context.desk.sync.status())
         self._read_counts()
         self.go("incoming_document")
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         for page in (self.workspace, self.home, self.attention, self.settings):
             self.pages.addWidget(page)
+        self.screens = ScreenDeck(self._context, self.pages)
         content = QWidget()
         content.setProperty("look", "app")
         content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -136,6 +138,11 @@ class MainWindow(QMainWindow):
         self.action_bar.asked.connect(self._ask_act)
         self._flow.said.connect(self.say)
         self._flow.failed.connect(self.show_error)
+        self._flow.screen_asked.connect(self.screens.show)
+        self.screens.shown.connect(self._screen_shown)
+        self.screens.record_asked.connect(self.open_record)
+        self.screens.said.connect(self.say)
+        self.screens.failed.connect(self.show_error)
         self._flow.busy.connect(lambda busy: self.action_bar.setEnabled(not busy))
         self.reader.properties_asked.connect(self.toggle_properties)
         self.reader.back_asked.connect(self._back_to_list)
@@ -161,6 +168,11 @@ class MainWindow(QMainWindow):
 
     def go(self, key: str, tab: str = "") -> None:
         """Go to a place of the navigation."""
+        if self.screens.has(key):
+            self.screens.show(key)
+            return
+        if not self.screens.leave():
+            return
         self.navigation.set_current(key)
         if key == "home":
             self.home.refresh()
@@ -187,6 +199,11 @@ class MainWindow(QMainWindow):
         if not self.list.select(record_id):
             self.show_record(kind, record_id)
         self._open_record(kind, record_id)
+
+    def _screen_shown(self, key: str) -> None:
+        self.navigation.set_current(key)
+        if self.workspace.kind == "narrow":
+            self.navigation.hide()
 
     def show_record(self, kind: Kind, record_id: str) -> None:
         """Show a record beside the list."""
@@ -249,7 +266,7 @@ class MainWindow(QMainWindow):
         """Say everything again in the language that was just loaded."""
         self._language = language
         self.top.retranslate()
-        self.navigation.set_places(places())
+        self.navigation.set_places(places(self._context.desk.user))
         self.list.retranslate()
         self.properties.retranslate()
         self.action_bar.show_detail(self.detail)
@@ -257,6 +274,7 @@ class MainWindow(QMainWindow):
         self.home.refresh()
         self.attention.refresh()
         self.settings.set_language(language)
+        self.screens.retranslate()
         self.show_status(self._context.desk.sync.status())
 
     # layout
@@ -307,6 +325,9 @@ class MainWindow(QMainWindow):
         return result
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.screens.leave():
+            event.ignore()
+            return
         self.workspace.keep_widths()
         self.reader.shut()
         super().closeEvent(event)
@@ -338,6 +359,8 @@ class MainWindow(QMainWindow):
             self.home.refresh()
         elif self.pages.currentWidget() is self.attention:
             self.attention.refresh()
+        else:
+            self.screens.refresh()
 
     def show_status(self, status: SyncStatus) -> None:
         """Say a state of synchronisation in chip, sheet and banner."""
