@@ -1,9 +1,9 @@
 """The real process, killed with SIGKILL in the middle of acting and synchronising, again and again.
 
 What it had promised on its standard output is afterwards on the server exactly once, or still in the outbox; never
-lost, never doubled. Four lives by default; VOFFICE_LONG=1 gives it 150. And a disk that runs full (a small file system
-of its own where the tests may mount one, else a limit on file sizes): one clear line, nothing lost, and it goes on
-when there is room.
+lost, never doubled. Four lives by default; VOFFICE_LONG=1 gives it 150. And a disk that runs full (a small file
+system of its own where the tests may mount one, else a limit on file sizes): one clear line, nothing lost, and it
+goes on when there is room.
 """
 
 from __future__ import annotations
@@ -56,9 +56,7 @@ def _environment(home: Path) -> dict[str, str]:
     return os.environ | private | {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
 
 
-def _cli(
-    home: Path, profile: Path, *words: str, limit: int | None = None
-) -> tuple[int, dict[str, Any], str]:
+def _cli(home: Path, profile: Path, *words: str, limit: int | None = None) -> tuple[int, dict[str, Any], str]:
     def limited() -> None:
         import resource
 

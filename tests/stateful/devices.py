@@ -1,4 +1,4 @@
-"""One device of one person: the real store, sync and services on a folder, over a link; it may die and start again."""
+"""One device of one person: real store, sync and services on a folder, over a link; it may die and start again."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ class Device:
         """Remove the folder."""
         shutil.rmtree(self.folder.parent, ignore_errors=True)
 
-    # --- what must hold ---------------------------------------------------------------------------------------------
+    # --- what must hold ----------------------------------------
 
     def mirror(self) -> dict[tuple[str, str], tuple[int, Any]]:
         """(kind, id) → (version, record) as the cache has it."""
@@ -166,13 +166,14 @@ class Device:
                 made = projector.kind_made(record_id)
                 if made is not None and record_id not in wanted:
                     assert record_id in stand, f"a record made here is not shown: {record_id}"
-                    local = projector.row(
-                        cache, made, stand[record_id].n, None, look_up=True, record_id=record_id
-                    )
+                    local = projector.row(cache, made, stand[record_id].n, None, look_up=True, record_id=record_id)
                     assert local is not None
                     wanted[record_id] = local
             assert stand == wanted
-            kept = {bytes(row[0]).decode() for row in box.execute("SELECT body FROM commands UNION SELECT body FROM discarded")}
+            kept = {
+                bytes(row[0]).decode()
+                for row in box.execute("SELECT body FROM commands UNION SELECT body FROM discarded")
+            }
             states = {row[0] for row in box.execute("SELECT DISTINCT state FROM commands")}
         assert states <= {"queued", "waiting", "blocked", "acked"}, states
         self._check_promises("\n".join(kept))
@@ -184,7 +185,7 @@ class Device:
             assert promise.marker in taken, f"lost: {promise.action} {promise.marker}"
 
     def check_cursor(self) -> None:
-        """The cursor is not ahead of the rows: what the feed gives after it turns the mirror into the server's view."""
+        """The cursor is not ahead of the rows: the feed after it turns the mirror into the server's view."""
         mirror = {key: version for key, (version, _data) in self.mirror().items()}
         cursor = self.here.store.state("cursor")
         if cursor is None:

@@ -15,13 +15,13 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
-from tests.ministry import Ministry, Person, running
+from tests.ministry import PASSWORD, Ministry, Person, running
 from voffice_desktop.domain.records import File, IncomingDocument, Slip, Task
 from voffice_desktop.server import contents, passwords, schema
 from voffice_desktop.server.app import make_services
 from voffice_desktop.server.bulk import BulkWriter, Planted
 from voffice_desktop.server.database import Database
-from voffice_desktop.server.demo.plan import PASSWORD, demo_plan
+from voffice_desktop.server.demo.plan import demo_plan
 from voffice_desktop.server.seeding import _Register
 
 ACCOUNTS = ("thutruong1", "thuky.tt1", "chuyenvien.kcb", "truongphong.kcb", "vanthu.kcb", "cuctruong.kcb", "admin")
@@ -177,7 +177,6 @@ class Office:
         """Everything the person may see now: (kind, id) → (version, record)."""
         found, _cursor = self.person(account).all_changes(limit=5000)
         return {(one["kind"], one["id"]): (one["version"], one["data"]) for one in found.values()}
-
 
     def wipe(self, number: int) -> None:
         """Mark one of ``devices`` for wiping."""

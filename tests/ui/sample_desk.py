@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -32,7 +33,10 @@ from voffice_desktop.services.values import (
     ActionState,
     AttentionItem,
     Changed,
+    Comparison,
     Detail,
+    Difference,
+    DiscardedItem,
     FileEntry,
     Hit,
     ListQuery,
@@ -426,9 +430,10 @@ class SampleAttention:
     """Two refused acts."""
 
     list: list[AttentionItem]
+    dropped: deque[DiscardedItem] = field(default_factory=deque)
 
-    def items(self) -> list[AttentionItem]:
-        return list(self.list)
+    def items(self) -> Any:
+        return [*self.list]
 
     def retry(self, command_id: str) -> None:
         self.discard(command_id)
@@ -436,7 +441,27 @@ class SampleAttention:
     def rewrite(self, command_id: str, body: dict[str, Any]) -> str:
         return command_id
 
+    def retype(self, command_id: str, text: str) -> str:
+        self.discard(command_id)
+        return command_id
+
+    def send_text(self, command_id: str) -> None:
+        self.discard(command_id)
+
+    def compare(self, command_id: str) -> Comparison:
+        return Comparison((Difference("content", "Nội dung tôi sửa", "Nội dung người khác sửa", clash=True),), 2, 3)
+
+    def discarded(self) -> Any:
+        return [*self.dropped]
+
+    def restore(self, command_id: str) -> None:
+        self.dropped = deque(each for each in self.dropped if each.command_id != command_id)
+
     def discard(self, command_id: str) -> None:
+        for each in self.list:
+            if each.command_id == command_id:
+                at = "2026-11-20T01:46:00Z"
+                self.dropped.append(DiscardedItem(command_id, each.kind, each.what_i_did, each.text, at))
         self.list[:] = [each for each in self.list if each.command_id != command_id]
 
 

@@ -17,7 +17,9 @@ from voffice_desktop.protocol.messages import Policy
 from voffice_desktop.services.values import (
     AttentionItem,
     Changed,
+    Comparison,
     Detail,
+    DiscardedItem,
     Hit,
     ListQuery,
     Row,
@@ -153,7 +155,22 @@ class Attention(Protocol):
         """Queue a new act with the same path and this body in place of the blocked one; returns its id."""
 
     def discard(self, command_id: str) -> None:
-        """Drop the act for good. Only its own author can do this, here."""
+        """Drop the act. Only its own author can do this, here; for 30 days it can be taken back."""
+
+    def retype(self, command_id: str, text: str) -> str:
+        """Queue the blocked act again with another text in place of its main one; returns the new act's id."""
+
+    def send_text(self, command_id: str) -> None:
+        """Let my words and ink go to the record as it stands now: edits and ink again, texts as an opinion."""
+
+    def compare(self, command_id: str) -> Comparison:
+        """Mine beside what stands now."""
+
+    def discarded(self) -> list[DiscardedItem]:
+        """What was thrown away in the last 30 days, the newest first."""
+
+    def restore(self, command_id: str) -> None:
+        """Take a discarded act back into Cần chú ý."""
 
 
 class Syncing(Protocol):
