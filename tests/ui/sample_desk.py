@@ -482,6 +482,9 @@ class SampleSync:
     def run(self, progress: Progress | None = None) -> SyncReport:
         return SyncReport(True)
 
+    def accept_shrink(self) -> None:
+        self.asked += 100
+
     def start(self) -> None:
         return None
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from voffice_desktop.domain.records import Annotation, Kind, Record, User
 from voffice_desktop.protocol.messages import Policy
@@ -27,6 +27,9 @@ from voffice_desktop.services.values import (
     SyncStatus,
     Tab,
 )
+
+if TYPE_CHECKING:
+    from voffice_desktop.services.trips import Trips
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); total is 0 while unknown. Runs on the worker thread that does the work."""
@@ -185,6 +188,9 @@ class Syncing(Protocol):
     def run(self, progress: Progress | None = None) -> SyncReport:
         """Synchronise once and wait for it. An unreachable server is ``online=False``, not an error."""
 
+    def accept_shrink(self) -> None:
+        """Agree to a resync that drops more than a fifth of what is here (``SyncStatus.shrinks``). Blocks."""
+
     def start(self) -> None:
         """Begin to synchronise by itself (nudges, timer, return of the server). Call it after the first paint."""
 
@@ -227,5 +233,7 @@ class Desk:
     drafts: Drafts
     close: Callable[[], None]
     """Stop every lane (3 seconds at most), close the databases, forget the keys."""
+    trips: Trips | None = None
+    """Đi công tác, and what may be kept on this device."""
     without_keyring: bool = False
     """The device's keyring does not serve: the password alone protects the cache. To be said to the user."""

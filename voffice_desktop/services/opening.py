@@ -21,10 +21,12 @@ from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.details import StoredDetails
 from voffice_desktop.services.directory import StoredDirectory
 from voffice_desktop.services.filing import PageTexts, StoredFiles
+from voffice_desktop.services.keeping import StoredKeeping
 from voffice_desktop.services.lists import StoredLists
 from voffice_desktop.services.overlay import Rules
 from voffice_desktop.services.searching import StoredSearch
 from voffice_desktop.services.syncing import StoredSyncing
+from voffice_desktop.services.trips import StoredTrips
 from voffice_desktop.store.account import Store
 from voffice_desktop.store.commands import fact, set_fact
 from voffice_desktop.store.lane import Databases
@@ -152,12 +154,14 @@ class OpenAccount:
         )
         self.directory = StoredDirectory(self.store)
         self.details = StoredDetails(self.store, self.directory, self.engine.fetcher, self.rules)
-        self.files = StoredFiles(self.store, self.engine.fetcher, page_texts)
+        keeping = StoredKeeping(self.store, self.blobs)
+        self.files = StoredFiles(self.store, self.engine.fetcher, keeping, page_texts)
         lists = StoredLists(self.store, clock)
         self.syncing = StoredSyncing(
             self.store, self.remote, self.engine, spread, lists, self.directory, self.files, clock
         )
-        self.syncing.cache_files = lambda: policy.cache_files
+        self.syncing.cache_files = lambda: policy.cache_files and not keeping.metered()
+        self.syncing.metered = keeping.metered
         self.store.refresh(force=True)
         self.blobs.sweep(self.engine.fetcher.blob_names())
         wake = self.syncing.wake
@@ -177,6 +181,7 @@ class OpenAccount:
             drafts=StoredDrafts(self.store, clock),
             close=self.close,
             without_keyring=not header.handle,
+            trips=StoredTrips(self.store, lists, self.files, keeping, clock, self.syncing.fetch_wanted),
         )
 
     def _sign_in_again(self) -> Session | None:
@@ -192,6 +197,7 @@ class OpenAccount:
                 raise
             return None
         self.store.set_fact("token", session.token)
+        self.store.set_fact("session_until", session.expires_at)
         return session
 
     def _wipe(self) -> None:

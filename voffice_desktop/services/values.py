@@ -186,6 +186,10 @@ class SyncStatus:
     total: int = 0
     pending: int = 0
     blocked: int = 0
+    trouble: str = ""
+    """Code of what kept the last round from being whole; ``not_our_server``: the network answers for itself."""
+    shrinks: tuple[int, int] | None = None
+    """(records here, records left): a resync would drop more than a fifth and waits for the user's word."""
 
 
 @dataclass(frozen=True, slots=True)
