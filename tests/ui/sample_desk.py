@@ -6,7 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ from voffice_desktop.domain.records import (
 from voffice_desktop.errors import Transient, VofficeError
 from voffice_desktop.protocol.messages import Policy
 from voffice_desktop.services.desk import Cancelled, Desk, Listener, Progress
+from voffice_desktop.services.keeping import Kept, Metered
+from voffice_desktop.services.trips import TripCheck, TripPlan, TripState
 from voffice_desktop.services.values import (
     ActionState,
     AttentionItem,
@@ -466,6 +468,47 @@ class SampleAttention:
 
 
 @dataclass
+class SampleTrips:
+    """A trip of three records, nearly complete."""
+
+    lists: Any
+    begun: dict[str, Any] = field(default_factory=dict)
+
+    def find(self, kind: Kind, tab: str, text: str, first: date | None, last: date | None) -> Any:
+        return self.lists.rows(ListQuery(kind, tab=tab, text=text))
+
+    def plan(self, chosen: Any) -> TripPlan:
+        return TripPlan(len(chosen), 2 * len(chosen), 4_200_000, 2_100_000, 130)
+
+    def begin(self, chosen: Any, return_on: date) -> None:
+        self.begun = {"chosen": list(chosen), "return_on": return_on}
+
+    def state(self) -> TripState:
+        return TripState(3, 7, 5, 12_300_000, 9_000_000, paused=bool(self.begun.get("paused")))
+
+    def end(self) -> None:
+        self.begun = {}
+
+    def check(self, return_on: date) -> TripCheck:
+        return TripCheck(2, "2026-12-20", True, "2026-11-30", False, 3, 0, False)
+
+    def pause(self, paused: bool) -> None:
+        self.begun["paused"] = paused
+
+    def kept(self) -> Kept:
+        return Kept(310_000_000, 2_000_000_000, False, "auto", False)
+
+    def set_budget(self, size: int) -> None:
+        self.begun["budget"] = size
+
+    def set_metered(self, choice: Metered) -> None:
+        self.begun["metered"] = choice
+
+    def system_says(self, metered: bool) -> None:
+        self.begun["system"] = metered
+
+
+@dataclass
 class SampleSync:
     """Says what it is told to say."""
 
@@ -578,4 +621,5 @@ def sample_desk(count: int = 12, *, status: SyncStatus = SYNCED, empty: bool = F
         sync=sync,
         drafts=SampleDrafts(),
         close=lambda: None,
+        trips=SampleTrips(lists),
     )

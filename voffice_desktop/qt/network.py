@@ -20,17 +20,14 @@ class NetworkWatch(QObject):
         super().__init__(parent)
         self._metered = metered
         self._back = back
-        self._information: QNetworkInformation | None = None
         if not QNetworkInformation.loadDefaultBackend():
             return
-        self._information = QNetworkInformation.instance()
-        if self._information is None:
-            return
-        if self._information.supports(QNetworkInformation.Feature.Metered):
-            self._information.isMeteredChanged.connect(self._metered_changed)
-            self._metered(self._information.isMetered())
-        if self._information.supports(QNetworkInformation.Feature.Reachability):
-            self._information.reachabilityChanged.connect(self._reachability_changed)
+        information = QNetworkInformation.instance()
+        if information.supports(QNetworkInformation.Feature.Metered):
+            information.isMeteredChanged.connect(self._metered_changed)
+            self._metered(information.isMetered())
+        if information.supports(QNetworkInformation.Feature.Reachability):
+            information.reachabilityChanged.connect(self._reachability_changed)
 
     def _metered_changed(self, metered: bool) -> None:
         self._metered(metered)

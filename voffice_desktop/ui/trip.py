@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import cast
 
-from PySide6.QtCore import QDate, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QDate, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -20,25 +21,28 @@ from PySide6.QtWidgets import (
 )
 
 from voffice_desktop.domain.records import Kind
-from voffice_desktop.services.trips import Trips, TripCheck, TripPlan, TripState
+from voffice_desktop.services import captions
+from voffice_desktop.services.keeping import Kept
+from voffice_desktop.services.trips import TripCheck, TripPlan, Trips, TripState
 from voffice_desktop.services.values import Changed, Row
 from voffice_desktop.ui.captions import desk_text, kind_caption
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, frame, label
 from voffice_desktop.ui.navigation import Place
-from voffice_desktop.ui.places import LISTED
 from voffice_desktop.ui.screen import Screen
 from voffice_desktop.ui.words import VIETNAM, day, number, size, unbroken
 
 _WEEK = 7
 _ROW_ID = int(Qt.ItemDataRole.UserRole)
 _REST = 250
+_BUDGETS = (500_000_000, 1_000_000_000, 2_000_000_000, 5_000_000_000, 20_000_000_000)
 
 
 def trip_place() -> Place:
     """Where the screen stands in the navigation."""
-    caption = TripScreen.tr("Đi công tác")
-    return Place("trip", caption, TripScreen.tr("Công tác"), "airplane", TripScreen.tr("THEO DÕI"))
+    translate = QCoreApplication.translate
+    caption, short = translate("TripScreen", "Đi công tác"), translate("TripScreen", "Công tác")
+    return Place("trip", caption, short, "airplane", translate("places", "THEO DÕI"))
 
 
 class TripScreen(Screen):
@@ -50,6 +54,7 @@ class TripScreen(Screen):
         assert context.desk.trips is not None
         self._trips: Trips = context.desk.trips
         self._rows: list[Row] = []
+        self._state = TripState()
         self._plan_timer = self._timer(self._plan)
         self._find_timer = self._timer(self._find)
         self._state_timer = self._timer(self._read_state)
@@ -69,6 +74,7 @@ class TripScreen(Screen):
         column.addWidget(self._build_state())
         column.addWidget(self._build_choice())
         column.addWidget(self._build_check())
+        column.addWidget(self._build_kept())
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -85,7 +91,7 @@ class TripScreen(Screen):
         outer.addWidget(scroll)
         context.bridge.changed.connect(self._changed)
 
-    def _timer(self, act: object) -> QTimer:
+    def _timer(self, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(_REST)
@@ -109,7 +115,7 @@ class TripScreen(Screen):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Tiến độ tải tệp của chuyến đi"))
-        self._pause = Button(theme, self.tr("Tạm dừng"), "pause")
+        self._pause = Button(theme, self.tr("Tạm dừng"))
         self._pause.clicked.connect(self._toggle_pause)
         self._end = Button(theme, self.tr("Kết thúc chuyến đi"), "checkmark")
         self._end.clicked.connect(self._end_trip)
@@ -134,7 +140,6 @@ class TripScreen(Screen):
         self._bar.setValue(round(1000 * state.size_here / state.size) if state.size else 0)
         self._pause.setVisible(has and not state.complete)
         self._pause.setText(self.tr("Tiếp tục") if state.paused else self.tr("Tạm dừng"))
-        self._pause.set_icon("play" if state.paused else "pause")
         self._end.setVisible(has)
         if not has:
             self._say_state(self.tr("Chưa chọn hồ sơ nào. Chọn ở dưới rồi bấm Tải về máy."), "second")
@@ -182,7 +187,7 @@ class TripScreen(Screen):
         first.setSpacing(8)
         self._kind = QComboBox()
         self._kind.setAccessibleName(self.tr("Loại hồ sơ"))
-        for kind in LISTED:
+        for kind in captions.TABS:
             self._kind.addItem(kind_caption(kind), kind)
         self._tab = QComboBox()
         self._tab.setAccessibleName(self.tr("Nhóm"))
@@ -324,9 +329,7 @@ class TripScreen(Screen):
             self.said.emit(self.tr("Đang tải {count} hồ sơ về máy.").format(count=number(len(chosen))))
             self._read_state()
 
-        self._context.tasks.run(
-            "act", lambda: self._trips.begin(chosen, back), done, self.failed.emit, owner=self
-        )
+        self._context.tasks.run("act", lambda: self._trips.begin(chosen, back), done, self.failed.emit, owner=self)
 
     # the check
 
@@ -391,11 +394,64 @@ class TripScreen(Screen):
             lines.append((True, self.tr("Sẵn sàng lên đường.")))
         return lines
 
+    # what is kept here
+
+    def _build_kept(self) -> QWidget:
+        card, box = self._card(self.tr("Trên máy này"))
+        self._used = label("", "second", wrap=True)
+        box.addWidget(self._used)
+        self._budget = QComboBox()
+        for amount in _BUDGETS:
+            self._budget.addItem(size(amount), amount)
+        self._metered = QComboBox()
+        for key, text in (
+            ("auto", self.tr("Theo hệ thống")),
+            ("yes", self.tr("Tính theo dung lượng")),
+            ("no", self.tr("Không giới hạn")),
+        ):
+            self._metered.addItem(text, key)
+        for caption, combo in (
+            (self.tr("Dung lượng dành cho tệp"), self._budget),
+            (self.tr("Kết nối mạng"), self._metered),
+        ):
+            combo.setAccessibleName(caption)
+            combo.setMinimumWidth(self._context.theme.px(200))
+            row = QHBoxLayout()
+            row.addWidget(label(caption, "body"), 1)
+            row.addWidget(combo)
+            box.addLayout(row)
+        self._budget.activated.connect(
+            lambda _: self._set(lambda: self._trips.set_budget(self._budget.currentData()))
+        )
+        self._metered.activated.connect(
+            lambda _: self._set(lambda: self._trips.set_metered(self._metered.currentData()))
+        )
+        note = self.tr("Khi mạng tính theo dung lượng, chỉ tải tệp bạn mở và tệp của chuyến đi.")
+        box.addWidget(label(note, "meta", wrap=True))
+        return card
+
+    def _set(self, act: Callable[[], None]) -> None:
+        self._context.tasks.run("act", act, lambda _: self._read_kept(), self.failed.emit, owner=self)
+
+    def _read_kept(self) -> None:
+        self._context.tasks.run("read", self._trips.kept, self._show_kept, self.failed.emit, owner=self)
+
+    def _show_kept(self, kept: Kept) -> None:
+        text = self.tr("Tệp đang chiếm {used} trên {budget}.")
+        self._used.setText(text.format(used=size(kept.used), budget=size(kept.budget)))
+        at = self._budget.findData(kept.budget)
+        if at < 0:
+            self._budget.addItem(size(kept.budget), kept.budget)
+            at = self._budget.count() - 1
+        self._budget.setCurrentIndex(at)
+        self._metered.setCurrentIndex(max(0, self._metered.findData(kept.metered)))
+
     # the window
 
     def refresh(self) -> None:
         """Read the state; the rows once."""
         self._read_state()
+        self._read_kept()
         if self._tab.count() == 0:
             self._fill_tabs()
 
@@ -406,4 +462,4 @@ class TripScreen(Screen):
 
 def _day(edit: QDateEdit) -> date:
     found = edit.date()
-    return datetime(found.year(), found.month(), found.day()).date()  # noqa: DTZ001 - a calendar day has no zone
+    return date(found.year(), found.month(), found.day())
