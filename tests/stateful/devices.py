@@ -128,12 +128,17 @@ class Device:
                 assert error.code == "resync_shrinks", error
                 account.syncing.round(accept_shrink=True)
             except SignInNeeded as error:
-                if error.code == "device_wiped":
-                    self.wiped = True
-                    for promise in self.promises.values():
-                        promise.given_up = True
+                self.learn(error)
 
         self.run(work, die_at)
+
+    def learn(self, error: SignInNeeded) -> None:
+        """What a refused sign-in means for the promises: a wiped device owes nothing any more."""
+        if error.code == "device_wiped":
+            self.wiped = True
+            for promise in self.promises.values():
+                promise.given_up = True
+            assert list(self.folder.rglob("*.db")) == []
 
     def forget(self) -> None:
         """Remove the folder."""

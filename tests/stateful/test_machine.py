@@ -31,7 +31,7 @@ from tests.stateful.devices import Device, Promise
 from tests.stateful.link import FAULTS, Link
 from tests.stateful.small_office import DEVICES, Office, small_office
 from voffice_desktop.domain.records import KINDS
-from voffice_desktop.errors import Rejected, Transient
+from voffice_desktop.errors import Rejected, SignInNeeded, Transient
 from voffice_desktop.store.projector import LIST_KINDS
 
 _OTHERS = ("vanthu.kcb", "cuctruong.kcb", "truongphong.kcb", "thuky.tt1", "thutruong1", "chuyenvien.kcb")
@@ -207,6 +207,8 @@ class Machine(RuleBasedStateMachine):
                 assert account.files.read(file_id).startswith(b"%PDF")
             except (Transient, Rejected):
                 return
+            except SignInNeeded as error:
+                device.learn(error)
 
         device.run(work, death)
 

@@ -582,6 +582,9 @@ def attention_items() -> list[AttentionItem]:
             "wrong_state",
             "Trần Thị Mẫu",
             _utc(NOW - timedelta(minutes=30)),
+            _utc(NOW - timedelta(hours=20)),
+            "with_leader",
+            can_comment=True,
         ),
         AttentionItem(
             "command-2",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from datetime import datetime
 from pathlib import Path
 
@@ -31,7 +32,7 @@ from voffice_desktop.store.account import Store
 from voffice_desktop.store.commands import fact, set_fact
 from voffice_desktop.store.lane import Databases
 from voffice_desktop.sync.engine import Engine
-from voffice_desktop.sync.news import News
+from voffice_desktop.sync.news import News, Progress
 from voffice_desktop.vault import header as vault
 from voffice_desktop.vault import lease
 from voffice_desktop.vault.header import Header, Keys
@@ -125,6 +126,7 @@ class OpenAccount:
         self._password = password
         self._databases = databases
         self._wiped = False
+        self._wiping = threading.Lock()
         with databases.outbox() as box:
             user = codec.decode(fact(box, "user") or "{}", User)
             policy = codec.decode(fact(box, "policy") or "{}", Policy)
@@ -139,9 +141,10 @@ class OpenAccount:
         # People and files are looked up only while rows are computed; by then both parts below are there.
         self.store = Store(databases, Actor.of(user), self.rules.overlay)
         self.exchange = Exchange(header.server, token=token, trust=trust_of(profile))
+        self.exchange.on_wiped = self._wipe
         self.remote = Remote(self.exchange)
         self.blobs = BlobFolder(folder / "blobs")
-        spread = News()
+        spread = self._spread = News()
         self.engine = Engine(
             self.store,
             self.remote,
@@ -150,7 +153,6 @@ class OpenAccount:
             clock,
             folder,
             sign_in_again=self._sign_in_again,
-            wiped=self._wipe,
         )
         self.directory = StoredDirectory(self.store)
         self.details = StoredDetails(self.store, self.directory, self.engine.fetcher, self.rules)
@@ -202,8 +204,13 @@ class OpenAccount:
 
     def _wipe(self) -> None:
         """The agency ordered it: keys first, then every file of this account on this device."""
-        self._wiped = True
-        vault.shred(self._folder, self._header, self._keychain)
+        with self._wiping:
+            if self._wiped:
+                return
+            self._wiped = True
+            vault.shred(self._folder, self._header, self._keychain)
+        self.engine.stopped.set()
+        self._spread.publish(Progress("signed_out"))
 
     def close(self) -> None:
         """Stop the lanes, close connections and databases, forget the password."""

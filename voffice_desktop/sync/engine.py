@@ -64,7 +64,6 @@ class Engine:
         folder: Path,
         *,
         sign_in_again: Callable[[], Session | None],
-        wiped: Callable[[], None],
     ) -> None:
         self.fetcher = Fetcher(store, remote, blobs, news, clock)
         self._store = store
@@ -73,7 +72,6 @@ class Engine:
         self._clock = clock
         self._lock_path = folder / "sync.lock"
         self._sign_in_again = sign_in_again
-        self._wiped = wiped
         self._pusher = Pusher(store, remote, news, clock, self.fetcher.deliver)
         self._puller = Puller(store, remote, blobs, news)
         self._guard = threading.Lock()
@@ -103,9 +101,7 @@ class Engine:
                 result.retry_after = error.retry_after
                 _log.info("not synchronised: %s", error)
                 self._news.publish(Progress("offline", trouble=error.code))
-            except SignInNeeded as error:
-                if error.code == "device_wiped":
-                    self._wiped()
+            except SignInNeeded:
                 self._news.publish(Progress("signed_out"))
                 raise
             except VofficeError as error:

@@ -13,9 +13,9 @@ from voffice_desktop.services.values import AttentionItem, Comparison, Differenc
 from voffice_desktop.ui.captions import desk_text, kind_caption, status_caption
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, frame, label
-from voffice_desktop.ui.field_words import field_caption
+from voffice_desktop.ui.field_words import DATES, field_caption
 from voffice_desktop.ui.theme.engine import ThemeEngine
-from voffice_desktop.ui.words import moment
+from voffice_desktop.ui.words import day, moment
 
 _A4 = (595.0, 842.0)
 
@@ -145,6 +145,8 @@ class ConflictSheet(QDialog):
 
     def _value(self, difference: Difference, *, mine: bool) -> str:
         text = difference.mine if mine else difference.theirs
+        if difference.name in DATES:
+            text = day(text)
         return text or self.tr("(trống)")
 
     def _cell(self, caption: str, text: str, *, clash: bool) -> QWidget:

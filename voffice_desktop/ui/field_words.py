@@ -32,6 +32,9 @@ _FIELDS: dict[str, str] = {
     "received_by": QT_TRANSLATE_NOOP("fields", "Người tiếp nhận"),
 }
 
+DATES = frozenset({"due", "issued_on", "reply_due"})
+"""Fields that hold a day."""
+
 
 def field_caption(name: str) -> str:
     """The caption of a field; one that is not known as it came."""

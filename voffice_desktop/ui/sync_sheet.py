@@ -47,7 +47,6 @@ class SyncSheet(QFrame):
         row.setSpacing(8)
         row.addWidget(self._trip)
         row.addStretch()
-        row.addWidget(self._accept)
         row.addWidget(self._attention)
         row.addWidget(self._now)
         box = QVBoxLayout(self)
@@ -57,6 +56,7 @@ class SyncSheet(QFrame):
         box.addWidget(self._bar)
         box.addWidget(self._lines)
         box.addWidget(self._question)
+        box.addWidget(self._accept)
         box.addLayout(row)
         self.setMinimumWidth(theme.px(440))
 

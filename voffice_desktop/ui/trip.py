@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QDate, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QDate, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -266,15 +266,18 @@ class TripScreen(Screen):
         self._rows = rows
         self._list.blockSignals(True)
         self._list.clear()
+        theme = self._context.theme
+        tall = QSize(0, 44 if theme.touch else max(36, theme.line("body") + 14))
         for row in rows:
             words = " · ".join(filter(None, (unbroken(row.symbol), row.title)))
             item = QListWidgetItem(words)
             item.setData(_ROW_ID, row.id)
+            item.setSizeHint(tall)
             item.setToolTip(words)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             if row.cached:
-                item.setIcon(self._context.theme.icons.icon("airplane", self._context.theme.colours.ok_text, 16))
+                item.setIcon(theme.icons.icon("airplane", theme.colours.ok_text, 16))
             self._list.addItem(item)
         self._list.blockSignals(False)
         self._plan()
