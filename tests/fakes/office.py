@@ -186,12 +186,12 @@ class Office:
 
 
 def _json(value: Any, status: int = 200) -> Reply:
-    return Reply(status, json.dumps(value).encode(), dict(_JSON))
+    return Reply(status, json.dumps(value, ensure_ascii=False).encode(), dict(_JSON))
 
 
 def _problem(status: int, code: str, **more: Any) -> Reply:
     body = {"code": code, "status": status, "title": code, **more}
-    return Reply(status, json.dumps(body).encode(), dict(_PROBLEM))
+    return Reply(status, json.dumps(body, ensure_ascii=False).encode(), dict(_PROBLEM))
 
 
 def serving(office: Office) -> ScriptedServer:
