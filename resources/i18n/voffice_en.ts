@@ -274,20 +274,12 @@
         <translation>What was typed</translation>
     </message>
     <message>
-        <source>Bỏ thay đổi của tôi</source>
-        <translation>Discard my change</translation>
-    </message>
-    <message>
         <source>Gửi lại</source>
         <translation>Send again</translation>
     </message>
     <message>
         <source>Sẽ gửi lại ngay.</source>
         <translation>It will be sent again now.</translation>
-    </message>
-    <message>
-        <source>Xem bản mới</source>
-        <translation>See the new version</translation>
     </message>
     <message>
         <source>Việc đã làm</source>
@@ -302,12 +294,80 @@
         <translation>Discard</translation>
     </message>
     <message>
-        <source>Không khôi phục được sau khi bỏ.</source>
-        <translation>It cannot be brought back.</translation>
+        <source>Đã bỏ</source>
+        <translation>Dropped</translation>
     </message>
     <message>
-        <source>Đã bỏ thay đổi.</source>
-        <translation>Change discarded.</translation>
+        <source>Giữ 30 ngày trên máy này, có thể chép hoặc lấy lại.</source>
+        <translation>Kept for 30 days on this device; can be copied or taken back.</translation>
+    </message>
+    <message>
+        <source>Việc đã làm: {act}, lúc {time}</source>
+        <translation>What you did: {act}, at {time}</translation>
+    </message>
+    <message>
+        <source>Hiện nay trên máy chủ: {state}</source>
+        <translation>Now on the server: {state}</translation>
+    </message>
+    <message>
+        <source>Hồ sơ không còn trên máy này.</source>
+        <translation>The record is no longer on this device.</translation>
+    </message>
+    <message>
+        <source>{count} nét bút</source>
+        <translation>{count} pen strokes</translation>
+    </message>
+    <message>
+        <source>Sửa rồi gửi</source>
+        <translation>Edit and send</translation>
+    </message>
+    <message>
+        <source>So sánh</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>Sẽ gửi ý kiến vào bản mới.</source>
+        <translation>Your words will go to the new version.</translation>
+    </message>
+    <message>
+        <source>Đã bỏ thay đổi, giữ 30 ngày trong Đã bỏ.</source>
+        <translation>Change dropped; kept for 30 days under Dropped.</translation>
+    </message>
+    <message>
+        <source>Sửa rồi gửi lại</source>
+        <translation>Edit and send again</translation>
+    </message>
+    <message>
+        <source>Nội dung</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>Gửi</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Nội dung được giữ 30 ngày trong mục Đã bỏ.</source>
+        <translation>The content is kept for 30 days under Dropped.</translation>
+    </message>
+    <message>
+        <source>{act}, bỏ lúc {time}</source>
+        <translation>{act}, dropped at {time}</translation>
+    </message>
+    <message>
+        <source>Không có nội dung chữ.</source>
+        <translation>There is no text.</translation>
+    </message>
+    <message>
+        <source>Chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Lấy lại</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>Đã lấy lại, chưa gửi.</source>
+        <translation>Taken back, not sent.</translation>
     </message>
 </context>
 <context>
@@ -1255,6 +1315,26 @@
     <message>
         <source>Mọi thay đổi đã được gửi.</source>
         <translation>All changes were sent.</translation>
+    </message>
+    <message>
+        <source>Nhận bản của máy chủ</source>
+        <translation>Take the server's state</translation>
+    </message>
+    <message>
+        <source>Đi công tác</source>
+        <translation>Trip</translation>
+    </message>
+    <message>
+        <source>Mạng này trả lời thay cho máy chủ, thường là trang đăng nhập Wi-Fi. Mở trình duyệt để đăng nhập mạng; thay đổi chờ gửi sẽ tự gửi sau đó.</source>
+        <translation>This network answers in place of the server, usually a Wi-Fi sign-in page. Open a browser to sign in to the network; waiting changes will then be sent by themselves.</translation>
+    </message>
+    <message>
+        <source>Máy chủ chỉ còn {left} trong {have} mục đang có trên máy này. Dữ liệu trên máy giữ nguyên cho đến khi bạn đồng ý; hãy hỏi quản trị nếu không rõ vì sao.</source>
+        <translation>The server has only {left} of the {have} items on this device. The data here stays until you agree; ask the administrator if you do not know why.</translation>
+    </message>
+    <message>
+        <source>Đã nhận bản của máy chủ.</source>
+        <translation>The server's state was taken.</translation>
     </message>
 </context>
 <context>
@@ -3252,6 +3332,390 @@
     <message>
         <source>Máy chủ chưa kiểm tra được chữ ký này.</source>
         <translation>The server could not check this signature.</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictSheet</name>
+    <message>
+        <source>So sánh hai bản</source>
+        <translation>Compare two versions</translation>
+    </message>
+    <message>
+        <source>{name} đã thay đổi lúc {time}</source>
+        <translation>{name} changed it at {time}</translation>
+    </message>
+    <message>
+        <source>Hai bản cạnh nhau</source>
+        <translation>Two versions side by side</translation>
+    </message>
+    <message>
+        <source>hồ sơ</source>
+        <translation>record</translation>
+    </message>
+    <message>
+        <source>Trong lúc chờ gửi, {what} này đã có bản {number}.</source>
+        <translation>While your change waited, this {what} got version {number}.</translation>
+    </message>
+    <message>
+        <source>Trong lúc chờ gửi, {what} này đã sang bước khác: {state}.</source>
+        <translation>While your change waited, this {what} moved on: {state}.</translation>
+    </message>
+    <message>
+        <source>Trong lúc chờ gửi, {what} này đã thay đổi.</source>
+        <translation>While your change waited, this {what} changed.</translation>
+    </message>
+    <message>
+        <source>Của tôi</source>
+        <translation>Mine</translation>
+    </message>
+    <message>
+        <source>Trên máy chủ</source>
+        <translation>On the server</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>(trống)</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>{field} (khác nhau)</source>
+        <translation>{field} (differs)</translation>
+    </message>
+    <message>
+        <source>Bút phê trang {page}</source>
+        <translation>Pen notes on page {page}</translation>
+    </message>
+    <message>
+        <source>Bỏ thay đổi của tôi</source>
+        <translation>Drop my change</translation>
+    </message>
+    <message>
+        <source>Nội dung được giữ 30 ngày trong mục Đã bỏ.</source>
+        <translation>The content is kept for 30 days under Dropped.</translation>
+    </message>
+    <message>
+        <source>Gửi ý kiến của tôi vào bản mới</source>
+        <translation>Send my words to the new version</translation>
+    </message>
+    <message>
+        <source>Việc này không có nội dung gửi được vào bản mới.</source>
+        <translation>This act has no words that could go to the new version.</translation>
+    </message>
+    <message>
+        <source>Xem bản mới rồi quyết lại</source>
+        <translation>Look at the new version, then decide</translation>
+    </message>
+</context>
+<context>
+    <name>InkPreview</name>
+    <message>
+        <source>Trang {page}: {mine} bút phê của tôi, {theirs} của người khác</source>
+        <translation>Page {page}: {mine} notes of mine, {theirs} of others</translation>
+    </message>
+</context>
+<context>
+    <name>TripScreen</name>
+    <message>
+        <source>Đi công tác</source>
+        <translation>Trip</translation>
+    </message>
+    <message>
+        <source>Công tác</source>
+        <translation>Trip</translation>
+    </message>
+    <message>
+        <source>Tải trước hồ sơ để đọc, bút phê và xử lý khi không có mạng.</source>
+        <translation>Download records to read, annotate and handle them without a network.</translation>
+    </message>
+    <message>
+        <source>Chuyến đi này</source>
+        <translation>This trip</translation>
+    </message>
+    <message>
+        <source>Tiến độ tải tệp của chuyến đi</source>
+        <translation>Progress of the trip's files</translation>
+    </message>
+    <message>
+        <source>Tạm dừng</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Kết thúc chuyến đi</source>
+        <translation>End the trip</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>Chưa chọn hồ sơ nào. Chọn ở dưới rồi bấm Tải về máy.</source>
+        <translation>Nothing chosen yet. Choose below, then press Download.</translation>
+    </message>
+    <message>
+        <source>{here}/{all} tệp, {size_here} trên {size}</source>
+        <translation>{here}/{all} files, {size_here} of {size}</translation>
+    </message>
+    <message>
+        <source>Đã đủ: {files} của {records} hồ sơ nằm trên máy này.</source>
+        <translation>Complete: {files} of {records} records are on this device.</translation>
+    </message>
+    <message>
+        <source>{count} tệp máy chủ không cho tải.</source>
+        <translation>{count} files are refused by the server.</translation>
+    </message>
+    <message>
+        <source>Đang tạm dừng: {files}.</source>
+        <translation>Paused: {files}.</translation>
+    </message>
+    <message>
+        <source>Đang tải: {files}.</source>
+        <translation>Downloading: {files}.</translation>
+    </message>
+    <message>
+        <source>Đã kết thúc chuyến đi; tệp vẫn được giữ như thường lệ.</source>
+        <translation>The trip has ended; files are kept as usual.</translation>
+    </message>
+    <message>
+        <source>Chọn hồ sơ mang theo</source>
+        <translation>Choose what to take along</translation>
+    </message>
+    <message>
+        <source>Loại hồ sơ</source>
+        <translation>Kind of record</translation>
+    </message>
+    <message>
+        <source>Nhóm</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Lọc theo chữ</source>
+        <translation>Filter by text</translation>
+    </message>
+    <message>
+        <source>Từ ngày</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Đến ngày</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Chọn tất cả</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>Hồ sơ mang theo</source>
+        <translation>Records to take along</translation>
+    </message>
+    <message>
+        <source>Tải về máy</source>
+        <translation>Download</translation>
+    </message>
+    <message>
+        <source>{count} hồ sơ tìm thấy.</source>
+        <translation>{count} records found.</translation>
+    </message>
+    <message>
+        <source>Không có hồ sơ nào trong khoảng này.</source>
+        <translation>No record in this range.</translation>
+    </message>
+    <message>
+        <source>Chọn ít nhất một hồ sơ.</source>
+        <translation>Choose at least one record.</translation>
+    </message>
+    <message>
+        <source>{records} hồ sơ, {files} tệp, {size}; còn tải {missing}, chừng {minutes} phút.</source>
+        <translation>{records} records, {files} files, {size}; {missing} to download, about {minutes} minutes.</translation>
+    </message>
+    <message>
+        <source>{records} hồ sơ, {files} tệp, {size}; đã có đủ trên máy.</source>
+        <translation>{records} records, {files} files, {size}; all on this device.</translation>
+    </message>
+    <message>
+        <source>Đang tải {count} hồ sơ về máy.</source>
+        <translation>Downloading {count} records.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra trước chuyến đi</source>
+        <translation>Check before the trip</translation>
+    </message>
+    <message>
+        <source>Ngày về</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>Kiểm tra</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Còn thiếu {count} tệp: chờ tải xong trước khi đi.</source>
+        <translation>{count} files are missing: wait for them before you leave.</translation>
+    </message>
+    <message>
+        <source>Mọi tệp của chuyến đi đã có trên máy.</source>
+        <translation>All files of the trip are on this device.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy mở được đến hết {day}.</source>
+        <translation>The data on this device opens until the end of {day}.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy chỉ mở được đến {day}: đồng bộ ngay trước khi đi, hoặc về sớm hơn.</source>
+        <translation>The data on this device opens only until {day}: synchronise just before you leave, or return earlier.</translation>
+    </message>
+    <message>
+        <source>Phiên đăng nhập hết hạn {day}: khi có mạng lại sẽ hỏi mật khẩu.</source>
+        <translation>The sign-in ends on {day}: the password will be asked for when the network is back.</translation>
+    </message>
+    <message>
+        <source>Phiên đăng nhập còn hạn đến {day}.</source>
+        <translation>The sign-in lasts until {day}.</translation>
+    </message>
+    <message>
+        <source>{count} việc cần xem lại trong Cần chú ý.</source>
+        <translation>{count} acts need a look in Attention.</translation>
+    </message>
+    <message>
+        <source>{count} thay đổi chưa gửi: đồng bộ trước khi đi thì hơn.</source>
+        <translation>{count} changes are not sent: better synchronise before you leave.</translation>
+    </message>
+    <message>
+        <source>Tệp của chuyến đi lớn hơn dung lượng dành cho tệp; vẫn được giữ đủ.</source>
+        <translation>The trip's files exceed the space for files; they are kept all the same.</translation>
+    </message>
+    <message>
+        <source>Sẵn sàng lên đường.</source>
+        <translation>Ready to leave.</translation>
+    </message>
+    <message>
+        <source>Trên máy này</source>
+        <translation>On this device</translation>
+    </message>
+    <message>
+        <source>Theo hệ thống</source>
+        <translation>As the system says</translation>
+    </message>
+    <message>
+        <source>Tính theo dung lượng</source>
+        <translation>Metered</translation>
+    </message>
+    <message>
+        <source>Không giới hạn</source>
+        <translation>Unlimited</translation>
+    </message>
+    <message>
+        <source>Dung lượng dành cho tệp</source>
+        <translation>Space for files</translation>
+    </message>
+    <message>
+        <source>Kết nối mạng</source>
+        <translation>Connection</translation>
+    </message>
+    <message>
+        <source>Khi mạng tính theo dung lượng, chỉ tải tệp bạn mở và tệp của chuyến đi.</source>
+        <translation>On a metered connection only files you open and files of the trip are downloaded.</translation>
+    </message>
+    <message>
+        <source>Tệp đang chiếm {used} trên {budget}.</source>
+        <translation>Files take {used} of {budget}.</translation>
+    </message>
+</context>
+<context>
+    <name>fields</name>
+    <message>
+        <source>Lần trình</source>
+        <translation>Submission</translation>
+    </message>
+    <message>
+        <source>Tiêu đề</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu</source>
+        <translation>Number, symbol</translation>
+    </message>
+    <message>
+        <source>Nội dung</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>Kiến nghị</source>
+        <translation>Proposal</translation>
+    </message>
+    <message>
+        <source>Độ khẩn</source>
+        <translation>Urgency</translation>
+    </message>
+    <message>
+        <source>Hạn</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Ngày văn bản</source>
+        <translation>Document date</translation>
+    </message>
+    <message>
+        <source>Cơ quan ban hành</source>
+        <translation>Issuer</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signer</translation>
+    </message>
+    <message>
+        <source>Chức vụ người ký</source>
+        <translation>Signer's title</translation>
+    </message>
+    <message>
+        <source>Hạn trả lời</source>
+        <translation>Reply due</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo</source>
+        <translation>Leader</translation>
+    </message>
+    <message>
+        <source>Kế hoạch</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Tiến độ</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Người thực hiện</source>
+        <translation>Executors</translation>
+    </message>
+    <message>
+        <source>Phân công</source>
+        <translation>Assignments</translation>
+    </message>
+    <message>
+        <source>Tệp</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Recipients</translation>
+    </message>
+    <message>
+        <source>Người tiếp nhận</source>
+        <translation>Received by</translation>
     </message>
 </context>
 </TS>

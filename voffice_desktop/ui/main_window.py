@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.errors import VofficeError
+from voffice_desktop.qt.network import NetworkWatch
 from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.values import ActionState, Changed, Detail, SyncStatus
 from voffice_desktop.ui.act_flow import ActFlow
@@ -169,6 +170,10 @@ class MainWindow(QMainWindow):
         self.top.identity.clicked.connect(self._show_identity)
         self._search.chosen.connect(self.open_record)
         self._sync_sheet.attention_asked.connect(lambda: self.go("attention"))
+        self._sync_sheet.trip_asked.connect(lambda: self.go("trip"))
+        self._sync_sheet.said.connect(self.say)
+        if context.desk.trips is not None:
+            self._network = NetworkWatch(context.desk.trips.system_says, context.desk.sync.now, self)
         context.bridge.changed.connect(self._on_changed)
         context.bridge.status.connect(self.show_status)
         context.theme.changed.connect(self._relay)
