@@ -703,6 +703,10 @@
         <source>lần trình {0}, đã khóa</source>
         <translation>submission {0}, locked</translation>
     </message>
+    <message>
+        <source>Chưa có bút phê nào trên tệp này.</source>
+        <translation>No pen notes on this file yet.</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>

@@ -152,8 +152,23 @@ class ReaderHost(QWidget):
             button.set_name(self.tr("Thông tin hồ sơ"), shown("properties"))
         for button in self._backs:
             button.set_name(self.tr("Về danh sách"))
+        self._renew_reader()
         if self._detail is None:
             self.clear()
+
+    def _renew_reader(self) -> None:
+        """A reader says its words once, when it is made: another language needs another reader at the same place."""
+        old, file_id, showing = self._reader, self._file_id, self._showing()
+        if old is None:
+            return
+        old.shut()
+        self._pages.removeWidget(old.widget())
+        old.widget().deleteLater()
+        self._reader = None
+        del self._backs[1:], self._panels[1:]
+        entry = first_file(self._detail, file_id) if self._detail is not None else None
+        if showing and entry is not None:
+            self._open(entry)
 
     def focus_pages(self) -> None:
         """Put the focus on the pages."""
