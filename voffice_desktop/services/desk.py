@@ -8,12 +8,13 @@ part answers from the encrypted cache, works offline, may be called from any thr
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 from voffice_desktop.domain.records import Annotation, Kind, Record, User
 from voffice_desktop.protocol.messages import Policy
+from voffice_desktop.services.signing_values import NoSigning, Signing
 from voffice_desktop.services.values import (
     AttentionItem,
     Changed,
@@ -212,3 +213,5 @@ class Desk:
     """Stop every lane (3 seconds at most), close the databases, forget the keys."""
     without_keyring: bool = False
     """The device's keyring does not serve: the password alone protects the cache. To be said to the user."""
+    signing: Signing = field(default_factory=NoSigning)
+    """Keys of this machine and signatures made with them."""

@@ -24,6 +24,7 @@ from voffice_desktop.services.filing import PageTexts, StoredFiles
 from voffice_desktop.services.lists import StoredLists
 from voffice_desktop.services.overlay import Rules
 from voffice_desktop.services.searching import StoredSearch
+from voffice_desktop.services.signing import StoredSigning
 from voffice_desktop.services.syncing import StoredSyncing
 from voffice_desktop.store.account import Store
 from voffice_desktop.store.commands import fact, set_fact
@@ -177,6 +178,7 @@ class OpenAccount:
             drafts=StoredDrafts(self.store, clock),
             close=self.close,
             without_keyring=not header.handle,
+            signing=StoredSigning(user, self.store, self.remote, self.directory, self.files, clock, wake),
         )
 
     def _sign_in_again(self) -> Session | None:
