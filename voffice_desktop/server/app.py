@@ -50,6 +50,7 @@ ROUTE_MODULES = (
     "incoming",
     "slips",
     "outgoing",
+    "numbers",
     "tasks",
     "admin",
     "collections",

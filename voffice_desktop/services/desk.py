@@ -96,9 +96,10 @@ class Acts(Protocol):
         not an act.
         """
 
-    def now(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+    def now(self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "") -> Any:
         """Do one act online at once (numbers, signatures, dispatch) and return the server's answer as plain data.
 
+        ``key`` (a UUID) makes tries of one wish one act: the server repeats its first answer instead of acting again.
         Blocks: call it off the main thread. Raises ``Transient`` when the server is not reached, ``Rejected`` with
         the server's problem when it refuses.
         """

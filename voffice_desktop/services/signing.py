@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from voffice_desktop.clock import Clock
-from voffice_desktop.domain.records import File, Unit, User
+from voffice_desktop.domain.records import Unit, User
 from voffice_desktop.errors import MachineFault, Rejected, Transient, VofficeError
 from voffice_desktop.ids import new_id
 from voffice_desktop.pdf.children import Children
@@ -205,8 +205,3 @@ def _paths(one: Wanted) -> tuple[str, str]:
     if one.kind == "certification":
         return f"/files/{record}/certification", f"/files/{record}/certification/to-sign"
     return f"/outgoing-documents/{record}/signing", f"/outgoing-documents/{record}/to-sign"
-
-
-def main_file(files: Sequence[File]) -> File | None:
-    """The one file that is signed or certified."""
-    return next((one for one in files if one.role in ("main", "scan") and one.media_type == "application/pdf"), None)

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, Protocol
 
+from voffice_desktop.domain.records import File
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.signing.credentials import CertificateInfo
 
@@ -75,6 +76,11 @@ class Outcome:
     wanted: Wanted
     signed: bool
     error: VofficeError | None = None
+
+
+def main_file(files: Sequence[File]) -> File | None:
+    """The one file that is signed or certified."""
+    return next((one for one in files if one.role in ("main", "scan") and one.media_type == "application/pdf"), None)
 
 
 Step = Literal["opening", "preparing", "checking", "signing", "verifying", "sending", "done"]

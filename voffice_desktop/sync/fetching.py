@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -37,6 +38,9 @@ class Fetcher:
         self._blobs = blobs
         self._news = news
         self._clock = clock
+        self._guard = threading.Lock()
+        self._fetches: dict[str, threading.Lock] = {}
+        """One for each file that was asked for: two writers of one part file would spoil it."""
 
     def present(self, file_id: str) -> tuple[str, bytes, str] | None:
         """(name on disk, key, SHA-256) of the cached copy of the file's present version, if it is whole."""
@@ -68,6 +72,12 @@ class Fetcher:
 
     def fetch(self, file_id: str, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
         """Bring the reading copy of the present version into the cache; what is there already is not asked again."""
+        with self._guard:
+            lock = self._fetches.setdefault(file_id, threading.Lock())
+        with lock:  # the reader and the background may want one file at once: the second finds it there
+            self._fetch(file_id, progress, cancelled)
+
+    def _fetch(self, file_id: str, progress: Progress | None, cancelled: Cancelled | None) -> None:
         if self.present(file_id) is not None:
             return
         raw = self._store.record("file", file_id)

@@ -67,6 +67,7 @@ class ReaderHost(QWidget):
         self._make = make
         self._detail: Detail | None = None
         self._file_id = ""
+        self._shown = ("", 0)
         self._job: Job | None = None
         self.setProperty("look", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -108,7 +109,8 @@ class ReaderHost(QWidget):
     def show_record(self, detail: Detail, file_id: str = "") -> None:
         """Open a file of the record; what is not on the device is fetched first. The same file stays as it is."""
         entry = first_file(detail, file_id)
-        same = entry is not None and entry.file.id == self._file_id and self._detail is not None
+        # a numbered or signed file is the same file with other bytes: its new version is shown in place
+        same = entry is not None and (entry.file.id, entry.file.version) == self._shown and self._detail is not None
         known = self._detail
         self._detail = detail
         if entry is None:
@@ -120,6 +122,7 @@ class ReaderHost(QWidget):
             return
         self._stop()
         self._file_id = entry.file.id
+        self._shown = (entry.file.id, entry.file.version)
         if entry.cached or self._context.desk.files.is_cached(entry.file.id):
             self._open(entry)
         else:
@@ -167,6 +170,7 @@ class ReaderHost(QWidget):
 
     def _stop(self) -> None:
         self._file_id = ""
+        self._shown = ("", 0)
         if self._job is not None:
             self._job.cancel()
             self._job = None
