@@ -13,6 +13,7 @@ from voffice_desktop.domain.records import User
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screen import Screen
+from voffice_desktop.ui.signing import keys_screen, queue_screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,10 @@ class ScreenSpec:
     """Whether Ctrl+N opens it for a user who may have it; the first such row wins."""
 
 
-SCREENS: tuple[ScreenSpec, ...] = ()
+SCREENS: tuple[ScreenSpec, ...] = (
+    ScreenSpec("signing", queue_screen.place, queue_screen.allowed, queue_screen.SigningQueue),
+    ScreenSpec("signing-keys", keys_screen.place, keys_screen.allowed, keys_screen.KeysScreen),
+)
 
 
 def screens_of(user: User) -> list[ScreenSpec]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog
 from voffice_desktop.services.values import ActionState, Detail
 from voffice_desktop.ui.outgoing.after_sheets import AfterSheet, ResendSheet, SuccessorSheet
 from voffice_desktop.ui.outgoing.dispatch_sheet import DispatchSheet
+from voffice_desktop.ui.outgoing.edit_sheet import EditSheet
 from voffice_desktop.ui.outgoing.number_sheet import NumberSheet
 from voffice_desktop.ui.signing import flows as signing
 
@@ -32,6 +33,13 @@ def number(flow: ActFlow, act: ActionState, detail: Detail) -> None:
 def _sign_next(flow: ActFlow, act: ActionState, detail: Detail) -> None:
     fresh = flow.context.desk.details.get(detail.kind, detail.record.id) or detail
     signing.sign_agency(flow, fresh)
+
+
+def edit(flow: ActFlow, act: ActionState, detail: Detail) -> None:
+    """*Sửa*."""
+    sheet = EditSheet(flow.context, detail, flow.window)
+    sheet.saved.connect(lambda: flow.said.emit(_tr("Đã ghi, sẽ gửi ngay khi có mạng.")))
+    _open(sheet)
 
 
 def dispatch(flow: ActFlow, act: ActionState, detail: Detail) -> None:
