@@ -1,6 +1,6 @@
 """Filling an empty server with the demo ministry: files made and signed in parallel, records written in bulk."""
 
-from __future__ import dataclasses
+from __future__ import annotations
 
 import concurrent.futures
 import json
@@ -161,7 +161,7 @@ def _places(found: SetPlaces, numbered_later: bool) -> fields.Places:
     later = place if numbered_later else lambda _value: None
     year = later(found.year)
     if year is not None:  # the draft prints the year of writing; the one of issue takes its place
-        year = dataclasses.replace(year, covers=True)
+        year = replace(year, covers=True)
     return fields.Places(
         number=later(found.number),
         day=later(found.day),
