@@ -127,7 +127,7 @@ class SuccessorSheet(AfterSheet):
         self._list = QListWidget()
         self._list.setAccessibleName(which)
         self._list.setMinimumHeight(context.theme.px(150))
-        self._list.currentItemChanged.connect(lambda *_: self.allow())
+        self._list.itemSelectionChanged.connect(self.allow)
         self._why = QPlainTextEdit()
         self._why.setAccessibleName(why)
         self._why.setTabChangesFocus(True)
@@ -162,8 +162,8 @@ class SuccessorSheet(AfterSheet):
             item.setHidden(bool(query.strip()) and not matches(query, item.text()))
 
     def body(self) -> dict[str, Any]:
-        item = self._list.currentItem()
-        return {"with_id": item.data(_ID) if item is not None else "", "reason": self._why.toPlainText().strip()}
+        chosen = self._list.selectedItems()
+        return {"with_id": chosen[0].data(_ID) if chosen else "", "reason": self._why.toPlainText().strip()}
 
     def why_not(self) -> str:
         body = self.body()

@@ -163,11 +163,8 @@ class RecipientPicker(QWidget):
         if query:
             groups = recipients.found(groups, query)
         chosen = set(self._chosen)
-        open_groups = {
-            str(self.tree.topLevelItem(at).data(0, _ID))
-            for at in range(self.tree.topLevelItemCount())
-            if self.tree.topLevelItem(at).isExpanded()
-        }
+        headings = [self.tree.topLevelItem(at) for at in range(self.tree.topLevelItemCount())]
+        open_groups = {str(one.data(0, _ID)) for one in headings if one is not None and one.isExpanded()}
         self.tree.blockSignals(True)
         self.tree.clear()
         for group in groups:
@@ -188,7 +185,8 @@ class RecipientPicker(QWidget):
 
     def _ticked(self, item: QTreeWidgetItem, _column: int) -> None:
         key = str(item.data(0, _ID))
-        ids = [str(item.child(at).data(0, _ID)) for at in range(item.childCount())] if _is_group(key) else [key]
+        inside = [item.child(at) for at in range(item.childCount())]
+        ids = [str(one.data(0, _ID)) for one in inside if one is not None] if _is_group(key) else [key]
         if item.checkState(0) == Qt.CheckState.Checked:
             self.add(one for one in ids if one not in self._chosen)
         else:
@@ -196,10 +194,12 @@ class RecipientPicker(QWidget):
 
     def _take_first(self) -> None:
         """Enter in the search field: choose the first hit and go on typing."""
-        if self.search.text().strip() and self.tree.topLevelItemCount():
-            first = str(self.tree.topLevelItem(0).child(0).data(0, _ID))
+        heading = self.tree.topLevelItem(0)
+        first = heading.child(0) if heading is not None else None
+        if self.search.text().strip() and first is not None:
+            found = str(first.data(0, _ID))  # clearing the field fills the tree anew
             self.search.clear()
-            self.add([first])
+            self.add([found])
 
     def _drop_current(self) -> None:
         item = self.picked.currentItem()

@@ -223,7 +223,7 @@ class KeysScreen(Screen):
         choose = Button(theme, self.tr("Chọn tệp"), "open")
         choose.clicked.connect(lambda: self._choose(path, self.tr("Thư viện (*.so *.dll *.dylib)")))
         add = Button(theme, self.tr("Thêm"), "add")
-        add.clicked.connect(lambda: path.text().strip() and self._set_modules([*modules, path.text().strip()]))
+        add.clicked.connect(lambda: self._set_modules([*modules, *filter(None, [path.text().strip()])]))
         row = _row(path, choose)
         row.addWidget(add)
         box.addLayout(row)
