@@ -64,7 +64,12 @@ class Waiting:
 @pytest.fixture(scope="module")
 def waiting(ministry: Ministry) -> Iterator[Waiting]:
     clerk = ministry.person("vanthu.kcb")
-    record = clerk.get("/outgoing-documents?status=numbered&limit=5").json()["items"][0]
+    approved = clerk.get("/outgoing-documents?status=approved&limit=50").json()["items"]
+    books = clerk.get("/books?limit=100").json()["items"]
+    own = (clerk.user["unit_id"], "outgoing")
+    book = next(one["id"] for one in books if (one["unit_id"], one["direction"]) == own)
+    mine = next(one["id"] for one in approved if one["unit_id"] == clerk.user["unit_id"])
+    record = clerk.post(f"/outgoing-documents/{mine}/number", {"book_id": book}).json()
     files = [clerk.get(f"/files/{one}").json() for one in record["file_ids"]]
     (main,) = [one["id"] for one in files if one["role"] == "main"]
     base = clerk.get(f"/outgoing-documents/{record['id']}/to-sign").content

@@ -24,6 +24,7 @@ def update(data: bytes, change: Forge) -> bytes:
     change(writer)
     out = io.BytesIO()
     writer.write(out)
+    assert len(out.getvalue()) > len(data), "the change found nothing to change: no attack"
     return out.getvalue()
 
 
@@ -107,7 +108,7 @@ def number(writer: IncrementalPdfFileWriter) -> None:
 def another_field_look(writer: IncrementalPdfFileWriter) -> None:
     for ref in writer.root["/AcroForm"]["/Fields"]:
         field = ref.get_object()
-        if str(field["/T"]) == fields.DATE:
+        if str(field["/T"]) in (fields.DATE, fields.MONTH):
             stream = field["/AP"]["/N"]
             stream._data = b"0 0 1 rg 0 0 400 40 re f"
             stream._encoded_data = None
