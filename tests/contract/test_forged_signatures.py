@@ -217,10 +217,12 @@ def _cut(one: Waiting) -> bytes:
     return _signed(one)[:-200]
 
 
-@attack("a flipped bit in the CMS", "signature_invalid")
+@attack("a flipped bit in the signature", "signature_invalid")
 def _flipped(one: Waiting) -> bytes:
     signed = bytearray(_signed(one))
-    at = signed.index(b"/Contents <", len(one.base)) + 1200
+    start = signed.index(b"/Contents <", len(one.base)) + 11
+    cms = bytes(signed[start : signed.index(b">", start)]).rstrip(b"0")
+    at = start + len(cms) - 40  # the signature's value ends the CMS
     signed[at] = ord("0") if signed[at] != ord("0") else ord("1")
     return bytes(signed)
 

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from voffice_desktop.domain.records import Annotation, Kind, Record, User
 from voffice_desktop.protocol.messages import Policy
+from voffice_desktop.services.outgoing_book import NoOutgoingBooks, OutgoingBooks
 from voffice_desktop.services.signing_values import NoSigning, Signing
 from voffice_desktop.services.values import (
     AttentionItem,
@@ -216,3 +217,5 @@ class Desk:
     """The device's keyring does not serve: the password alone protects the cache. To be said to the user."""
     signing: Signing = field(default_factory=NoSigning)
     """Keys of this machine and signatures made with them."""
+    outgoing_books: OutgoingBooks = field(default_factory=NoOutgoingBooks)
+    """Register books of outgoing documents."""

@@ -22,6 +22,7 @@ from voffice_desktop.services.details import StoredDetails
 from voffice_desktop.services.directory import StoredDirectory
 from voffice_desktop.services.filing import PageTexts, StoredFiles
 from voffice_desktop.services.lists import StoredLists
+from voffice_desktop.services.outgoing_book import StoredOutgoingBooks
 from voffice_desktop.services.overlay import Rules
 from voffice_desktop.services.searching import StoredSearch
 from voffice_desktop.services.signing import StoredSigning
@@ -178,6 +179,7 @@ class OpenAccount:
             drafts=StoredDrafts(self.store, clock),
             close=self.close,
             without_keyring=not header.handle,
+            outgoing_books=StoredOutgoingBooks(self.store, self.directory, self.remote, user.unit_id),
             signing=StoredSigning(user, self.store, self.remote, self.directory, self.files, clock, wake),
         )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from voffice_desktop.domain.records import User
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.navigation import Place
+from voffice_desktop.ui.outgoing import book_screen
 from voffice_desktop.ui.screen import Screen
 from voffice_desktop.ui.signing import keys_screen, queue_screen
 
@@ -31,6 +32,7 @@ class ScreenSpec:
 
 SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("signing", queue_screen.place, queue_screen.allowed, queue_screen.SigningQueue),
+    ScreenSpec("outgoing-book", book_screen.place, book_screen.allowed, book_screen.OutgoingBookScreen),
     ScreenSpec("signing-keys", keys_screen.place, keys_screen.allowed, keys_screen.KeysScreen),
 )
 

@@ -22,8 +22,7 @@ _ID = Qt.ItemDataRole.UserRole
 _MOST = 300
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("outgoing", text)
+translate = QCoreApplication.translate
 
 
 class AfterSheet(Sheet):
@@ -88,7 +87,14 @@ class ResendSheet(AfterSheet):
     """*Gửi lại* to recipients that refused it; each with its reason."""
 
     def __init__(self, context: Context, detail: Detail, parent: QWidget) -> None:
-        super().__init__(context, detail, "resend", _tr("Gửi lại văn bản"), _tr("Gửi lại"), parent)
+        super().__init__(
+            context,
+            detail,
+            "resend",
+            translate("outgoing", "Gửi lại văn bản"),
+            translate("outgoing", "Gửi lại"),
+            parent,
+        )
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Nơi nhận đã từ chối"))
         self._list.itemChanged.connect(lambda _: self.allow())
@@ -116,8 +122,19 @@ class SuccessorSheet(AfterSheet):
         self, context: Context, detail: Detail, action: Literal["replace", "correct"], parent: QWidget
     ) -> None:
         replacing = action == "replace"
-        title = _tr("Thay thế văn bản đã phát hành") if replacing else _tr("Đính chính văn bản đã phát hành")
-        super().__init__(context, detail, action, title, _tr("Thay thế") if replacing else _tr("Đính chính"), parent)
+        title = (
+            translate("outgoing", "Thay thế văn bản đã phát hành")
+            if replacing
+            else translate("outgoing", "Đính chính văn bản đã phát hành")
+        )
+        super().__init__(
+            context,
+            detail,
+            action,
+            title,
+            translate("outgoing", "Thay thế") if replacing else translate("outgoing", "Đính chính"),
+            parent,
+        )
         which = self.tr("Văn bản thay thế (bắt buộc)") if replacing else self.tr("Công văn đính chính (bắt buộc)")
         why = self.tr("Lý do thay thế (bắt buộc)") if replacing else self.tr("Nội dung đính chính (bắt buộc)")
         self._search = QLineEdit()

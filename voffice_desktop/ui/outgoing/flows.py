@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from voffice_desktop.ui.act_flow import ActFlow
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("outgoing", text)
+translate = QCoreApplication.translate
 
 
 def number(flow: ActFlow, act: ActionState, detail: Detail) -> None:
     """*Cấp số*, and on with the agency's signature if the clerk wishes."""
     sheet = NumberSheet(flow.context, detail, flow.window)
-    sheet.numbered.connect(lambda symbol: flow.said.emit(_tr("Đã cấp số {symbol}.").format(symbol=symbol)))
+    sheet.numbered.connect(
+        lambda symbol: flow.said.emit(translate("outgoing", "Đã cấp số {symbol}.").format(symbol=symbol))
+    )
     sheet.sign_asked.connect(lambda: _sign_next(flow, act, detail))
     _open(sheet)
 
@@ -38,7 +39,7 @@ def _sign_next(flow: ActFlow, act: ActionState, detail: Detail) -> None:
 def edit(flow: ActFlow, act: ActionState, detail: Detail) -> None:
     """*Sửa*."""
     sheet = EditSheet(flow.context, detail, flow.window)
-    sheet.saved.connect(lambda: flow.said.emit(_tr("Đã ghi, sẽ gửi ngay khi có mạng.")))
+    sheet.saved.connect(lambda: flow.said.emit(translate("outgoing", "Đã ghi, sẽ gửi ngay khi có mạng.")))
     _open(sheet)
 
 
@@ -46,26 +47,26 @@ def dispatch(flow: ActFlow, act: ActionState, detail: Detail) -> None:
     """*Phát hành*."""
     sheet = DispatchSheet(flow.context, detail, flow.window)
     sheet.dispatched.connect(
-        lambda count: flow.said.emit(_tr("Đã phát hành đến {count} nơi nhận.").format(count=count))
+        lambda count: flow.said.emit(translate("outgoing", "Đã phát hành đến {count} nơi nhận.").format(count=count))
     )
     _open(sheet)
 
 
 def resend(flow: ActFlow, act: ActionState, detail: Detail) -> None:
     """*Gửi lại*."""
-    _after(flow, ResendSheet(flow.context, detail, flow.window), _tr("Đã gửi lại."))
+    _after(flow, ResendSheet(flow.context, detail, flow.window), translate("outgoing", "Đã gửi lại."))
 
 
 def replace(flow: ActFlow, act: ActionState, detail: Detail) -> None:
     """*Thay thế*."""
     sheet = SuccessorSheet(flow.context, detail, "replace", flow.window)
-    _after(flow, sheet, _tr("Đã thay thế; nơi nhận được báo văn bản mới."))
+    _after(flow, sheet, translate("outgoing", "Đã thay thế; nơi nhận được báo văn bản mới."))
 
 
 def correct(flow: ActFlow, act: ActionState, detail: Detail) -> None:
     """*Đính chính*."""
     sheet = SuccessorSheet(flow.context, detail, "correct", flow.window)
-    _after(flow, sheet, _tr("Đã đính chính; nơi nhận được báo."))
+    _after(flow, sheet, translate("outgoing", "Đã đính chính; nơi nhận được báo."))
 
 
 def _after(flow: ActFlow, sheet: AfterSheet, said: str) -> None:

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from voffice_desktop.ui.act_flow import ActFlow
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("signing", text)
+translate = QCoreApplication.translate
 
 
 def title_of(symbol: str, title: str) -> str:
@@ -33,14 +32,22 @@ def sign(flow: ActFlow, act: ActionState, detail: Detail) -> None:
     document = detail.record
     assert isinstance(document, OutgoingDocument)
     if signature_kind(document, Actor.of(flow.context.desk.user)) == "personal":
-        _sign(flow, detail, "personal", _tr("Ký số cá nhân"), _tr("Đã ký số cá nhân."))
+        _sign(
+            flow, detail, "personal", translate("signing", "Ký số cá nhân"), translate("signing", "Đã ký số cá nhân.")
+        )
     else:
         sign_agency(flow, detail)
 
 
 def sign_agency(flow: ActFlow, detail: Detail) -> None:
     """The agency's signature by its clerk."""
-    _sign(flow, detail, "agency", _tr("Ký số cơ quan"), _tr("Đã ký số cơ quan; văn bản chờ phát hành."))
+    _sign(
+        flow,
+        detail,
+        "agency",
+        translate("signing", "Ký số cơ quan"),
+        translate("signing", "Đã ký số cơ quan; văn bản chờ phát hành."),
+    )
 
 
 def _sign(flow: ActFlow, detail: Detail, kind: SignatureKind, title: str, said: str) -> None:
@@ -60,8 +67,8 @@ def certify(flow: ActFlow, act: ActionState, detail: Detail) -> None:
         save_certified(flow, file)
         return
     wanted = [Wanted("certification", file.id, title_of(detail.row.symbol, detail.row.title))]
-    verb = _tr("Chứng thực & tải")
-    facts = [*_facts(detail), (_tr("Tệp"), file.name)]
+    verb = translate("signing", "Chứng thực & tải")
+    facts = [*_facts(detail), (translate("signing", "Tệp"), file.name)]
     sheet = SignSheet(flow.context, wanted, "certification", verb, verb, facts, flow.window)
     # the sheet is gone before the system's own dialog comes: never two at once
     sheet.accepted.connect(lambda: save_certified(flow, file))
@@ -71,16 +78,18 @@ def certify(flow: ActFlow, act: ActionState, detail: Detail) -> None:
 def save_certified(flow: ActFlow, file: File) -> None:
     """Ask for a place; the certified file and its validation report are written there."""
     stem = file.name.rsplit(".", 1)[0]
-    title = _tr("Lưu bản chứng thực (báo cáo kiểm tra được lưu bên cạnh)")
+    title = translate("signing", "Lưu bản chứng thực (báo cáo kiểm tra được lưu bên cạnh)")
     target, _ = QFileDialog.getSaveFileName(flow.window, title, f"{stem} (chung thuc).pdf", "PDF (*.pdf)")
     if not target:
-        flow.said.emit(_tr("Đã ký chứng thực. Bấm Chứng thực & tải lần nữa để lưu, không cần ký lại."))
+        flow.said.emit(
+            translate("signing", "Đã ký chứng thực. Bấm Chứng thực & tải lần nữa để lưu, không cần ký lại.")
+        )
         return
     path = Path(target if target.lower().endswith(".pdf") else f"{target}.pdf")
     signing = flow.context.desk.signing
 
     def saved(report: Path) -> None:
-        said = _tr("Đã lưu {name} và báo cáo {report}.")
+        said = translate("signing", "Đã lưu {name} và báo cáo {report}.")
         flow.said.emit(said.format(name=path.name, report=report.name))
 
     def failed(error: VofficeError) -> None:
@@ -90,7 +99,7 @@ def save_certified(flow: ActFlow, file: File) -> None:
 
 
 def _facts(detail: Detail) -> list[tuple[str, str]]:
-    return [(_tr("Văn bản"), title_of(detail.row.symbol, detail.row.title))]
+    return [(translate("signing", "Văn bản"), title_of(detail.row.symbol, detail.row.title))]
 
 
 def _all_signed(outcomes: list[Outcome]) -> bool:

@@ -9,47 +9,49 @@ from PySide6.QtCore import QCoreApplication
 from voffice_desktop.services.signing_values import WARN_DAYS, Key, SignatureKind, Standing, Step
 from voffice_desktop.signing.appearance import VIETNAM
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("signing", text)
+translate = QCoreApplication.translate
 
 
 def kind_words(kind: SignatureKind) -> str:
     """The name of a signature."""
     return {
-        "personal": _tr("Chữ ký số cá nhân của lãnh đạo"),
-        "agency": _tr("Chữ ký số cơ quan"),
-        "certification": _tr("Chữ ký chứng thực của đơn vị"),
+        "personal": translate("signing", "Chữ ký số cá nhân của lãnh đạo"),
+        "agency": translate("signing", "Chữ ký số cơ quan"),
+        "certification": translate("signing", "Chữ ký chứng thực của đơn vị"),
     }[kind]
 
 
 def place_words(kind: SignatureKind) -> str:
     """Where it will stand."""
     return {
-        "personal": _tr("Giữa chức vụ và họ tên người ký"),
-        "agency": _tr("Trùm khoảng một phần ba chữ ký người có thẩm quyền, về bên trái"),
-        "certification": _tr("Góc dưới bên trái, trang đầu"),
+        "personal": translate("signing", "Giữa chức vụ và họ tên người ký"),
+        "agency": translate("signing", "Trùm khoảng một phần ba chữ ký người có thẩm quyền, về bên trái"),
+        "certification": translate("signing", "Góc dưới bên trái, trang đầu"),
     }[kind]
 
 
 def step_words(step: Step) -> str:
     """What is being done now."""
     return {
-        "opening": _tr("Đang mở khóa ký…"),
-        "preparing": _tr("Đang lấy bản trình ký từ máy chủ…"),
-        "checking": _tr("Đang đối chiếu từng trang với bản đã duyệt…"),
-        "signing": _tr("Đang ký…"),
-        "verifying": _tr("Đang kiểm tra chữ ký vừa tạo…"),
-        "sending": _tr("Đang gửi chữ ký lên máy chủ…"),
-        "done": _tr("Xong."),
+        "opening": translate("signing", "Đang mở khóa ký…"),
+        "preparing": translate("signing", "Đang lấy bản trình ký từ máy chủ…"),
+        "checking": translate("signing", "Đang đối chiếu từng trang với bản đã duyệt…"),
+        "signing": translate("signing", "Đang ký…"),
+        "verifying": translate("signing", "Đang kiểm tra chữ ký vừa tạo…"),
+        "sending": translate("signing", "Đang gửi chữ ký lên máy chủ…"),
+        "done": translate("signing", "Xong."),
     }[step]
 
 
 def level_words(level: str) -> str:
     """What the signatures made now will prove."""
     if level == "B-B":
-        return _tr("Mức PAdES B-B: máy chủ chưa có dịch vụ dấu thời gian, giờ ký theo đồng hồ máy chủ.")
-    return _tr("Mức PAdES {level}: có dấu thời gian và dữ liệu xác thực lâu dài.").format(level=level)
+        return translate(
+            "signing", "Mức PAdES B-B: máy chủ chưa có dịch vụ dấu thời gian, giờ ký theo đồng hồ máy chủ."
+        )
+    return translate("signing", "Mức PAdES {level}: có dấu thời gian và dữ liệu xác thực lâu dài.").format(
+        level=level
+    )
 
 
 def day(moment: datetime) -> str:
@@ -59,7 +61,7 @@ def day(moment: datetime) -> str:
 
 def key_words(key: Key) -> str:
     """One line: whose, where it lies."""
-    where = _tr("thiết bị {label}") if key.source == "token" else _tr("tệp {label}")
+    where = translate("signing", "thiết bị {label}") if key.source == "token" else translate("signing", "tệp {label}")
     return f"{key.certificate.subject} · {where.format(label=key.label)}"
 
 
@@ -69,10 +71,10 @@ def owner_words(key: Key, standing: Standing | None) -> tuple[str, str]:
         return "", ""
     owner = standing.registered.get(key.id)
     if owner == "unit":
-        return "ok", _tr("Đã đăng ký cho đơn vị của bạn.")
+        return "ok", translate("signing", "Đã đăng ký cho đơn vị của bạn.")
     if owner == "person":
-        return "ok", _tr("Đã đăng ký cho chính bạn.")
-    return "danger", _tr("Chưa đăng ký cho bạn hoặc đơn vị của bạn trên máy chủ: ký sẽ bị từ chối.")
+        return "ok", translate("signing", "Đã đăng ký cho chính bạn.")
+    return "danger", translate("signing", "Chưa đăng ký cho bạn hoặc đơn vị của bạn trên máy chủ: ký sẽ bị từ chối.")
 
 
 def validity_words(key: Key, now: datetime) -> tuple[str, str]:
@@ -82,32 +84,40 @@ def validity_words(key: Key, now: datetime) -> tuple[str, str]:
     if key.trouble:
         return "danger", trouble_words(key.trouble, until)
     if left <= WARN_DAYS[2]:
-        return "danger", _tr("Chỉ còn {days} ngày (đến {day}): gia hạn ngay.").format(days=left, day=until)
+        return "danger", translate("signing", "Chỉ còn {days} ngày (đến {day}): gia hạn ngay.").format(
+            days=left, day=until
+        )
     if left <= WARN_DAYS[1]:
-        return "warn", _tr("Còn {days} ngày (đến {day}): làm thủ tục gia hạn.").format(days=left, day=until)
+        return "warn", translate("signing", "Còn {days} ngày (đến {day}): làm thủ tục gia hạn.").format(
+            days=left, day=until
+        )
     if left <= WARN_DAYS[0]:
-        return "warn", _tr("Còn {days} ngày (đến {day}): chuẩn bị gia hạn.").format(days=left, day=until)
+        return "warn", translate("signing", "Còn {days} ngày (đến {day}): chuẩn bị gia hạn.").format(
+            days=left, day=until
+        )
     since = day(key.certificate.not_before)
-    return "ok", _tr("Có hiệu lực từ {since} đến {day}.").format(since=since, day=until)
+    return "ok", translate("signing", "Có hiệu lực từ {since} đến {day}.").format(since=since, day=until)
 
 
 def trouble_words(code: str, until: str = "") -> str:
     """Why a key cannot sign."""
     return {
-        "certificate_expired": _tr("Chứng thư đã hết hạn ngày {day}.").format(day=until),
-        "certificate_not_yet_valid": _tr("Chứng thư chưa có hiệu lực."),
-        "key_file_missing": _tr("Không thấy tệp chứng thư ở chỗ cũ. Cắm lại ổ đĩa hoặc chọn lại tệp."),
-        "token_locked": _tr("Thiết bị ký đã bị khóa. Mở khóa bằng phần mềm của nhà cung cấp."),
-        "token_driver_missing": _tr("Không nạp được trình điều khiển này."),
-        "token_unplugged": _tr("Chưa cắm thiết bị ký."),
-    }.get(code, _tr("Chưa dùng được ({code}).").format(code=code))
+        "certificate_expired": translate("signing", "Chứng thư đã hết hạn ngày {day}.").format(day=until),
+        "certificate_not_yet_valid": translate("signing", "Chứng thư chưa có hiệu lực."),
+        "key_file_missing": translate(
+            "signing", "Không thấy tệp chứng thư ở chỗ cũ. Cắm lại ổ đĩa hoặc chọn lại tệp."
+        ),
+        "token_locked": translate("signing", "Thiết bị ký đã bị khóa. Mở khóa bằng phần mềm của nhà cung cấp."),
+        "token_driver_missing": translate("signing", "Không nạp được trình điều khiển này."),
+        "token_unplugged": translate("signing", "Chưa cắm thiết bị ký."),
+    }.get(code, translate("signing", "Chưa dùng được ({code}).").format(code=code))
 
 
 def pin_words(key: Key | None) -> str:
     """What to type: a PIN for a token, a password for a file; and how many tries are left."""
     if key is None or key.source == "file":
-        return _tr("Mật khẩu của tệp chứng thư")
+        return translate("signing", "Mật khẩu của tệp chứng thư")
     return {
-        "few_tries": _tr("Mã PIN của thiết bị (đã nhập sai, còn ít lần thử)"),
-        "last_try": _tr("Mã PIN của thiết bị (CHỈ CÒN MỘT LẦN THỬ trước khi bị khóa)"),
-    }.get(key.pin_state, _tr("Mã PIN của thiết bị"))
+        "few_tries": translate("signing", "Mã PIN của thiết bị (đã nhập sai, còn ít lần thử)"),
+        "last_try": translate("signing", "Mã PIN của thiết bị (CHỈ CÒN MỘT LẦN THỬ trước khi bị khóa)"),
+    }.get(key.pin_state, translate("signing", "Mã PIN của thiết bị"))
