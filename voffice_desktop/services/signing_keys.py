@@ -30,7 +30,7 @@ _FACT = "signing"
 _MOST_BYTES = 1 << 20
 
 USUAL_MODULES: dict[str, tuple[str, ...]] = {
-    "linux": ("/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so"),
+    "linux": ("/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so",),
     "win32": (r"C:\Windows\System32\opensc-pkcs11.dll",),
     "darwin": ("/Library/OpenSC/lib/opensc-pkcs11.so",),
 }
