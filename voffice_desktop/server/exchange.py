@@ -80,8 +80,8 @@ def _copy_file(work: Work, file_id: str, owner_id: str) -> str | None:
     return copy.id
 
 
-def report(work: Work, document: IncomingDocument) -> None:
-    """Tell the issuing unit how far its document has come, if it came from this server."""
+def report(work: Work, document: IncomingDocument, reason: str = "") -> None:
+    """Tell the issuing unit how far its document has come, if it came from this server; ``reason`` of a refusal."""
     origin = document.exchange or {}
     issued = work.find(OutgoingDocument, origin.get("outgoing_document_id"))
     if issued is None:
@@ -90,7 +90,7 @@ def report(work: Work, document: IncomingDocument) -> None:
     code = incoming.EXCHANGE_CODES[document.status]
     if recall.get("accepted") is False:
         code = "16"
-    note = str(recall.get("answer") or "")
+    note = reason or str(recall.get("answer") or "")
     moved = reported(issued, _recipient_id(work, document), code, work.now, note)
     if moved != issued:
         work.save(moved)
