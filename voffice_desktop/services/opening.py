@@ -26,8 +26,10 @@ from voffice_desktop.services.directory import StoredDirectory
 from voffice_desktop.services.filing import PageTexts, StoredFiles
 from voffice_desktop.services.keeping import StoredKeeping
 from voffice_desktop.services.lists import StoredLists
+from voffice_desktop.services.outgoing_book import StoredOutgoingBooks
 from voffice_desktop.services.overlay import Rules
 from voffice_desktop.services.searching import StoredSearch
+from voffice_desktop.services.signing import StoredSigning
 from voffice_desktop.services.syncing import StoredSyncing
 from voffice_desktop.services.trips import StoredTrips
 from voffice_desktop.store.account import Store
@@ -188,6 +190,8 @@ class OpenAccount:
             may_take=self._may_take,
             close=self.close,
             without_keyring=not header.handle,
+            outgoing_books=StoredOutgoingBooks(self.store, self.directory, self.remote, user.unit_id),
+            signing=StoredSigning(user, self.store, self.remote, self.directory, self.files, clock, wake),
             trips=StoredTrips(self.store, lists, self.files, keeping, clock, self.syncing.fetch_wanted),
         )
 

@@ -75,6 +75,7 @@ class ReaderHost(QWidget):
         self._make = make
         self._detail: Detail | None = None
         self._file_id = ""
+        self._shown = ("", 0)
         self._job: Job | None = None
         self.setProperty("look", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -123,10 +124,14 @@ class ReaderHost(QWidget):
             self._show(self._notice)
             return
         reading = known is not None and known.record.id == detail.record.id and self._file_id
-        if reading and not file_id and any(each.file.id == self._file_id for each in detail.files):
-            return  # what is read, or on its way, stays
+        if reading and not file_id:
+            if any((each.file.id, each.file.version) == self._shown for each in detail.files):
+                return  # what is read, or on its way, stays
+            # a numbered or signed file is the same file with other bytes: they are shown in its place
+            entry = first_file(detail, self._file_id) or entry
         self._stop()
         self._file_id = entry.file.id
+        self._shown = (entry.file.id, entry.file.version)
         if entry.cached or self._context.desk.files.is_cached(entry.file.id):
             self._open(entry)
         else:

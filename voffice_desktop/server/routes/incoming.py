@@ -213,7 +213,7 @@ def _action(name: str) -> Handler:
                 file = work.find(File, file_id)
                 if file is not None:
                     work.remove(file)
-        exchange.report(work, saved)
+        exchange.report(work, saved, moved.note if saved.status == "refused" else "")
         return record_answer(saved)
 
     return run
