@@ -89,7 +89,12 @@ def postgres_database(private_postgres: PrivatePostgres) -> str:
 
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The seeded demo ministry as files; copy before use. Parallel workers share one."""
+    """The seeded demo ministry as files; copy before use. Parallel workers share one.
+
+    ``VOFFICE_SEEDED`` names a folder in which it is kept from one run to the next (half a minute saved).
+    """
+    if os.environ.get("VOFFICE_SEEDED"):
+        return seeded_template(Path(os.environ["VOFFICE_SEEDED"]))
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     return seeded_template(shared / "ministry")

@@ -46,6 +46,10 @@ class Call:
     address: str = "local"
     """Network address of the other end."""
 
+    def release(self) -> None:
+        """End the request's reading transaction: before slow work, and before a write of the handler's own."""
+        self.services.database.release(self.work.connection)
+
     def plain(self) -> dict[str, Any]:
         """The JSON object of the body, all text in NFC. An absent body is an empty object. 422 otherwise."""
         if not self.raw.strip():

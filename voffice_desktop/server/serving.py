@@ -6,11 +6,11 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from voffice_desktop.clock import Clock
 from voffice_desktop.errors import DocumentFault, MachineFault, Transient
@@ -50,6 +50,7 @@ class Services:
     renditions: Renditions
     marks_key: bytes
     """Key of the hidden marks in saved copies; a trace needs it."""
+    turns: sessions.Turns = field(default_factory=sessions.Turns)
 
     def now(self) -> str:
         """The present as the wire carries it."""
@@ -95,6 +96,8 @@ def handle(services: Services, endpoint: Endpoint, request: Incoming) -> Reply:
             if attempt == _TRIES - 1:
                 _log.warning("gave up after %d tries: %s", _TRIES, error)
                 return problem_reply(ProblemError("unavailable", headers={"Retry-After": "2"}), request.headers)
+        except DataError:  # a value that the database cannot hold: too long, out of range
+            return problem_reply(ProblemError("invalid"), request.headers)
         except MachineFault as fault:
             _log.error("machine fault: %s", fault)
             return problem_reply(ProblemError("unavailable", headers={"Retry-After": "30"}), request.headers)
@@ -105,24 +108,39 @@ def handle(services: Services, endpoint: Endpoint, request: Incoming) -> Reply:
 
 
 def _handle_once(services: Services, endpoint: Endpoint, request: Incoming) -> Reply:
-    caller: Caller | None = None
+    _refuse_nul(request)
     now = services.now()
-    if endpoint.signed_in:
-        with services.database.read() as connection:
-            caller = sessions.authenticate(connection, request.token, request.address, now)
     if not endpoint.writes:
-        return _read(services, endpoint, request, caller, now)
+        return _read(services, endpoint, request, now)
+    if endpoint.signed_in:
+        # Strangers are turned away before they take the write lock.
+        with services.database.read() as connection:
+            sessions.authenticate(connection, request.token, request.address, now)
     return _write(services, endpoint, request, now)
 
 
-def _read(services: Services, endpoint: Endpoint, request: Incoming, caller: Caller | None, now: str) -> Reply:
+def _refuse_nul(request: Incoming) -> None:
+    # PostgreSQL takes no NUL in text; nothing is named by one.
+    if any("\x00" in value for value in request.path.values()):
+        raise ProblemError("not_found")
+    for name, value in request.query.items():
+        if "\x00" in value:
+            raise ProblemError("invalid", errors=[{"field": name, "message": "không hợp lệ", "code": "invalid"}])
+
+
+def _read(services: Services, endpoint: Endpoint, request: Incoming, now: str) -> Reply:
+    caller: Caller | None = None
     with services.database.read() as connection:
+        if endpoint.signed_in:
+            caller = sessions.authenticate(connection, request.token, request.address, now)
         work = Work(connection, now=now, caller=caller, audit=services.audit)
         try:
             return _finish_answer(endpoint.handler(_call(services, work, request)))
         except ProblemError as problem:
             refused = problem
-            subject = work.subject
+        except DocumentFault as fault:
+            refused = _unsafe(fault)
+        subject = work.subject
     if refused.status == 403:
         _audit_refusal(services, endpoint, caller, subject, refused)
     raise refused
@@ -155,11 +173,14 @@ def _write(services: Services, endpoint: Endpoint, request: Incoming, now: str) 
     except ProblemError as problem:
         return _refused(services, endpoint, request, caller, subject, problem, key, request_hash)
     except DocumentFault as fault:
-        unsafe = ProblemError("unsafe_file", errors=[{"field": "", "message": str(fault), "code": fault.code}])
-        return _refused(services, endpoint, request, caller, subject, unsafe, key, request_hash)
+        return _refused(services, endpoint, request, caller, subject, _unsafe(fault), key, request_hash)
     if changed:
         services.watcher.poke()
     return reply
+
+
+def _unsafe(fault: DocumentFault) -> ProblemError:
+    return ProblemError("unsafe_file", errors=[{"field": "", "message": str(fault), "code": fault.code}])
 
 
 def _refused(

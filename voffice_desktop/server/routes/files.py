@@ -123,8 +123,9 @@ def reading_copy(call: Call) -> Answer:
         raise ProblemError("unsafe_file", "Tệp này không có bản PDF để đọc.")
     annotations = work.all(Annotation, root_id=file.owner_id) if with_marks and file.owner_id else []
     mine = [mark for mark in annotations if mark.file_id == file.id] if with_marks else None
-    original = services.blobs.get(content.readable)
-    made = copies.make(services, work, file, original, purpose, mine)
+    identity = copies.identity(work, file)
+    call.release()
+    made = copies.make(services, identity, services.blobs.get(content.readable), purpose, mine)
     with services.database.write() as connection:
         writing = work.another(connection)
         writing.subject = (file.owner_kind or "file", file.owner_id or file.id)  # type: ignore[assignment]
@@ -243,6 +244,7 @@ def clerks_to_ask(work: Work) -> list[dict[str, str]]:
 
 
 def _put_on_record(call: Call, file: File, action: str, note: str = "") -> None:
+    call.release()
     with call.services.database.write() as connection:
         writing = call.work.another(connection)
         writing.subject = (file.owner_kind or "file", file.owner_id or file.id)  # type: ignore[assignment]
