@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from voffice_desktop import ids, paths
 from voffice_desktop.errors import MachineFault
@@ -61,23 +61,25 @@ def _damaged_files(connection: Connection, blobs: BlobStore) -> Iterator[dict[st
 
 
 def _numbering_gaps(connection: Connection) -> Iterator[dict[str, Any]]:
+    """Numbers between 1 and the last one given that stand in no register, and numbers of nothing at all."""
     numbers, counters = schema.numbers, schema.counters
-    given = connection.execute(
-        select(
-            numbers.c.book_id, numbers.c.year, func.count().label("count"), func.max(numbers.c.number).label("last")
-        ).group_by(numbers.c.book_id, numbers.c.year)
-    )
-    seen = {(row.book_id, row.year): row for row in given}
-    for counter in connection.execute(select(counters).where(counters.c.book_id != "slips")):
-        row = seen.get((counter.book_id, counter.year))
-        if row is None or row.last != counter.last or row.count != counter.last:
-            yield {
-                "kind": "numbering_gap",
-                "book_id": counter.book_id,
-                "year": counter.year,
-                "expected": counter.last,
-                "found": row._mapping["count"] if row else 0,
-            }
+    given: dict[tuple[str, int], set[int]] = {}
+    empty: list[dict[str, Any]] = []
+    for row in connection.execution_options(yield_per=5000).execute(select(numbers)):
+        given.setdefault((row.book_id, row.year), set()).add(row.number)
+        if row.record_id is None and not row.cancelled_reason:
+            empty.append(
+                {"kind": "number_of_nothing", "book_id": row.book_id, "year": row.year, "number": row.number}
+            )
+    yield from empty
+    last = {(row.book_id, row.year): row.last for row in connection.execute(select(counters))}
+    for book_id, year in sorted({*given, *last}):
+        if book_id == "slips":
+            continue
+        found, top = given.get((book_id, year), set()), last.get((book_id, year), 0)
+        missing = sorted(set(range(1, max(top, max(found, default=0)) + 1)) - found)
+        if missing or max(found, default=0) != top:
+            yield {"kind": "numbering_gap", "book_id": book_id, "year": year, "last": top, "missing": missing[:100]}
 
 
 def back_up(database: Database, blobs: BlobStore, folder: Path) -> dict[str, int]:
