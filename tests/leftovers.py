@@ -18,8 +18,8 @@ _GRACE_SECONDS = 5.0
 _SHARED_THREADS = ("AnyIO worker thread", "asyncio_", "pytest_timeout", "QThread", "Dummy-")
 """Pools that belong to a server of a wider fixture and grow when asked, and threads that Qt owns."""
 
-_SHARED_CHILDREN = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
-"""Helpers that the standard library keeps for the life of the process."""
+_SHARED_CHILDREN = ("multiprocessing.resource_tracker", "multiprocessing.forkserver", "voffice-seaweed-")
+"""Helpers that the standard library keeps for the life of the process, and the session's S3 server."""
 
 
 @dataclass(frozen=True)

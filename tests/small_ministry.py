@@ -97,9 +97,10 @@ def plant(places: Places, more: Sequence[User] = ()) -> None:
             insert(schema.credentials),
             [{"user_id": user.id, "account": user.account, "password_hash": _CHEAP} for user in users],
         )
-        AuditLog(open_blob_store(places.blobs_url)).append(
-            connection, at="2026-01-01T00:00:00Z", action="seed", outcome="ok"
-        )
+        audit = AuditLog(open_blob_store(places.blobs_url))
+        audit.append(connection, at="2026-01-01T00:00:00Z", action="seed", outcome="ok")
+    with database.read() as connection:
+        audit.checkpoint(connection)
     database.close()
 
 

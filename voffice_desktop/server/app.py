@@ -87,6 +87,7 @@ def create_app(database: Database, blobs_url: str, *, clock: Clock = utc_now) ->
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(_checkpoint, services)
         services.watcher.start()
         checkpoints = asyncio.create_task(_keep_checkpoints(services))
         yield

@@ -23,12 +23,14 @@ _FORMAT = 1
 def verify(database: Database, blobs: BlobStore) -> dict[str, Any]:
     """Audit chain, file hashes, numbering gaps. ``{ok, rows, findings}``; a finding names what and where."""
     findings: list[dict[str, Any]] = []
+    rows = 0
+    with database.read() as connection:
+        unused = connection.execute(select(schema.audit.c.seq).limit(1)).first() is None
     try:
-        audit = AuditLog(blobs)
+        audit = AuditLog(blobs, make_key=unused)
         with database.read() as connection:
             rows, findings = audit.verify(connection)
     except MachineFault as fault:
-        rows = 0
         findings.append({"kind": fault.code, **fault.params})
     with database.read() as connection:
         findings.extend(_damaged_files(connection, blobs))
