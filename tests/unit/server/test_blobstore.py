@@ -151,9 +151,7 @@ def test_s3_with_a_wrong_key_is_refused(s3_url: str, monkeypatch: pytest.MonkeyP
         store.put(b"data")
 
 
-def test_a_dead_s3_is_noticed_in_seconds(
-    private_seaweed: PrivateSeaweed, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_dead_s3_is_noticed_in_seconds(private_seaweed: PrivateSeaweed, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a server of its own: the session's stays alive for the others."""
     assert private_seaweed.endpoint
     with PrivateSeaweed() as own:
