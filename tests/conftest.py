@@ -112,16 +112,9 @@ def s3_url(private_seaweed: PrivateSeaweed, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The seeded demo ministry as files; copy before use. Parallel workers share one.
-
-    ``VOFFICE_SEEDED`` names a folder in which it is kept from one run to the next (half a minute saved).
-    """
-    if os.environ.get("VOFFICE_SEEDED"):
-        return seeded_template(Path(os.environ["VOFFICE_SEEDED"]))
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    return seeded_template(shared / "ministry")
+def seeded() -> Path:
+    """The seeded demo ministry as files; copy before use. Parallel workers and later runs share one."""
+    return seeded_template()
 
 
 @pytest.fixture(scope="module")

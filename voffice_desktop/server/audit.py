@@ -81,6 +81,11 @@ class AuditLog:
             # the next round and never claims more rows than there are.
             self._blobs.put_named(_END_NAME, self._seal(end.seq, end.hash))
 
+    def checkpoint_into(self, connection: Connection, copy: BlobStore) -> None:
+        """Write the end that ``connection`` sees into a copy of the blob store."""
+        end = connection.execute(select(schema.audit_head.c.seq, schema.audit_head.c.hash)).one()
+        copy.put_named(_END_NAME, self._seal(end.seq, end.hash))
+
     def verify(self, connection: Connection) -> tuple[int, list[dict[str, Any]]]:
         """Walk the chain. Returns (rows, findings); no finding means that every row stands as it was written.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Table, insert, select
 
 from voffice_desktop import ids, paths
 from voffice_desktop.errors import MachineFault
@@ -16,7 +17,9 @@ from voffice_desktop.server.audit import AuditLog
 from voffice_desktop.server.blobstore import BlobStore, FolderStore, open_blob_store
 from voffice_desktop.server.database import Database
 
-_NAMED = ("system/audit.key", "system/audit.end", "system/marks.key")
+_KEY, _END = "system/audit.key", "system/audit.end"
+_NAMED = (_KEY, "system/marks.key")
+_FILLED = (schema.records, schema.audit, schema.credentials)
 _FORMAT = 1
 
 
@@ -85,17 +88,20 @@ def _numbering_gaps(connection: Connection) -> Iterator[dict[str, Any]]:
 
 
 def back_up(database: Database, blobs: BlobStore, folder: Path) -> dict[str, int]:
-    """Write everything into ``folder`` (new or empty): tables as JSON lines, blobs by hash. One moment's state."""
+    """Write everything into ``folder`` (new or empty): tables as JSON lines, blobs by hash. One moment's state, also
+    while the server runs: blobs are only ever added, so those of that moment are all there afterwards."""
     _must_be_empty(folder)
     paths.private_folder(folder)
     rows = 0
+    copy = FolderStore(folder / "blobs")
     with database.read() as connection:
         for table in schema.metadata.sorted_tables:
-            with (folder / f"{table.name}.jsonl").open("w", encoding="utf-8") as stream:
+            with _private(folder / f"{table.name}.jsonl") as stream:
                 for row in connection.execution_options(yield_per=2000).execute(select(table)):
                     stream.write(json.dumps(_portable(row._asdict()), ensure_ascii=False) + "\n")
                     rows += 1
-    copy = FolderStore(folder / "blobs")
+        # Sealed from the rows that were copied: the store's own may already know of later ones.
+        AuditLog(blobs).checkpoint_into(connection, copy)
     count = 0
     for sha256 in blobs.hashes():
         copy.put(blobs.get(sha256))
@@ -105,51 +111,68 @@ def back_up(database: Database, blobs: BlobStore, folder: Path) -> dict[str, int
         if data is not None:
             copy.put_named(name, data)
     # Written last: a folder without it is an unfinished backup.
-    (folder / "backup.json").write_text(json.dumps({"format": _FORMAT, "rows": rows, "blobs": count}))
+    with _private(folder / "backup.json") as stream:
+        stream.write(json.dumps({"format": _FORMAT, "rows": rows, "blobs": count}))
     return {"rows": rows, "blobs": count}
+
+
+def _private(path: Path) -> TextIO:
+    """A new file that its owner alone may read."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8")
 
 
 def restore(database: Database, blobs_url: str, folder: Path) -> dict[str, int]:
     """Bring a backup into an empty database and an empty blob store. Clients resynchronise (new epoch)."""
     try:
-        summary = json.loads((folder / "backup.json").read_text())
+        summary = json.loads((folder / "backup.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise MachineFault("not_a_backup", folder=str(folder)) from error
     if summary.get("format") != _FORMAT:
         raise MachineFault("backup_of_another_version", found=summary.get("format"))
     blobs = open_blob_store(blobs_url)
-    if next(iter(blobs.hashes()), None) is not None or blobs.get_named(_NAMED[0]) is not None:
+    if next(iter(blobs.hashes()), None) is not None or blobs.get_named(_KEY) is not None:
         raise MachineFault("place_not_empty", place=blobs_url)
     database.migrate()
+    source = FolderStore(folder / "blobs")
     with database.write() as connection:
-        if connection.execute(select(schema.records.c.id).limit(1)).first() is not None:
+        if any(connection.execute(select(table).limit(1)).first() is not None for table in _FILLED):
             raise MachineFault("place_not_empty", place=str(database.url))
         for table in reversed(schema.metadata.sorted_tables):
             connection.execute(table.delete())
-        rows = 0
-        for table in schema.metadata.sorted_tables:
-            batch: list[dict[str, Any]] = []
-            with (folder / f"{table.name}.jsonl").open(encoding="utf-8") as stream:
-                for line in stream:
-                    batch.append(_native(table.name, json.loads(line)))
-                    rows += 1
-                    if len(batch) >= 2000:
-                        connection.execute(insert(table), batch)
-                        batch.clear()
-            if batch:
-                connection.execute(insert(table), batch)
-        # Cursors of the old database may be ahead of this one: every client starts over.
+        rows = sum(
+            _fill(connection, table, folder / f"{table.name}.jsonl") for table in schema.metadata.sorted_tables
+        )
+        # Cursors of the old database may be ahead of this one: every client starts over. Parts of unfinished uploads
+        # are not in a backup: they begin anew, too.
         connection.execute(schema.meta.update().where(schema.meta.c.key == "epoch").values(value=ids.new_id()))
-        source = FolderStore(folder / "blobs")
+        connection.execute(schema.uploads.delete().where(schema.uploads.c.state == "open"))
         count = 0
         for sha256 in source.hashes():
             blobs.put(source.get(sha256))
             count += 1
-        for name in _NAMED:
+        for name in (_END, *_NAMED):
             data = source.get_named(name)
             if data is not None:
                 blobs.put_named(name, data)
+        if (rows, count) != (summary["rows"], summary["blobs"]):
+            raise MachineFault("backup_incomplete", folder=str(folder), rows=rows, blobs=count)
     return {"rows": rows, "blobs": count}
+
+
+def _fill(connection: Connection, table: Table, path: Path) -> int:
+    """One table from its JSON lines. Columns that the backup's version did not have keep their defaults."""
+    count = 0
+    batch: list[dict[str, Any]] = []
+    with path.open(encoding="utf-8") as stream:
+        for line in stream:
+            batch.append(_native(table.name, json.loads(line)))
+            count += 1
+            if len(batch) >= 2000:
+                connection.execute(insert(table), batch)
+                batch.clear()
+    if batch:
+        connection.execute(insert(table), batch)
+    return count
 
 
 def _must_be_empty(folder: Path) -> None:
