@@ -152,6 +152,13 @@ class Endpoint:
     audit: str | None = None
     """Audit action of a success; None for reads that leave no row."""
     signed_in: bool = True
+    lane: str = ""
+    """Which threads it waits for: ``sign-in`` has its own few; else those for bytes or those for JSON."""
+
+    @property
+    def handles_bytes(self) -> bool:
+        """Whether whole files go in or out: slow, compared with the others."""
+        return isinstance(self.takes, str) or isinstance(self.gives, str)
 
 
 class Endpoints:

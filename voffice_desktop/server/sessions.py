@@ -132,6 +132,14 @@ def known(connection: Connection, account: str) -> Known:
     return Known(row.user_id, row.password_hash) if row else Known()
 
 
+def sweep(connection: Connection, now: str) -> None:
+    """Forget failures that count no longer, and sessions that ended a month ago."""
+    tries, rows = schema.sign_in_attempts, schema.sessions
+    old = times.later(now, minutes=-FAILURE_WINDOW_MINUTES)
+    connection.execute(tries.delete().where(tries.c.succeeded.is_(False), tries.c.at <= old))
+    connection.execute(rows.delete().where(rows.c.expires_at < times.later(now, days=-SESSION_DAYS)))
+
+
 def load_user(connection: Connection, user_id: str) -> User | None:
     """The user record, or None."""
     kept = schema.records

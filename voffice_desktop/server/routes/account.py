@@ -84,6 +84,7 @@ class PasswordChange:
     status=201,
     signed_in=False,
     writes=False,
+    lane="sign-in",
     problems=("bad_credentials", "otp_required", "too_many_requests"),
 )
 def sign_in(call: Call) -> Answer:
