@@ -10,9 +10,6 @@ was only ever under a key while the person did not have it, is not mentioned, no
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
 import heapq
 import itertools
 import json
@@ -23,7 +20,7 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from voffice_desktop.protocol.routes import digest_term
-from voffice_desktop.server import schema
+from voffice_desktop.server import cursors, schema
 from voffice_desktop.server.problems import ProblemError
 
 MAX_LIMIT = 5000
@@ -43,24 +40,13 @@ class Cursor:
 
     def encode(self, epoch: str, user_id: str) -> str:
         """Opaque text that only this person on this database can use."""
-        body = json.dumps([self.seq, self.record_id, self.start]).encode()
-        return base64.urlsafe_b64encode(_check(body, epoch, user_id) + body).decode().rstrip("=")
+        return cursors.seal(json.dumps([self.seq, self.record_id, self.start]), epoch, user_id)
 
     @classmethod
     def decode(cls, text: str, epoch: str, user_id: str) -> Cursor:
         """Raises ``cursor_expired`` for anything that ``encode`` did not make for this person and database."""
-        try:
-            raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-            if raw[:8] != _check(raw[8:], epoch, user_id):
-                raise ProblemError("cursor_expired")
-            seq, record_id, start = json.loads(raw[8:])
-        except (binascii.Error, ValueError, UnicodeError) as error:
-            raise ProblemError("cursor_expired") from error
-        return cls(int(seq), str(record_id), int(start))
-
-
-def _check(body: bytes, epoch: str, user_id: str) -> bytes:
-    return hashlib.sha256(f"{epoch}:{user_id}:".encode() + body).digest()[:8]
+        seq, record_id, *rest = json.loads(cursors.unseal(text, epoch, user_id))
+        return cls(int(seq), str(record_id), int(rest[0]) if rest else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def _numbering_gaps(connection: Connection) -> Iterator[dict[str, Any]]:
 
 def back_up(database: Database, blobs: BlobStore, folder: Path) -> dict[str, int]:
     """Write everything into ``folder`` (new or empty): tables as JSON lines, blobs by hash. One moment's state, also
-    while the server runs: blobs are only ever added, so those of that moment are all there afterwards."""
+    while the server runs: whatever a record of that moment needs is still there when the blobs are copied."""
     _must_be_empty(folder)
     paths.private_folder(folder)
     rows = 0
@@ -104,8 +104,10 @@ def back_up(database: Database, blobs: BlobStore, folder: Path) -> dict[str, int
         AuditLog(blobs).checkpoint_into(connection, copy)
     count = 0
     for sha256 in blobs.hashes():
-        copy.put(blobs.get(sha256))
-        count += 1
+        data = _blob(blobs, sha256)
+        if data is not None:
+            copy.put(data)
+            count += 1
     for name in _NAMED:
         data = blobs.get_named(name)
         if data is not None:
@@ -114,6 +116,16 @@ def back_up(database: Database, blobs: BlobStore, folder: Path) -> dict[str, int
     with _private(folder / "backup.json") as stream:
         stream.write(json.dumps({"format": _FORMAT, "rows": rows, "blobs": count}))
     return {"rows": rows, "blobs": count}
+
+
+def _blob(blobs: BlobStore, sha256: str) -> bytes | None:
+    """The bytes, or None if they were forgotten since they were listed."""
+    try:
+        return blobs.get(sha256)
+    except MachineFault as fault:
+        if fault.code == "blob_missing":
+            return None
+        raise
 
 
 def _private(path: Path) -> TextIO:

@@ -10,9 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from voffice_desktop.domain.records import User
+from voffice_desktop.ui.audit_screen import AuditScreen, audit_place
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screen import Screen
+from voffice_desktop.ui.trip import TripScreen, trip_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,10 @@ class ScreenSpec:
     """Whether Ctrl+N opens it for a user who may have it; the first such row wins."""
 
 
-SCREENS: tuple[ScreenSpec, ...] = ()
+SCREENS: tuple[ScreenSpec, ...] = (
+    ScreenSpec("trip", trip_place, lambda _user: True, TripScreen),
+    ScreenSpec("audit", audit_place, lambda user: "admin" in user.roles, AuditScreen),
+)
 
 
 def screens_of(user: User) -> list[ScreenSpec]:

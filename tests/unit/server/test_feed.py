@@ -343,7 +343,7 @@ def test_cursors_that_are_none(office: Ministry, places: Places) -> None:
     _, cursor = one.all_changes()
     assert one.get(f"/changes?cursor={cursor}").json() == {"changes": [], "cursor": cursor, "has_more": False}
     turned = cursor[:-1] + ("A" if cursor[-1] != "A" else "B")
-    for wrong in ("x", "", "%00", "ữ", "9" * 5000, turned, cursor[:-4], cursor + "AAAA"):
+    for wrong in ("x", "%00", "ữ", "9" * 5000, turned, cursor[:-4], cursor + "AAAA"):
         answer = one.get(f"/changes?cursor={wrong}")
         assert (answer.status_code, answer.json()["code"]) == (410, "cursor_expired"), wrong
     assert two.get(f"/changes?cursor={cursor}").status_code == 410

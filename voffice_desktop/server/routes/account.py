@@ -85,7 +85,7 @@ class PasswordChange:
     signed_in=False,
     writes=False,
     lane="sign-in",
-    problems=("bad_credentials", "otp_required", "too_many_requests"),
+    problems=("bad_credentials", "otp_required", "device_wiped", "too_many_requests"),
 )
 def sign_in(call: Call) -> Answer:
     """A new session on a device. Manages its own transactions: a failure is counted though the request is refused,
@@ -113,24 +113,23 @@ def sign_in(call: Call) -> Answer:
 def _judge(
     call: Call, connection: Connection, account: str, user_id: str | None, body: sessions.SignIn
 ) -> Session | ProblemError:
-    """The new session; or the refusal, which is counted and on record although the request fails."""
+    """The new session; or the refusal, which is on record, and counted if it was a guess, although the request
+    fails."""
     services, now = call.services, call.work.now
     user = sessions.load_user(connection, user_id) if user_id is not None else None
-    refused: ProblemError | None = None
+    refused, guessed = None, False
     if user is None or user.disabled:
-        refused = ProblemError("bad_credentials")
-    else:
-        try:
-            sessions.check_one_time_code(connection, user.id, body.otp, now)
-        except ProblemError as problem:
-            if body.otp is None:
-                return problem
-            refused = problem
-    if refused is not None or user is None:
+        refused, guessed = "bad_credentials", True
+    elif not sessions.check_one_time_code(connection, user.id, body.otp, now):
+        refused, guessed = "otp_required", bool(body.otp)
+    elif sessions.tell_wiped(connection, user.id, body.device.id):
+        refused = "device_wiped"
+    if guessed:
         sessions.note_attempt(connection, account, call.address, now, succeeded=False)
-        outcome = refused.code if refused else "bad_credentials"
-        services.audit.append(connection, at=now, action="session.open", outcome=outcome, note=account)
-        return refused or ProblemError("bad_credentials")
+    if refused is not None or user is None:
+        code = refused or "bad_credentials"
+        services.audit.append(connection, at=now, action="session.open", outcome=code, note=account)
+        return ProblemError(code)
     sessions.note_attempt(connection, account, call.address, now, succeeded=True)
     opened = sessions.open_session(connection, user, body.device, now)
     services.audit.append(

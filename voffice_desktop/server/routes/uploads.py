@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voffice_desktop.domain.records import File
-from voffice_desktop.server import contents, uploads
+from voffice_desktop.server import certifying, contents, signature_facts, uploads
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints
 from voffice_desktop.server.problems import ProblemError, invalid
 
@@ -129,6 +129,11 @@ def _finish(call: Call, name: str, media_type: str, size: int, sha256: str) -> N
     blob = services.blobs.put(finished.data)
     rendition = services.renditions.make(finished.data, media_type)
     rendered = services.blobs.put(rendition.data) if rendition else None
+    signatures = []
+    if finished.signed:
+        with services.database.read() as connection:
+            roots = certifying.trust(connection)
+        signatures = signature_facts.found_in(finished.data, repaired=finished.repaired, trust=roots)
     with services.database.write() as connection:
         if uploads.find(connection, upload_id, call.work.user.id, lock=True).state == "done":
             return  # the same last part was sent twice at once
@@ -141,6 +146,7 @@ def _finish(call: Call, name: str, media_type: str, size: int, sha256: str) -> N
                 size=size,
                 sha256=blob,
                 pages=finished.pages if rendition is None else rendition.pages,
+                signatures=signatures,
             )
         )
         contents.keep(connection, upload_id, blob, uploader_id=work.user.id, rendition=rendered)
