@@ -78,6 +78,14 @@ def _job(name: str) -> Job:
         from voffice_desktop.pdf.inside import reading
 
         return reading.job
+    if name == "words":
+        from voffice_desktop.pdf.inside import wording
+
+        return wording.job
+    if name == "recognise":
+        from voffice_desktop.pdf.inside import recognising
+
+        return recognising.job
     if name == "save":
         from voffice_desktop.pdf.inside import raster
 
@@ -95,7 +103,7 @@ def _warm(profile: str) -> None:
 
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
-    if profile == "trace":
+    if profile in ("trace", "ocr"):
         return
     import pikepdf  # noqa: F401  loaded ahead of the first job
 
