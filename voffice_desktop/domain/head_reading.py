@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from datetime import date
 
@@ -247,6 +248,8 @@ def _title(lines: list[Line], page: PageWords, named: DocumentType | None) -> tu
                 return line, kind, ""
             if folded.startswith(f"{name} ") and len(folded) > len(name) + 3 and (named is None or named == kind):
                 return line, kind, line.text[len(name) :].strip()
+        if page.recognised and named is not None and difflib.SequenceMatcher(None, folded, fold(named.name)).ratio() > 0.8:
+            return line, named, ""
     return None
 
 

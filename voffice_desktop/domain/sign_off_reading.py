@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 
 from voffice_desktop.domain.field_reading import Proposal
@@ -16,6 +17,16 @@ _ACADEMIC = re.compile(r"^(?:(?:pgs|gs|ts|ths|bs|cki|ckii|luật sư|tskh|dr|ôn
 _ARCHIVE = re.compile(r"^\W*luu\b")
 _SMALLEST = 9.5
 """Smaller capitals belong to a seal."""
+_POSITIONS = (
+    "BỘ TRƯỞNG", "THỨ TRƯỞNG", "BỘ TRƯỞNG, CHỦ NHIỆM", "CHỦ NHIỆM", "PHÓ CHỦ NHIỆM", "CHỦ TỊCH", "PHÓ CHỦ TỊCH",
+    "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "PHÓ TỔNG GIÁM ĐỐC", "CỤC TRƯỞNG", "PHÓ CỤC TRƯỞNG",
+    "TỔNG CỤC TRƯỞNG", "VỤ TRƯỞNG", "PHÓ VỤ TRƯỞNG", "CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "VIỆN TRƯỞNG",
+    "PHÓ VIỆN TRƯỞNG", "HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG", "THỐNG ĐỐC", "PHÓ THỐNG ĐỐC", "TỔNG THANH TRA",
+    "PHÓ TỔNG THANH TRA", "CHÁNH THANH TRA", "PHÓ CHÁNH THANH TRA", "TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "TRƯỞNG PHÒNG",
+    "PHÓ TRƯỞNG PHÒNG", "CHI CỤC TRƯỞNG", "PHÓ CHI CỤC TRƯỞNG", "THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", "CHÁNH ÁN",
+)  # fmt: skip
+"""Positions that a recogniser's misreading is held against."""
+_DEPUTIES = {"BỘ TRƯỞNG": "THỨ TRƯỞNG", "BỘ TRƯỞNG, CHỦ NHIỆM": "PHÓ CHỦ NHIỆM"}
 _ROOM = 260.0
 """Points below the first capacity line within which the name stands."""
 
@@ -61,7 +72,8 @@ def _recipients(page: PageWords, lines: list[Line], first: Line) -> dict[str, Pr
         text = "; ".join(plain(item).strip(" ;.,") for item in items if plain(item).strip(" ;.,"))
         found["recipients"] = Proposal(text, 0.9 * read, page.number, around(line.rect for line in run))
     if archive is not None:
-        text = re.sub(r"^\W*[lL]ưu\s*:?\s*", "", archive.text).rstrip(" .;")
+        text = re.sub(r"^\W*[lL][ưu]u\s*:?\s*", "", archive.text).strip(" .;")
+        text = re.sub(r"^V[TFI1l7]\b", "VT", text) if page.recognised else text
         found["archive"] = Proposal(text, 0.85 * archive.confidence, page.number, archive.rect)
     return found
 
@@ -77,11 +89,8 @@ def _signer(page: PageWords, lines: list[Line], beside: Line | None) -> dict[str
     block = right[starts[0] :]
     titles = _titles(block, page)
     own = titles[-1]
-    found = {
-        "signer_title": Proposal(
-            title_of(own.text), 0.92 * own.confidence, page.number, around(line.rect for line in titles)
-        )
-    }
+    box = around(line.rect for line in titles)
+    found = {"signer_title": Proposal(_position(titles, page), 0.92 * own.confidence, page.number, box)}
     end = own.rect[1]
     centre = titles[0].middle
     named: list[tuple[Line, tuple[Word, ...]]] = [
@@ -106,10 +115,36 @@ def _titles(block: list[Line], page: PageWords) -> list[Line]:
         big = page.recognised or line.words[0].size >= _SMALLEST
         if not near or not big:
             continue
-        if not line.capitals or line.rect[1] - titles[-1].rect[1] > max(24.0, titles[-1].height * 1.9):
+        titled = line.capitals or (page.recognised and _nearest_position(line.text) != "")
+        if not titled or line.rect[1] - titles[-1].rect[1] > max(24.0, titles[-1].height * 1.9):
             break
         titles.append(line)
     return titles
+
+
+def _position(titles: list[Line], page: PageWords) -> str:
+    """The position as read; in a scan the one in use that is nearest, or that a deputy for a head must hold."""
+    own = titles[-1]
+    if not page.recognised:
+        return title_of(own.text)
+    head = _nearest_position(titles[0].text)
+    if head and fold(titles[0].text).lstrip(" \"'“.").startswith("kt"):
+        return title_of(_DEPUTIES.get(head, f"PHÓ {head}"))
+    return title_of(_nearest_position(own.text) or own.text)
+
+
+def _nearest_position(text: str) -> str:
+    bare = plain(re.sub(r"[^\w., ]", " ", text))
+    found = _CAPACITY.match(fold(bare))
+    if found is not None:
+        bare = bare[found.end() :]
+    words = bare.split()
+    # Ink beside the print is read as one word too many in front.
+    for tried in (words, words[1:]):
+        near = difflib.get_close_matches(" ".join(tried).upper(), _POSITIONS, 1, 0.8)
+        if near:
+            return near[0]
+    return ""
 
 
 def _middle(words: tuple[Word, ...]) -> float:
