@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from voffice_desktop.domain.records import Annotation, Kind, Record, User
 from voffice_desktop.protocol.messages import Policy
+from voffice_desktop.services.intake import Intake
 from voffice_desktop.services.values import (
     AttentionItem,
     Changed,
@@ -210,5 +211,7 @@ class Desk:
     drafts: Drafts
     close: Callable[[], None]
     """Stop every lane (3 seconds at most), close the databases, forget the keys."""
+    intake: Intake | None = None
+    """The tray of incoming files; clerks alone have one."""
     without_keyring: bool = False
     """The device's keyring does not serve: the password alone protects the cache. To be said to the user."""

@@ -65,7 +65,7 @@ def _of_span(span: dict[str, Any], turned: Any) -> list[list[Any]]:
     )
     found: list[list[Any]] = []
     letters: list[str] = []
-    box: pymupdf.Rect | None = None
+    box: Any = None
 
     def close() -> None:
         nonlocal box
