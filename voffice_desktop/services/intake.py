@@ -187,6 +187,10 @@ class Intake:
         """One page as pixels, made in a child."""
         return page_tools.picture(self.data(item), page, dpi, children=self._pool())
 
+    def picture_of(self, data: bytes, page: int, dpi: int = 110) -> page_tools.PagePicture:
+        """A page of a file that is no item, such as one that came over the exchange."""
+        return page_tools.picture(data, page, dpi, children=self._pool())
+
     # reading ------------------------------------------------------------------------------------------------------
 
     def read_again(self, item_id: str) -> None:
