@@ -111,6 +111,10 @@
         <source>Thử lại; nếu vẫn lỗi, báo quản trị mã {0}.</source>
         <translation>Try again; if it fails, tell the administrator the code {0}.</translation>
     </message>
+    <message>
+        <source>Bấm vào trang để thử lại.</source>
+        <translation>Click the page to try again.</translation>
+    </message>
 </context>
 <context>
     <name>ActDialog</name>
@@ -810,6 +814,10 @@
         <source>Lưu bản sao {name}</source>
         <translation>Save a copy of {name}</translation>
     </message>
+    <message>
+        <source>Ai đã xem</source>
+        <translation>Who has looked</translation>
+    </message>
 </context>
 <context>
     <name>Reader</name>
@@ -889,6 +897,14 @@
         <source>Văn bản này không cho phép sao chép chữ. Hãy trích dẫn bằng số hiệu.</source>
         <translation>Text of this document may not be copied. Please cite its number.</translation>
     </message>
+    <message>
+        <source>Xem trước khi in</source>
+        <translation>Print preview</translation>
+    </message>
+    <message>
+        <source>Trang {0} không in được.</source>
+        <translation>Page {0} could not be printed.</translation>
+    </message>
 </context>
 <context>
     <name>ReaderBar</name>
@@ -923,13 +939,6 @@
     <message>
         <source>Việc khác</source>
         <translation>More</translation>
-    </message>
-</context>
-<context>
-    <name>ReaderFault</name>
-    <message>
-        <source>Bấm vào trang để thử lại.</source>
-        <translation>Click the page to try again.</translation>
     </message>
 </context>
 <context>
@@ -1848,16 +1857,13 @@
         <source>Chú ý</source>
         <translation>Attention</translation>
     </message>
-</context>
-<context>
-    <name>Reader</name>
     <message>
-        <source>Xem trước khi in</source>
-        <translation>Print preview</translation>
+        <source>QUẢN TRỊ</source>
+        <translation>ADMINISTRATION</translation>
     </message>
     <message>
-        <source>Trang {0} không in được.</source>
-        <translation>Page {0} could not be printed.</translation>
+        <source>Nhật ký</source>
+        <translation>Log</translation>
     </message>
 </context>
 <context>
@@ -2508,6 +2514,246 @@
     <message>
         <source>Hôm qua</source>
         <translation>Yesterday</translation>
+    </message>
+</context>
+<context>
+    <name>audit</name>
+    <message>
+        <source>Đăng nhập</source>
+        <translation>Signed in</translation>
+    </message>
+    <message>
+        <source>Đăng xuất</source>
+        <translation>Signed out</translation>
+    </message>
+    <message>
+        <source>Xóa dữ liệu thiết bị</source>
+        <translation>Device wiped</translation>
+    </message>
+    <message>
+        <source>Đổi mật khẩu</source>
+        <translation>Password changed</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>Viewed</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Printed</translation>
+    </message>
+    <message>
+        <source>Chép nội dung</source>
+        <translation>Text copied</translation>
+    </message>
+    <message>
+        <source>Lưu bản sao</source>
+        <translation>Copy saved</translation>
+    </message>
+    <message>
+        <source>Tải tệp lên</source>
+        <translation>File uploaded</translation>
+    </message>
+    <message>
+        <source>Tải bản gốc</source>
+        <translation>Original downloaded</translation>
+    </message>
+    <message>
+        <source>Tải bản chứng thực</source>
+        <translation>Certified file downloaded</translation>
+    </message>
+    <message>
+        <source>Ký chứng thực</source>
+        <translation>Certified by signature</translation>
+    </message>
+    <message>
+        <source>Bút phê</source>
+        <translation>Pen notes</translation>
+    </message>
+    <message>
+        <source>Vào sổ văn bản đến</source>
+        <translation>Incoming document registered</translation>
+    </message>
+    <message>
+        <source>Cấp số</source>
+        <translation>Number given</translation>
+    </message>
+    <message>
+        <source>Ký số văn bản đi</source>
+        <translation>Outgoing document signed</translation>
+    </message>
+    <message>
+        <source>Phát hành</source>
+        <translation>Dispatched</translation>
+    </message>
+    <message>
+        <source>Đổi chính sách</source>
+        <translation>Policy changed</translation>
+    </message>
+    <message>
+        <source>Thêm người dùng</source>
+        <translation>User added</translation>
+    </message>
+    <message>
+        <source>Đổi người dùng</source>
+        <translation>User changed</translation>
+    </message>
+    <message>
+        <source>Nhập danh sách người dùng</source>
+        <translation>Users imported</translation>
+    </message>
+    <message>
+        <source>Thêm chứng thư số</source>
+        <translation>Certificate added</translation>
+    </message>
+    <message>
+        <source>Nạp danh sách thu hồi</source>
+        <translation>Revocation lists loaded</translation>
+    </message>
+</context>
+<context>
+    <name>AuditScreen</name>
+    <message>
+        <source>Người</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Từ ngày</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Đến ngày</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Lọc</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Kiểm tra chuỗi</source>
+        <translation>Verify the chain</translation>
+    </message>
+    <message>
+        <source>Xuất CSV</source>
+        <translation>Export CSV</translation>
+    </message>
+    <message>
+        <source>Xem tiếp</source>
+        <translation>Show more</translation>
+    </message>
+    <message>
+        <source>Đang đọc nhật ký…</source>
+        <translation>Reading the log…</translation>
+    </message>
+    <message>
+        <source>{count} dòng</source>
+        <translation>{count} rows</translation>
+    </message>
+    <message>
+        <source>Không có dòng nào trong khoảng này. Bỏ bớt điều kiện lọc?</source>
+        <translation>No rows in this range. Remove a filter?</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra chuỗi nhật ký…</source>
+        <translation>Verifying the chain of the log…</translation>
+    </message>
+    <message>
+        <source>Chuỗi nhật ký nguyên vẹn, {count} dòng.</source>
+        <translation>The log's chain is whole, {count} rows.</translation>
+    </message>
+    <message>
+        <source>Nhật ký đã bị can thiệp: {found}. Báo ngay cho người phụ trách an toàn thông tin.</source>
+        <translation>The log has been tampered with: {found}. Tell whoever is responsible for information security at once.</translation>
+    </message>
+    <message>
+        <source>Xuất nhật ký</source>
+        <translation>Export the log</translation>
+    </message>
+    <message>
+        <source>Đã xuất {count} dòng nhật ký.</source>
+        <translation>{count} rows of the log exported.</translation>
+    </message>
+    <message>
+        <source>Nhật ký hệ thống</source>
+        <translation>System log</translation>
+    </message>
+    <message>
+        <source>STT</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Thời gian</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Đối tượng</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Mọi người</source>
+        <translation>Everyone</translation>
+    </message>
+    <message>
+        <source>Mọi việc</source>
+        <translation>All acts</translation>
+    </message>
+    <message>
+        <source>Mọi kết quả</source>
+        <translation>All outcomes</translation>
+    </message>
+    <message>
+        <source>Được chấp nhận</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>Bị từ chối: {code}</source>
+        <translation>Refused: {code}</translation>
+    </message>
+</context>
+<context>
+    <name>DragOut</name>
+    <message>
+        <source>Đang chuẩn bị bản sao có dấu nhận diện; kéo lại khi chuẩn bị xong.</source>
+        <translation>Preparing a marked copy; drag again when it is ready.</translation>
+    </message>
+    <message>
+        <source>Bản sao đã sẵn sàng: kéo tệp ra thư mục cần lưu.</source>
+        <translation>The copy is ready: drag the file to the folder where it is to go.</translation>
+    </message>
+</context>
+<context>
+    <name>LooksDialog</name>
+    <message>
+        <source>Ai đã xem</source>
+        <translation>Who has looked</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Đang hỏi máy chủ…</source>
+        <translation>Asking the server…</translation>
+    </message>
+    <message>
+        <source>Chưa ai mở hồ sơ này.</source>
+        <translation>Nobody has opened this record yet.</translation>
+    </message>
+    <message>
+        <source>Mới nhất ở trên.</source>
+        <translation>Newest first.</translation>
     </message>
 </context>
 </TS>

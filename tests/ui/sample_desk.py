@@ -549,5 +549,6 @@ def sample_desk(count: int = 12, *, status: SyncStatus = SYNCED, empty: bool = F
         attention=SampleAttention([] if empty else attention_items()),
         sync=sync,
         drafts=SampleDrafts(),
+        may_take=lambda _kind, _record_id, _what: "",
         close=lambda: None,
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from voffice_desktop.domain.records import Annotation, Kind, Record, User
+from voffice_desktop.domain.taking import Taking
 from voffice_desktop.protocol.messages import Policy
 from voffice_desktop.services.intake import Intake
 from voffice_desktop.services.values import (
@@ -209,6 +210,8 @@ class Desk:
     attention: Attention
     sync: Syncing
     drafts: Drafts
+    may_take: Callable[[Kind, str, Taking], str]
+    """Why policy refuses to save, print or copy from a record, in Vietnamese; empty when it allows it."""
     close: Callable[[], None]
     """Stop every lane (3 seconds at most), close the databases, forget the keys."""
     intake: Intake | None = None

@@ -135,6 +135,8 @@ class MainWindow(QMainWindow):
         self.properties.closed.connect(self.toggle_properties)
         self.properties.file_chosen.connect(self._show_file)
         self.properties.save_asked.connect(self._save_copy)
+        self.properties.drag_out.said.connect(self.say)
+        self.properties.drag_out.failed.connect(self.show_error)
         self.action_bar.asked.connect(self._ask_act)
         self._flow.said.connect(self.say)
         self._flow.failed.connect(self.show_error)
@@ -330,6 +332,7 @@ class MainWindow(QMainWindow):
             return
         self.workspace.keep_widths()
         self.reader.shut()
+        self.properties.drag_out.close()
         super().closeEvent(event)
 
     def sizeHint(self) -> QSize:

@@ -28,6 +28,7 @@ class PickField(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(8)
         self.setCompleter(completer)
+        self._completer = completer
         completer.activated.connect(lambda _: self.picked.emit())
         self.textEdited.connect(self._propose)
 
@@ -56,9 +57,9 @@ class PickField(QLineEdit):
         found = self.proposals(typed) if len(typed.strip()) >= 1 else []
         self._model.setStringList(found)
         if found:
-            self.completer().complete()
+            self._completer.complete()
         else:
-            self.completer().popup().hide()
+            self._completer.popup().hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Tab and self._take():
@@ -74,7 +75,7 @@ class PickField(QLineEdit):
         """A part of a name that only one choice can mean, or the one marked in the list, becomes that choice."""
         if not self._choices or not self.text().strip() or self.value() is not None:
             return False
-        popup = self.completer().popup()
+        popup = self._completer.popup()
         marked = popup.currentIndex() if popup.isVisible() else None
         found = self.proposals(self.text())
         if marked is not None and marked.isValid():

@@ -14,12 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voffice_desktop.domain.records import SignatureSummary
+from voffice_desktop.domain.records import Actor, SignatureSummary
+from voffice_desktop.domain.taking import see_looks
 from voffice_desktop.services.values import Detail, FileEntry, TimelineEntry
 from voffice_desktop.ui.captions import act_caption, desk_text, role_caption, status_caption
 from voffice_desktop.ui.chips import Chip, ChipStrip, chips_of
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, IconButton, Paragraph, frame, label, line
+from voffice_desktop.ui.drag_out import DragOut
+from voffice_desktop.ui.looks_dialog import LooksDialog
 from voffice_desktop.ui.process_line import ProcessLine
 from voffice_desktop.ui.shortcuts import shown
 from voffice_desktop.ui.tab_strip import TabStrip
@@ -68,6 +71,7 @@ class PropertiesPane(QWidget):
         box.setSpacing(0)
         box.addWidget(header)
         box.addWidget(self._pages, 1)
+        self.drag_out = DragOut(context, self)
         self._tab = "info"
         self._fill_tabs()
 
@@ -168,9 +172,14 @@ class PropertiesPane(QWidget):
         if not detail.files:
             self._files.add(label(self.tr("Hồ sơ này không có tệp."), "second", wrap=True))
         for entry in detail.files:
-            self._files.add(self._file_card(entry))
+            self._files.add(self._file_card(entry, detail))
+        shown = self._context.desk.policy.looks_shown
+        if see_looks(Actor.of(self._context.desk.user), detail.record, shown=shown) is None:
+            looks = Button(self._theme, self.tr("Ai đã xem"), "eye", "link")
+            looks.clicked.connect(lambda: LooksDialog(self._context, detail, self).open())
+            self._files.add(looks)
 
-    def _file_card(self, entry: FileEntry) -> QWidget:
+    def _file_card(self, entry: FileEntry, detail: Detail) -> QWidget:
         card = frame("inset")
         box = QVBoxLayout(card)
         box.setContentsMargins(12, 8, 8, 8)
@@ -189,6 +198,8 @@ class PropertiesPane(QWidget):
         save = Button(self._theme, self.tr("Lưu bản sao"), "arrow_download", "link")
         save.setAccessibleName(self.tr("Lưu bản sao {name}").format(name=entry.file.name))
         save.clicked.connect(lambda: self.save_asked.emit(entry.file.id))
+        save.explain(self._context.desk.may_take(detail.kind, detail.record.id, "save"))
+        self.drag_out.watch(card, entry.file)
         buttons.addWidget(read)
         buttons.addWidget(save)
         buttons.addStretch()

@@ -34,9 +34,12 @@ def desk(ministry: Ministry, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture
-def intake(desk: Desk) -> Intake:
-    assert desk.intake is not None
-    return desk.intake
+def intake(desk: Desk) -> Iterator[Intake]:
+    """The tray; each test ends when all that waits there was read."""
+    tray = desk.intake
+    assert tray is not None
+    yield tray
+    until(lambda: all(item.progress in ("read", "failed") for item in tray.items()))
 
 
 def _read(intake: Intake, item_id: str) -> bool:
@@ -146,6 +149,7 @@ def test_a_killed_program_loses_nothing(ministry: Ministry, tmp_path: Path) -> N
     assert all(kept)
     with clerk_desk(ministry, tmp_path) as desk:
         assert desk.intake is not None
+        desk.intake.settle()
         until(lambda: all(_read(desk.intake, item_id) for item_id in kept))
         there = {item.id: item for item in desk.intake.items()}
         assert set(kept) <= set(there)

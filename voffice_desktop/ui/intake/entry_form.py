@@ -105,12 +105,12 @@ class EntryForm(QWidget):
             box.activated.connect(lambda _: self._typed(key))
             return box
         if key == "summary":
-            text = QPlainTextEdit()
-            text.setTabChangesFocus(True)
-            text.setFixedHeight(self._context.theme.px(84))
-            text.setAccessibleName(name)
-            text.textChanged.connect(lambda: self._typed(key))
-            return text
+            area = QPlainTextEdit()
+            area.setTabChangesFocus(True)
+            area.setFixedHeight(self._context.theme.px(84))
+            area.setAccessibleName(name)
+            area.textChanged.connect(lambda: self._typed(key))
+            return area
         edit = QLineEdit()
         edit.setAccessibleName(name)
         if key in ("issued_on", "reply_due"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,12 +21,13 @@ from voffice_desktop.ui.dialogs import TextDialog
 from voffice_desktop.ui.intake.batch import batch_ready, register_batch
 from voffice_desktop.ui.intake.duplicate_dialog import DuplicateDialog
 from voffice_desktop.ui.intake.entry_form import EntryForm
+from voffice_desktop.ui.intake.page_plans import plan_pages
 from voffice_desktop.ui.intake.page_sheet import PageSheet
 from voffice_desktop.ui.intake.tray_list import TrayList
 from voffice_desktop.ui.messages import Banner
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.reader.identity import IdentityMark, ViewerIdentity
-from voffice_desktop.ui.screens import Screen
+from voffice_desktop.ui.screen import Screen
 from voffice_desktop.ui.sentences import sentence
 from voffice_desktop.ui.states import Notice
 
@@ -36,8 +37,6 @@ _DPI = 120
 
 def intake_place() -> Place:
     """Its place in the navigation."""
-    from PySide6.QtCore import QCoreApplication
-
     translate = QCoreApplication.translate
     return Place(KEY, translate("places", "Vào sổ văn bản đến"), translate("places", "Vào sổ"), "mail_inbox",
                  translate("places", "VĂN THƯ"))  # fmt: skip
@@ -659,8 +658,6 @@ class IntakeScreen(Screen):
         intake = self._work.intake
 
         def go() -> int:
-            from voffice_desktop.ui.intake.page_plans import plan_pages
-
             looks = intake.look_at_pages(entry) if how in ("blank", "separators") else None
             groups = plan_pages(chosen, entry, page, how, turn, looks)
             if not groups:

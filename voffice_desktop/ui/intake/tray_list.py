@@ -40,7 +40,7 @@ class TrayList(QListWidget):
         self.setUniformItemSizes(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.currentItemChanged.connect(lambda now, _: self.shown.emit(now.data(ENTRY) if now is not None else None))
+        self.currentItemChanged.connect(lambda *_: self.shown.emit(self.current()))
 
     def show_entries(self, items: list[IntakeItem], rows: list[Row]) -> None:
         """Show what waits; the current entry stays current, and only its text changes when nothing else did."""
@@ -70,7 +70,9 @@ class TrayList(QListWidget):
     def current(self) -> IntakeItem | Row | None:
         """What is shown beside."""
         now = self.currentItem()
-        found: IntakeItem | Row | None = now.data(ENTRY) if now is not None else None
+        if self.currentRow() < 0:
+            return None
+        found: IntakeItem | Row = now.data(ENTRY)
         return found
 
     def chosen_items(self) -> list[IntakeItem]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from voffice_desktop.domain.records import Annotation
+from voffice_desktop.domain.records import Annotation, Kind
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.protocol import codec
@@ -18,7 +18,7 @@ from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.reader.identity import ViewerIdentity
 from voffice_desktop.ui.reader.ink_book import InkBook
 from voffice_desktop.ui.reader.reader import Reader
-from voffice_desktop.ui.reader.reading import Position
+from voffice_desktop.ui.reader.reading import Policy, Position
 
 _log = logging.getLogger(__name__)
 
@@ -68,7 +68,15 @@ class DeskReader(QObject):
         self.clear()
         self._file_id = entry.file.id
         position = self._positions.get(entry.file.id)
-        self.reader.open_file(entry, loader, self._identity, position=position, books=self._book)
+        self.reader.open_file(
+            entry, loader, self._identity, position=position, books=self._book, policy=self._policy(entry)
+        )
+
+    def _policy(self, entry: FileEntry) -> Policy:
+        """What the agency lets this viewer take from the file's record."""
+        file, may_take = entry.file, self._context.desk.may_take
+        kind, record_id = cast("Kind", file.owner_kind or "file"), file.owner_id or ""
+        return Policy(copy=not may_take(kind, record_id, "copy"), print=not may_take(kind, record_id, "print"))
 
     def clear(self) -> None:
         """Show nothing; what was drawn is handed in, what was looked at is noted."""

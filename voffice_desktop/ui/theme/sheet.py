@@ -107,8 +107,9 @@ QLineEdit[look="search"] { border-color: $border; border-radius: 10px; backgroun
 QLineEdit[look="search"]:focus { border: 2px solid $focus; background: $surface; }
 QLineEdit[look="bare"] { border: 0; background: transparent; padding: 0; }
 QLineEdit QToolButton { min-width: 0; min-height: 0; border: 0; background: transparent; }
-QComboBox::drop-down { border: 0; width: 28px; }
-QComboBox::down-arrow { image: url("$down"); width: 16px; height: 16px; }
+QComboBox::drop-down, QDateEdit::drop-down { subcontrol-origin: padding; subcontrol-position: center right; border: 0;
+    width: 28px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$down"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; selection-background-color: $sel;
     selection-color: $text; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: ${item}px; }
