@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -37,6 +38,8 @@ class Fetcher:
         self._blobs = blobs
         self._news = news
         self._clock = clock
+        self._guard = threading.Lock()
+        self._lanes: dict[str, threading.Lock] = {}
 
     def present(self, file_id: str) -> tuple[str, bytes, str] | None:
         """(name on disk, key, SHA-256) of the cached copy of the file's present version, if it is whole."""
@@ -68,6 +71,13 @@ class Fetcher:
 
     def fetch(self, file_id: str, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
         """Bring the reading copy of the present version into the cache; what is there already is not asked again."""
+        with self._guard:
+            lane = self._lanes.setdefault(file_id, threading.Lock())
+        # Two screens may want the same file in the same moment: one fetches, the other finds it there.
+        with lane:
+            self._fetch(file_id, progress, cancelled)
+
+    def _fetch(self, file_id: str, progress: Progress | None, cancelled: Cancelled | None) -> None:
         if self.present(file_id) is not None:
             return
         raw = self._store.record("file", file_id)

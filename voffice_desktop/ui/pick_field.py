@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from voffice_desktop.domain.text import fold, match_rank
 
@@ -29,6 +29,8 @@ class PickField(QLineEdit):
         completer.setMaxVisibleItems(8)
         self.setCompleter(completer)
         self._completer = completer
+        self._popup = QListView()
+        completer.setPopup(self._popup)
         completer.activated.connect(lambda _: self.picked.emit())
         self.textEdited.connect(self._propose)
 
@@ -59,7 +61,7 @@ class PickField(QLineEdit):
         if found:
             self._completer.complete()
         else:
-            self._completer.popup().hide()
+            self._popup.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Tab and self._take():
@@ -75,7 +77,7 @@ class PickField(QLineEdit):
         """A part of a name that only one choice can mean, or the one marked in the list, becomes that choice."""
         if not self._choices or not self.text().strip() or self.value() is not None:
             return False
-        popup = self._completer.popup()
+        popup = self._popup
         marked = popup.currentIndex() if popup.isVisible() else None
         found = self.proposals(self.text())
         if marked is not None and marked.isValid():

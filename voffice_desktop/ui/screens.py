@@ -13,6 +13,7 @@ from voffice_desktop.domain.records import User
 from voffice_desktop.ui.audit_screen import AuditScreen, audit_place
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.intake.intake_screen import IntakeScreen, intake_place
+from voffice_desktop.ui.intake.intake_screen import IntakeScreen, intake_place
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screen import Screen
 
@@ -30,7 +31,14 @@ class ScreenSpec:
     """Whether Ctrl+N opens it for a user who may have it; the first such row wins."""
 
 
-SCREENS: tuple[ScreenSpec, ...] = (ScreenSpec("audit", audit_place, lambda user: "admin" in user.roles, AuditScreen),)
+def _is_clerk(user: User) -> bool:
+    return "clerk" in user.roles
+
+
+SCREENS: tuple[ScreenSpec, ...] = (
+    ScreenSpec("intake", intake_place, _is_clerk, IntakeScreen, begins=True),
+    ScreenSpec("audit", audit_place, lambda user: "admin" in user.roles, AuditScreen),
+)
 
 
 def screens_of(user: User) -> list[ScreenSpec]:

@@ -54,6 +54,8 @@ class EntryForm(QWidget):
         box.addWidget(self._error)
         box.addStretch()
         self._build()
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
 
     def _build(self) -> None:
         names = {
@@ -85,6 +87,10 @@ class EntryForm(QWidget):
             self._grid.addLayout(head, row, column, 1, 2 if wide else 1)
             self._grid.addWidget(field, row + 1, column, 1, 2 if wide else 1)
             self._fields[key], self._marks[key] = field, mark
+            field.setMinimumWidth(80)
+            if isinstance(field, QComboBox):
+                field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+                field.setMinimumContentsLength(6)
             field.installEventFilter(self)
             if wide or column:
                 row, column = row + 2, 0
@@ -193,7 +199,7 @@ class EntryForm(QWidget):
         found["issuer_name"] = name.strip()
         found["issuer_code"] = self._codes.get(found["issuer_name"], code.strip())
         for key in ("issued_on", "reply_due"):
-            found[key] = _iso(found[key])
+            found[key] = iso_day(found[key]) or None
         found["page_count"] = int(found["page_count"]) if found["page_count"].isdigit() else None
         return found
 
@@ -235,6 +241,11 @@ class EntryForm(QWidget):
         if key in self._fields:
             self.focus(key)
 
+    def wrong_day(self) -> str:
+        """The first date field that holds no date, or an empty text."""
+        typed = {key: self.text(key) for key in ("issued_on", "reply_due")}
+        return next((key for key, text in typed.items() if text and iso_day(text) == text), "")
+
     def first_empty(self) -> str:
         """The first needed field that is empty, or an empty text."""
         return next((key for key in ("issuer_name", "symbol", "summary") if not self.text(key)), "")
@@ -273,10 +284,12 @@ class EntryForm(QWidget):
             return
         percent = round(found.confidence * 100)
         if found.confidence >= SURE:
-            mark.setText(self.tr("Đọc từ văn bản · {percent} %").format(percent=percent))
+            mark.setText(f"{percent} %")
+            mark.setToolTip(self.tr("Đọc từ văn bản, chắc {percent} %").format(percent=percent))
             mark.setProperty("type", "meta")
         else:
-            mark.setText(self.tr("Cần xem lại · {percent} %").format(percent=percent))
+            mark.setText(self.tr("Xem lại · {percent} %").format(percent=percent))
+            mark.setToolTip(self.tr("Đọc chưa chắc, hãy đối chiếu với trang"))
             mark.setProperty("type", "warn")
         restyle(mark)
 
@@ -288,7 +301,7 @@ class EntryForm(QWidget):
         return False
 
 
-def _iso(text: str) -> str:
+def iso_day(text: str) -> str:
     """``dd/MM/yyyy`` (also d-M-yy) as ``YYYY-MM-DD``; anything else as it stands."""
     found = re.fullmatch(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{2}|\d{4})", text.strip())
     if found is None:

@@ -169,7 +169,8 @@ class IntakeScreen(Screen):
         row = QHBoxLayout(acts)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
-        self._drop_button = Button(theme, self.tr("Bỏ khỏi khay"), "delete", "danger")
+        self._drop_button = Button(theme, self.tr("Bỏ"), "delete", "danger")
+        self._drop_button.setToolTip(self.tr("Bỏ khỏi khay"))
         self._drop_button.clicked.connect(self._refuse_or_discard)
         self._next_same = Button(theme, self.tr("Lưu và nhập tiếp"))
         self._next_same.clicked.connect(lambda: self.register(keep=True))
@@ -428,7 +429,8 @@ class IntakeScreen(Screen):
         self._register.explain(reason if not self._busy else self.tr("Đang vào sổ."))
         self._next_same.explain(reason if not self._busy else self.tr("Đang vào sổ."))
         arrived = isinstance(entry, Row)
-        self._drop_button.setText(self.tr("Từ chối") if arrived else self.tr("Bỏ khỏi khay"))
+        self._drop_button.setText(self.tr("Từ chối") if arrived else self.tr("Bỏ"))
+        self._drop_button.setToolTip(self.tr("Từ chối tiếp nhận") if arrived else self.tr("Bỏ khỏi khay"))
         self._drop_button.setEnabled(entry is not None)
 
     # the entry ------------------------------------------------------------------------------------------------
@@ -442,6 +444,10 @@ class IntakeScreen(Screen):
         empty = self.form.first_empty()
         if empty:
             self.form.complain(empty, self.tr("Cần điền trước khi vào sổ."))
+            return
+        wrong = self.form.wrong_day()
+        if wrong:
+            self.form.complain(wrong, self.tr("Ngày không đúng; viết ngày/tháng/năm, ví dụ 05/11/2026."))
             return
         refusal = self._work.refusal(fields)
         if refusal is not None:

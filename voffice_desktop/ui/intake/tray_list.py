@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from voffice_desktop.services.intake_items import IntakeItem
 from voffice_desktop.services.values import Row
@@ -36,7 +45,8 @@ class TrayList(QListWidget):
         self._theme = theme
         self.setAccessibleName(QCoreApplication.translate("tray", "Khay văn bản chờ vào sổ"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setWordWrap(True)
+        self._painter = _Painter(self)
+        self.setItemDelegate(self._painter)
         self.setUniformItemSizes(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -80,11 +90,50 @@ class TrayList(QListWidget):
         rows = sorted(self.row(each) for each in self.selectedItems())
         return [entry for at in rows if isinstance(entry := self.item(at).data(ENTRY), IntakeItem)]
 
+    def paint_entry(self, painter: QPainter, option: QStyleOptionViewItem, entry: IntakeItem | Row) -> None:
+        """Two lines with room for stacked marks: what it is, then where it came from."""
+        theme, colours = self._theme, self._theme.colours
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        box = option.rect
+        painter.save()
+        painter.fillRect(box, QColor(colours.sel if chosen else colours.surface))
+        if self.currentRow() >= 0 and self.current() == entry:
+            painter.fillRect(box.x(), box.y(), 4, box.height(), QColor(colours.primary))
+        first, _, second = entry_text(entry).partition("\n")
+        inner = box.adjusted(16, 6, -10, -6)
+        tall = theme.line("body")
+        painter.setFont(theme.font("body", 600))
+        painter.setPen(QColor(colours.text))
+        elide = Qt.TextElideMode.ElideRight
+        text = painter.fontMetrics().elidedText(first, elide, inner.width())
+        painter.drawText(inner.x(), inner.y(), inner.width(), tall, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setFont(theme.font("meta"))
+        painter.setPen(QColor(colours.text2))
+        text = painter.fontMetrics().elidedText(second, elide, inner.width())
+        top = inner.y() + tall + 2
+        painter.drawText(inner.x(), top, inner.width(), theme.line("meta"), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setPen(QColor(colours.border))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.restore()
+
     def _write(self, item: QListWidgetItem, entry: IntakeItem | Row) -> None:
         item.setData(ENTRY, entry)
         item.setText(entry_text(entry))
-        tall = self._theme.line("body") * 2 + self._theme.line("meta")
-        item.setSizeHint(QSize(100, max(tall, self._theme.px(64))))
+        tall = self._theme.line("body") + self._theme.line("meta") + 16
+        item.setSizeHint(QSize(100, max(tall, self._theme.px(60))))
+
+
+class _Painter(QStyledItemDelegate):
+    """Lets the list paint its own entries."""
+
+    def __init__(self, tray: TrayList) -> None:
+        super().__init__(tray)
+        self._tray = tray
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        self._tray.paint_entry(painter, option, index.data(ENTRY))
 
 
 def entry_text(entry: IntakeItem | Row) -> str:
