@@ -44,22 +44,27 @@ def stamp_of(document: IncomingDocument, agency: str, handed_to: str = "") -> Ar
     if document.arrival_number is None:
         return None
     day = show_date(document.arrival_date) if document.arrival_date else ""
+    return arrival_stamp(agency, f"{document.arrival_number:02d}", day, handed_to)
+
+
+def arrival_stamp(agency: str, number: str, day: str, handed_to: str = "") -> ArrivalStamp:
+    """The stamp with these words; dots stand where a word is still to come."""
     name = agency.upper()
-    small = 7.5 if len(name) <= 30 else 6.0
+    small = 7.5 if len(name) <= 28 else 5.6
     return ArrivalStamp(
         (
             StampLine(name, small, 14, bold=True, centred=True),
             StampLine("ĐẾN", 14, 33, bold=True, centred=True),
-            StampLine(f"Số: {document.arrival_number:02d}", 9, 50),
-            StampLine(f"Ngày: {day}", 9, 63),
-            StampLine(f"Chuyển: {handed_to}" if handed_to else "Chuyển: ………………………", 9, 76),
+            StampLine(f"Số: {number or '………………'}", 9, 50),
+            StampLine(f"Ngày: {day or '………………'}", 9, 63),
+            StampLine(f"Chuyển: {handed_to or '………………………'}", 9, 76),
             StampLine("Số và ký hiệu HS: ……………", 9, 89),
         )
     )
 
 
 def free_place(
-    width: float, height: float, taken: Iterable[Rect], below: float = 0.0, keep_right: float | None = None
+    width: float, height: float, taken: Iterable[Rect], below: float = 0.0
 ) -> tuple[float, float]:
     """The corner of a free place for the stamp: on the left under the number and subject (``below``), else the
     first free place further down or to the right, else the upper left margin (it must stand somewhere)."""

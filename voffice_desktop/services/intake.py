@@ -9,16 +9,16 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voffice_desktop.clock import Clock
-from voffice_desktop.domain import agency_names
+from voffice_desktop.domain import agency_names, arrival_stamp
 from voffice_desktop.domain.agency_names import Agency
-from voffice_desktop.domain.field_reading import Knowledge, read_fields
+from voffice_desktop.domain.field_reading import Knowledge, Proposal, read_fields
 from voffice_desktop.domain.page_words import PageWords
 from voffice_desktop.domain.records import Kind, Recipient, Record, Unit
 from voffice_desktop.domain.text import nfc
@@ -232,7 +232,9 @@ class Intake:
         reading = fields.read_words(data, children=self._pool())
         item = replace(item, pages=reading.count, signed=verdict.has_signatures)
         if not reading.pictures:
-            self._save_read(replace(item, progress="read", proposals=read_fields(reading.pages, reading.count, known)))
+            found = read_fields(reading.pages, reading.count, known)
+            place = stamp_place(reading.pages, found)
+            self._save_read(replace(item, progress="read", proposals=found, stamp=place))
             return
         if fields.recogniser()[0] != "ready":
             found = read_fields([page for page in reading.pages if page.words], reading.count, known)
@@ -251,6 +253,7 @@ class Intake:
         reading = fields.with_recognised(reading, rest)
         item = replace(item, progress="read", recognised=True)
         item = replace(item, proposals=read_fields(reading.pages, reading.count, known))
+        item = replace(item, stamp=stamp_place(reading.pages, item.proposals))
         if not item.signed:
             item = self._layered(item, data, rest)
         self._save_read(item)
@@ -269,6 +272,10 @@ class Intake:
             now = self.get(fresh.id)
             if now is not None and now.state == "waiting":
                 self._save(fresh)
+
+    def stamp_place_of(self, data: bytes) -> tuple[float, float] | None:
+        """A free place for the stamp on a file that is no item of the tray."""
+        return stamp_place(fields.read_words(data, most=1, children=self._pool()).pages, {})
 
     def knowledge(self) -> Knowledge:
         """Agencies and notations that this account knows."""
@@ -348,3 +355,14 @@ class Intake:
     def _save(self, item: IntakeItem) -> None:
         self._drafts.save(_PREFIX + item.id, codec.encode(item))
         self._news.publish(Touched("incoming_document", frozenset({item.record_id})))
+
+
+def stamp_place(pages: Sequence[PageWords], found: Mapping[str, Proposal]) -> tuple[float, float] | None:
+    """A free place on the first page, below the number and (for a letter) the subject."""
+    if not pages:
+        return None
+    page = pages[0]
+    letter = "type_code" in found and found["type_code"].value == "CV"
+    marks = [found[name].rect for name in (("symbol", "summary") if letter else ("symbol",)) if name in found]
+    below = max((rect[3] for rect in marks if rect is not None), default=0.0) + 4
+    return arrival_stamp.free_place(page.width, page.height, [word.rect for word in page.words], below)

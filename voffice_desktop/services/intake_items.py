@@ -44,6 +44,8 @@ class IntakeItem:
     recognised: bool = False
     """Its words were read from pictures; the bytes carry them as an invisible layer."""
     proposals: dict[str, Proposal] = field(default_factory=dict)
+    stamp: tuple[float, float] | None = None
+    """A free place for the ĐẾN stamp on the first page (points)."""
     same_as: str = ""
     """Id of an earlier item with the very same bytes."""
     attachments: list[str] = field(default_factory=list)

@@ -45,6 +45,8 @@ def _words(page: pymupdf.Page) -> list[list[Any]]:
     turned = page.rotation_matrix if page.rotation else None
     for block in page.get_text("rawdict", flags=_FLAGS)["blocks"]:
         for line in block.get("lines", ()):
+            if abs(line["dir"][1]) > 0.2:
+                continue  # slanted marks over a copy are no part of the document
             for span in line["spans"]:
                 found += _of_span(span, turned)
     text = " ".join(word[0] for word in found)

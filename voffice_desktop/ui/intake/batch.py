@@ -31,6 +31,8 @@ def register_batch(intake: Intake, work: Registering, book_id: str) -> tuple[int
             continue
         fields: dict[str, object] = {key: item.proposals[key].value for key in _TAKEN if key in item.proposals}
         fields |= {"book_id": book_id, "page_count": item.pages or None}
+        if item.stamp is not None:
+            fields["stamp_place"] = {"page": 1, "x": round(item.stamp[0], 1), "y": round(item.stamp[1], 1)}
         if work.refusal(fields) is not None or work.duplicate_of(fields, item.record_id) is not None:
             left += 1
             continue

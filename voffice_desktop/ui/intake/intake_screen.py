@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from voffice_desktop.domain.arrival_stamp import arrival_stamp
+from voffice_desktop.domain.calendar import VIETNAM
 from voffice_desktop.domain.records import IncomingDocument, User
 from voffice_desktop.errors import DocumentFault, VofficeError
 from voffice_desktop.pdf.page_tools import PagePicture
@@ -54,6 +56,7 @@ class IntakeScreen(Screen):
         self._page, self._pages = 1, 0
         self._busy = False
         self._bytes: bytes | None = None
+        self._stamp: tuple[int, float, float] | None = None
         self._last: Registered | None = None
         self._last_sender = ("", "")
         self._keep: dict[str, str] = {}
@@ -96,6 +99,7 @@ class IntakeScreen(Screen):
         column.addLayout(foot)
         identity = IdentityMark(ViewerIdentity(desk.account, desk.user.full_name, desk.user.id), self._context.clock)
         self.sheet = PageSheet(theme, identity, self.tr("Trang văn bản"))
+        self.sheet.stamp_moved.connect(self._stamp_moved)
         self._middle = QStackedWidget()
         self._nothing = Notice(theme)
         self._middle.addWidget(self.sheet)
@@ -248,6 +252,7 @@ class IntakeScreen(Screen):
     def _show_entry(self, entry: IntakeItem | Row | None) -> None:
         self._entry, self._record = entry, None
         self._bytes = None
+        self._stamp = None
         self._page = 1
         self.sheet.show_picture(None)
         self._banner.hide()
@@ -286,6 +291,7 @@ class IntakeScreen(Screen):
             self.form.improve(fresh.proposals)
         self._judge()
         self._show_page_label()
+        self._show_stamp()
 
     def _open_arrived(self, row: Row) -> None:
         detail = self._context.desk.details.get("incoming_document", row.id)
@@ -311,6 +317,7 @@ class IntakeScreen(Screen):
             if self._entry is row:
                 self._bytes = data
                 self._load_page()
+                self._find_stamp_place(row, data)
 
         def failed(error: VofficeError) -> None:
             if self._entry is row:
@@ -353,6 +360,7 @@ class IntakeScreen(Screen):
             same = self._entry is not None and self._entry.id == entry.id
             if same and self._page == page:
                 self.sheet.show_picture(picture)
+                self._show_stamp()
                 self._show_place(self._focused)
 
         self._context.tasks.run("read", read, got, self._page_failed, owner=self)
@@ -360,6 +368,33 @@ class IntakeScreen(Screen):
     def _page_failed(self, error: VofficeError) -> None:
         self._nothing.say_error(error, self._load_page)
         self._middle.setCurrentWidget(self._nothing)
+
+    def _show_stamp(self) -> None:
+        """The stamp as it will lie over reading copies, on the page that carries it."""
+        entry = self._entry
+        if self._stamp is None and isinstance(entry, IntakeItem) and entry.stamp is not None:
+            self._stamp = (1, *entry.stamp)
+        place = self._stamp
+        if place is None or place[0] != self._page:
+            self.sheet.show_stamp(None, None)
+            return
+        desk = self._context.desk
+        today = self._context.clock().astimezone(VIETNAM).strftime("%d/%m/%Y")
+        made = arrival_stamp(desk.directory.name(desk.user.unit_id), "", today)
+        self.sheet.show_stamp(made, place[1:])
+
+    def _stamp_moved(self, x: float, y: float) -> None:
+        self._stamp = (self._page, x, y)
+
+    def _find_stamp_place(self, entry: Row, data: bytes) -> None:
+        intake = self._work.intake
+
+        def got(place: tuple[float, float] | None) -> None:
+            if self._entry is entry and place is not None and self._stamp is None:
+                self._stamp = (1, *place)
+                self._show_stamp()
+
+        self._context.tasks.run("read", lambda: intake.stamp_place_of(data), got, owner=self)
 
     _focused = ""
 
@@ -441,6 +476,9 @@ class IntakeScreen(Screen):
         if entry is None or self._busy or not self._register.isEnabled():
             return
         fields = self.form.values()
+        if self._stamp is not None:
+            page, x, y = self._stamp
+            fields["stamp_place"] = {"page": page, "x": round(x, 1), "y": round(y, 1)}
         empty = self.form.first_empty()
         if empty:
             self.form.complain(empty, self.tr("Cần điền trước khi vào sổ."))
