@@ -63,11 +63,9 @@ def arrival_stamp(agency: str, number: str, day: str, handed_to: str = "") -> Ar
     )
 
 
-def free_place(
-    width: float, height: float, taken: Iterable[Rect], below: float = 0.0
-) -> tuple[float, float]:
+def free_place(width: float, height: float, taken: Iterable[Rect], below: float = 0.0) -> tuple[float, float]:
     """The corner of a free place for the stamp: on the left under the number and subject (``below``), else the
-    first free place further down or to the right, else the upper left margin (it must stand somewhere)."""
+    first free place further down or to the right, else where it covers the least (it must stand somewhere)."""
     boxes: Collection[Rect] = [_aired(box) for box in taken]
     tops = [max(below, _MARGIN) + _STEP * n for n in range(int(max(0.0, height - HEIGHT - below) / _STEP))]
     lefts = [_MARGIN + _STEP * n for n in range(int(max(0.0, width - WIDTH - 2 * _MARGIN) / _STEP))]
@@ -78,11 +76,17 @@ def free_place(
             for left in lefts:
                 if _free((left, top, left + WIDTH, top + HEIGHT), boxes):
                     return left, top
-    for top in (_MARGIN, height - HEIGHT - _MARGIN):
-        for left in lefts:
-            if _free((left, top, left + WIDTH, top + HEIGHT), boxes):
-                return left, top
-    return _MARGIN, max(_MARGIN, below)
+    # Nowhere free: where it lies over the least, as on paper, where print shows through a stamp.
+    places = [(left, top) for top in tops for left in lefts] or [(_MARGIN, max(_MARGIN, below))]
+    return min(places, key=lambda at: _covered((at[0], at[1], at[0] + WIDTH, at[1] + HEIGHT), boxes))
+
+
+def _covered(place: Rect, boxes: Collection[Rect]) -> float:
+    wide = [
+        (min(place[2], box[2]) - max(place[0], box[0]), min(place[3], box[3]) - max(place[1], box[1]))
+        for box in boxes
+    ]
+    return sum(x * y for x, y in wide if x > 0 and y > 0)
 
 
 def _aired(box: Rect) -> Rect:

@@ -100,7 +100,9 @@ def mended_symbol(text: str, known: Knowledge, *, guess: bool) -> tuple[str, Sym
         for at, part in enumerate(parts[:2]):
             kind = document_types.by_abbreviation(part)
             if kind is None and part:
-                same = next((k for k in document_types.TYPES if k.abbreviation and fold(k.abbreviation) == fold(part)), None)
+                same = next(
+                    (k for k in document_types.TYPES if k.abbreviation and fold(k.abbreviation) == fold(part)), None
+                )
                 if same is not None and at == 0:
                     parts[at] = same.abbreviation
         notation = "-".join(parts)
@@ -119,7 +121,9 @@ def _date(lines: list[Line], page: PageWords) -> dict[str, Proposal] | None:
         day = day_in(line.folded)
         if day is None:
             continue
-        place = plain(re.split(r"[,.]?\s*(?:ngày|ngay|ngảy)\b", line.text, maxsplit=1, flags=re.IGNORECASE)[0]).rstrip(",. ")
+        place = plain(
+            re.split(r"[,.]?\s*(?:ngày|ngay|ngảy)\b", line.text, maxsplit=1, flags=re.IGNORECASE)[0]
+        ).rstrip(",. ")
         right = line.middle > page.width * 0.45
         sure = (0.96 if right else 0.7) * (0.5 + 0.5 * line.confidence)
         found = {"issued_on": Proposal(day.isoformat(), sure, page.number, line.rect)}
@@ -248,7 +252,11 @@ def _title(lines: list[Line], page: PageWords, named: DocumentType | None) -> tu
                 return line, kind, ""
             if folded.startswith(f"{name} ") and len(folded) > len(name) + 3 and (named is None or named == kind):
                 return line, kind, line.text[len(name) :].strip()
-        if page.recognised and named is not None and difflib.SequenceMatcher(None, folded, fold(named.name)).ratio() > 0.8:
+        if (
+            page.recognised
+            and named is not None
+            and difflib.SequenceMatcher(None, folded, fold(named.name)).ratio() > 0.8
+        ):
             return line, named, ""
     return None
 
@@ -264,7 +272,9 @@ def _run(first: Line, lines: list[Line], page: PageWords, column: float | None) 
             continue
         pitch = line.rect[1] - last.rect[1]
         tall = max(last.height, 9.0)
-        if pitch > tall * (1.75 if column is not None else 1.95) and not (len(run) == 1 and column is None and pitch < tall * 2.6):
+        if pitch > tall * (1.75 if column is not None else 1.95) and not (
+            len(run) == 1 and column is None and pitch < tall * 2.6
+        ):
             break
         if _STOP.match(line.folded) and not (column is not None) and len(run) > 1:
             break
@@ -346,7 +356,9 @@ def _from_annex(page: PageWords, lines: list[Line], known: Knowledge) -> dict[st
             printed, parsed = mended_symbol(inside.group(0), known, guess=page.recognised)
             found["symbol"] = Proposal(printed, 0.7 if parsed else 0.4, page.number, rect)
             if parsed is not None:
-                found["type_code"] = Proposal((parsed.type or document_types.OFFICIAL_LETTER).code, 0.5, page.number, rect)
+                found["type_code"] = Proposal(
+                    (parsed.type or document_types.OFFICIAL_LETTER).code, 0.5, page.number, rect
+                )
         day = day_in(fold(text))
         if day is not None:
             found["issued_on"] = Proposal(day.isoformat(), 0.7, page.number, rect)

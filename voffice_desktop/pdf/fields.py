@@ -80,7 +80,11 @@ def with_recognised(reading: Reading, pages: Sequence[PageWords]) -> Reading:
 def _page(raw: Any, *, recognised: bool = False) -> PageWords:
     number, width, height, words = raw
     return PageWords(
-        int(number), float(width), float(height), tuple(_word(each, recognised) for each in words[:20_000]), recognised
+        int(number),
+        float(width),
+        float(height),
+        tuple(_word(each, recognised) for each in words[:20_000]),
+        recognised,
     )
 
 

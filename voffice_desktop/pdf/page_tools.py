@@ -60,9 +60,7 @@ def look(data: bytes, *, children: Children | None = None) -> PageLooks:
     with borrowed(children) as pool:
         found, _ = pool.run("work", "look", {"separator": SEPARATOR}, (data,))
     try:
-        return PageLooks(
-            int(found["count"]), tuple(map(int, found["blank"])), tuple(map(int, found["separators"]))
-        )
+        return PageLooks(int(found["count"]), tuple(map(int, found["blank"])), tuple(map(int, found["separators"])))
     except (KeyError, TypeError, ValueError) as error:
         raise DocumentFault("pdf_unreadable") from error
 

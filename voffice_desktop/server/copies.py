@@ -10,7 +10,16 @@ from sqlalchemy.engine import Row
 
 from voffice_desktop import ids
 from voffice_desktop.domain import arrival_stamp, watermark
-from voffice_desktop.domain.records import Annotation, File, IncomingDocument, OutgoingDocument, Slip, Task, Unit, User
+from voffice_desktop.domain.records import (
+    Annotation,
+    File,
+    IncomingDocument,
+    OutgoingDocument,
+    Slip,
+    Task,
+    Unit,
+    User,
+)
 from voffice_desktop.pdf import stamp
 from voffice_desktop.pdf.marks import hidden_id
 from voffice_desktop.protocol import codec

@@ -365,4 +365,11 @@ def stamp_place(pages: Sequence[PageWords], found: Mapping[str, Proposal]) -> tu
     letter = "type_code" in found and found["type_code"].value == "CV"
     marks = [found[name].rect for name in (("symbol", "summary") if letter else ("symbol",)) if name in found]
     below = max((rect[3] for rect in marks if rect is not None), default=0.0) + 4
-    return arrival_stamp.free_place(page.width, page.height, [word.rect for word in page.words], below)
+    taken = [word.rect for word in page.words]
+    signed = [found[name] for name in ("signer_title", "signer_name") if name in found and found[name].page == 1]
+    boxes = [one.rect for one in signed if one.rect is not None]
+    if boxes:
+        # Seal and signature lie about the signer, a hand's breadth to the left and between position and name.
+        around = (min(b[0] for b in boxes) - 110, min(b[1] for b in boxes), page.width, max(b[3] for b in boxes) + 30)
+        taken.append(around)
+    return arrival_stamp.free_place(page.width, page.height, taken, below)

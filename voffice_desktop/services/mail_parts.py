@@ -59,6 +59,8 @@ def read_mail(data: bytes) -> Mail:
             if isinstance(payload, bytes) and payload:
                 shown = name.replace("/", "_").replace("\\", "_") or f"Tệp {len(parts) + 1}{suffix}"
                 parts.append(MailPart(shown, payload))
-        return Mail(nfc(str(message.get("from", ""))), nfc(str(message.get("subject", ""))), tuple(parts), tuple(left))
+        return Mail(
+            nfc(str(message.get("from", ""))), nfc(str(message.get("subject", ""))), tuple(parts), tuple(left)
+        )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise DocumentFault("mail_unreadable", cause=type(error).__name__) from error

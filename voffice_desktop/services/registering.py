@@ -95,9 +95,7 @@ class Registering:
             return Refusal("invalid", "Cần ghi trích yếu.", "summary")
         return check_fields(fields, {book.id for book in self.books()})
 
-    def register(
-        self, item_id: str, fields: Mapping[str, Any], *, confirm_duplicate: bool = False
-    ) -> Registered:
+    def register(self, item_id: str, fields: Mapping[str, Any], *, confirm_duplicate: bool = False) -> Registered:
         """Enter an item of the tray. Durable before it is sent."""
         intake = self.intake
         item = intake.get(item_id)

@@ -13,7 +13,6 @@ from voffice_desktop.domain.records import User
 from voffice_desktop.ui.audit_screen import AuditScreen, audit_place
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.intake.intake_screen import IntakeScreen, intake_place
-from voffice_desktop.ui.intake.intake_screen import IntakeScreen, intake_place
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screen import Screen
 

@@ -42,8 +42,7 @@ def arrival_form(
     wide, high = (float(value) for value in arrival["size"])
     left, top = box.left + float(arrival["x"]), box.top - float(arrival["y"])
     out = [
-        b"q 1 1 1 rg %.2f %.2f %.2f %.2f re f" % (left, top - high, wide, high),
-        f"{_RED} RG {_RED} rg 1 w".encode(),
+        f"q {_RED} RG {_RED} rg 1 w".encode(),
         b"%.2f %.2f %.2f %.2f re S" % (left + 0.5, top - high + 0.5, wide - 1, high - 1),
     ]
     for line in arrival["lines"]:

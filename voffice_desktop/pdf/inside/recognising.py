@@ -139,7 +139,9 @@ def _on_one_line(words: list[Found]) -> list[Found]:
         return words
     middles = [(word[1] + word[3]) / 2 for word in words]
     feet = [word[4] for word in words]
-    slope, start = np.polyfit(middles, feet, 1) if max(middles) - min(middles) > 40 else (0.0, statistics.median(feet))
+    slope, start = (
+        np.polyfit(middles, feet, 1) if max(middles) - min(middles) > 40 else (0.0, statistics.median(feet))
+    )
     if abs(slope) > 0.1:
         return words
     tall = statistics.median(word[4] - word[2] for word in words)

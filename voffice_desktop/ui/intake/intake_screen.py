@@ -458,7 +458,9 @@ class IntakeScreen(Screen):
                     self.tr("Máy này chưa có bộ nhận dạng chữ tiếng Việt (tesseract, gói vie): hãy nhập tay bản quét."),
                 )  # fmt: skip
             elif entry.same_as:
-                self._banner.say("warn", "copy", self.tr("Tệp này đã được vào sổ trước đây. Kiểm tra trước khi nhập."))
+                self._banner.say(
+                    "warn", "copy", self.tr("Tệp này đã được vào sổ trước đây. Kiểm tra trước khi nhập.")
+                )
             elif entry.signed:
                 self._banner.say("info", "certificate", self.tr("Tệp có chữ ký số; máy chủ kiểm tra khi vào sổ."))
         self._register.explain(reason if not self._busy else self.tr("Đang vào sổ."))
@@ -522,9 +524,7 @@ class IntakeScreen(Screen):
                 return work.register(entry.id, fields, confirm_duplicate=confirm)
             return work.register_arrived(entry.id, fields, confirm_duplicate=confirm)
 
-        self._keep = (
-            {"issuer_name": str(fields["issuer_name"]), "book_id": str(fields["book_id"])} if keep else {}
-        )
+        self._keep = {"issuer_name": str(fields["issuer_name"]), "book_id": str(fields["book_id"])} if keep else {}
         self._context.tasks.run(
             "net", go, lambda done: self._registered(entry, fields, done), self._send_failed, owner=self
         )
@@ -558,7 +558,9 @@ class IntakeScreen(Screen):
             self.said.emit(self.tr("Đã vào sổ, số đến {number}.").format(number=done.number))
         else:
             self._number.setText(self.tr("Chờ gửi"))
-            self._said.setText(self.tr("{symbol}: máy chủ sẽ cấp số đến khi có mạng.").format(symbol=fields["symbol"]))
+            self._said.setText(
+                self.tr("{symbol}: máy chủ sẽ cấp số đến khi có mạng.").format(symbol=fields["symbol"])
+            )
             self.said.emit(self.tr("Đã ghi; số đến sẽ có khi kết nối lại."))
         head = self._head()
         self._hand_on.setVisible(head is not None)

@@ -131,7 +131,7 @@ class _Page(QWidget):
         assert self.stamp is not None and self.stamp_at is not None
         box = self._stamp_box()
         painter.setPen(QPen(_RED, max(1.0, self.scale)))
-        painter.setBrush(QColor(255, 255, 255, 200))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box)
         for line in self.stamp.lines:
             font = self._theme.font("body", 700 if line.bold else 400)
@@ -145,7 +145,9 @@ class _Page(QWidget):
             how = Qt.AlignmentFlag.AlignHCenter if line.centred else Qt.AlignmentFlag.AlignLeft
             metrics = painter.fontMetrics()
             text = metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, round(at.width()))
-            painter.drawText(at.adjusted(0 if line.centred else 4, 0, 0, 0), how | Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(
+                at.adjusted(0 if line.centred else 4, 0, 0, 0), how | Qt.AlignmentFlag.AlignVCenter, text
+            )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.stamp is not None and self.stamp_at is not None and self._stamp_box().contains(event.position()):
