@@ -73,7 +73,7 @@ def _symbol_line(
             break
         cued = _SYMBOL_LINE.match(line.folded) is not None
         inside = _NUMBER.search(symbols.clean(line.text)) if cued or line.middle < split + 30 else None
-        if inside is None or (not cued and (line.middle > split or line.capitals is False and len(line.words) > 4)):
+        if inside is None or (not cued and (line.middle > split or (line.capitals is False and len(line.words) > 4))):
             continue
         text, parsed = mended_symbol(inside.group(0), known, guess=page.recognised)
         sure = 0.55 + 0.2 * cued + (0.22 if parsed is not None else 0.0)

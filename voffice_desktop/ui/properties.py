@@ -24,6 +24,7 @@ from voffice_desktop.ui.controls import Button, IconButton, Paragraph, frame, la
 from voffice_desktop.ui.drag_out import DragOut
 from voffice_desktop.ui.looks_dialog import LooksDialog
 from voffice_desktop.ui.process_line import ProcessLine
+from voffice_desktop.ui.reader.signature_words import short_of
 from voffice_desktop.ui.shortcuts import shown
 from voffice_desktop.ui.tab_strip import TabStrip
 from voffice_desktop.ui.theme.engine import ThemeEngine
@@ -142,12 +143,9 @@ class PropertiesPane(QWidget):
             page.add(process)
 
     def _signature_words(self, signature: SignatureSummary) -> tuple[str, str, str]:
-        name = f" ({signature.signer})" if signature.signer else ""
-        if signature.verdict == "valid":
-            return "shield_checkmark", "ok", self.tr("Chữ ký số hợp lệ, không bị sửa đổi") + name
-        if signature.verdict == "amber":
-            return "shield_error", "warn", self.tr("Chữ ký số chưa kiểm tra được đầy đủ") + name
-        return "shield_error", "danger", self.tr("Chữ ký số không hợp lệ") + name
+        icon = {"valid": "shield_checkmark"}.get(signature.verdict, "shield_error")
+        tone = {"valid": "ok", "amber": "warn"}.get(signature.verdict, "danger")
+        return icon, tone, short_of(signature)
 
     def _fill_notes(self, detail: Detail) -> None:
         notes = self._notes_of(detail)

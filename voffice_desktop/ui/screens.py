@@ -15,6 +15,7 @@ from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.intake.intake_screen import IntakeScreen, intake_place
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screen import Screen
+from voffice_desktop.ui.trip import TripScreen, trip_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def _is_clerk(user: User) -> bool:
 
 SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("intake", intake_place, _is_clerk, IntakeScreen, begins=True),
+    ScreenSpec("trip", trip_place, lambda _user: True, TripScreen),
     ScreenSpec("audit", audit_place, lambda user: "admin" in user.roles, AuditScreen),
 )
 
