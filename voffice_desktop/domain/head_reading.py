@@ -347,7 +347,7 @@ def _from_annex(page: PageWords, lines: list[Line], known: Knowledge) -> dict[st
     for at, line in enumerate(lines[:14]):
         if not _ATTACHED.search(line.folded):
             continue
-        around_it = [each for each in lines[at : at + 3]]
+        around_it = lines[at : at + 3]
         text = " ".join(each.text for each in around_it)
         rect = around(each.rect for each in around_it)
         found: dict[str, Proposal] = {}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from voffice_desktop.domain.text import fold
 
@@ -94,7 +95,7 @@ class Line:
 
 
 def _joined_letters(words: tuple[Word, ...]) -> str:
-    gaps = [b.rect[0] - a.rect[2] for a, b in zip(words, words[1:], strict=False)]
+    gaps = [b.rect[0] - a.rect[2] for a, b in pairwise(words)]
     wide = sorted(gaps)[len(gaps) // 2] * 1.6 + 1
     parts = [words[0].text]
     for word, gap in zip(words[1:], gaps, strict=True):

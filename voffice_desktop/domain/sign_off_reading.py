@@ -11,7 +11,8 @@ from voffice_desktop.domain.text import fold
 
 _CAPACITY = re.compile(r"^\W*(tm|kt|tl|tuq|q|t/m|k/t|t/l)\s*[.,]\s*")
 _STAMP = re.compile(
-    r"(ky boi|nguoi ky|ky so|email|co quan:|ngay ky|thoi gian ky|chu ky|https?:|@|so serial|\d{2}[./-]\d{2}[./-]\d{4})"
+    r"(ky boi|nguoi ky|ky so|email|co quan:|ngay ky|thoi gian ky|chu ky|https?:|@|so serial"
+    r"|\d{2}[./-]\d{2}[./-]\d{4})"
 )
 _ACADEMIC = re.compile(r"^(?:(?:pgs|gs|ts|ths|bs|cki|ckii|luật sư|tskh|dr|ông|bà)\W+)+", re.IGNORECASE)
 _ARCHIVE = re.compile(r"^\W*luu\b")
@@ -100,7 +101,7 @@ def _signer(page: PageWords, lines: list[Line], beside: Line | None) -> dict[str
     ]
     if named:
         # The name stands below the signature's picture: the lowest of what could be one, bold before plain.
-        line, words = max(named, key=lambda pair: (pair[1][0].bold, pair[0].rect[1]))
+        _, words = max(named, key=lambda pair: (pair[1][0].bold, pair[0].rect[1]))
         text = plain(_ACADEMIC.sub("", " ".join(word.text for word in words)))
         read = sum(word.confidence for word in words) / len(words)
         found["signer_name"] = Proposal(text, 0.93 * read, page.number, around(word.rect for word in words))

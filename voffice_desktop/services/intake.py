@@ -259,7 +259,7 @@ class Intake:
         self._save_read(item)
 
     def _layered(self, item: IntakeItem, data: bytes, pages: list[PageWords]) -> IntakeItem:
-        """The scan with its words as an invisible layer (two-layer PDF, TT 05/2025/TT-BNV); search finds them then."""
+        """The scan with its words as an invisible layer (TT 05/2025/TT-BNV asks two layers): search finds them."""
         layered = page_tools.with_text_layer(data, pages, children=self._pool())
         old = item.file_id
         fresh = replace(item, file_id=self._files.add(item.name, PDF, layered), size=len(layered))

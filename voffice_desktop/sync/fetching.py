@@ -244,7 +244,7 @@ class Fetcher:
         return upload_id
 
     def kept(self, upload_id: str) -> bytes:
-        """Bytes kept for upload, verified. Raises ``Transient('not_cached')`` when they are not (or no longer) here."""
+        """Bytes kept for upload, verified. Raises ``Transient('not_cached')`` when they are not here."""
         with self._store.databases.outbox() as box:
             row = box.execute("SELECT blob, key, sha256 FROM uploads WHERE id = ?", (upload_id,)).fetchone()
         if row is None:

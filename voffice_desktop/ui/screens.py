@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from voffice_desktop.domain.records import User
 from voffice_desktop.ui.audit_screen import AuditScreen, audit_place
 from voffice_desktop.ui.context import Context
+from voffice_desktop.ui.intake.book_screen import BookScreen, book_place
+from voffice_desktop.ui.intake.follow_up_screen import FollowUpScreen, follow_up_place, follows_up
 from voffice_desktop.ui.intake.intake_screen import IntakeScreen, intake_place
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screen import Screen
@@ -37,6 +39,8 @@ def _is_clerk(user: User) -> bool:
 
 SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("intake", intake_place, _is_clerk, IntakeScreen, begins=True),
+    ScreenSpec("follow_up", follow_up_place, follows_up, FollowUpScreen),
+    ScreenSpec("incoming_book", book_place, _is_clerk, BookScreen),
     ScreenSpec("trip", trip_place, lambda _user: True, TripScreen),
     ScreenSpec("audit", audit_place, lambda user: "admin" in user.roles, AuditScreen),
 )

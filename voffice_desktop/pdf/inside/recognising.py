@@ -6,6 +6,7 @@ import json
 import statistics
 import subprocess
 import time
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -57,7 +58,7 @@ def recognised(page: pymupdf.Page, program: str) -> list[Found]:
 
 def _foot(words: list[Found], width: float) -> Found | None:
     """The word *nhận:* of *Nơi nhận:* in the left half."""
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if fold(before[0]).endswith("noi") and fold(word[0]).startswith("nhan") and word[1] < width / 2:
             return before
     return None
@@ -108,7 +109,8 @@ def _read(program: str, picture: NDArray[np.uint8], zoom: float, layout: str) ->
     ran = subprocess.run(
         [program, "stdin", "stdout", "-l", "vie", "--dpi", str(round(zoom * 72)), "--psm", layout,
          "-c", "tessedit_create_tsv=1", "-c", "tessedit_do_invert=0"],
-        input=sent, capture_output=True, timeout=_SECONDS, check=False, env={"OMP_THREAD_LIMIT": "1", "LANG": "C.UTF-8"},
+        input=sent, capture_output=True, timeout=_SECONDS, check=False,
+        env={"OMP_THREAD_LIMIT": "1", "LANG": "C.UTF-8"},
     )  # fmt: skip
     if ran.returncode != 0 or time.monotonic() - began > _SECONDS:
         raise DocumentFault("ocr_failed")

@@ -455,7 +455,7 @@ class IntakeScreen(Screen):
             elif entry.problem == "ocr_unavailable":
                 self._banner.say(
                     "warn", "warning",
-                    self.tr("Máy này chưa có bộ nhận dạng chữ tiếng Việt (tesseract, gói vie): hãy nhập tay bản quét."),
+                    self.tr("Máy này chưa có bộ nhận dạng chữ tiếng Việt (tesseract, gói vie): nhập tay bản quét."),
                 )  # fmt: skip
             elif entry.same_as:
                 self._banner.say(
