@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from voffice_desktop.domain.calendar import DueState, due_state, show_date
@@ -123,13 +123,14 @@ class FollowUpScreen(Screen):
                 made = QTreeWidgetItem(
                     head, [one.row.symbol, one.row.title, one.lead, one.helping, due, self._words(one.state)]
                 )
+                made.setSizeHint(0, QSize(10, self._context.theme.sizes.control))
                 made.setData(0, Qt.ItemDataRole.UserRole, one.row.id)
                 made.setToolTip(1, one.row.title)
             head.setExpanded(True)
         header = self.tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         wide = max(self.tree.width(), 900)
-        for at, share in enumerate((15, 37, 16, 13, 9)):
+        for at, share in enumerate((15, 33, 16, 12, 9)):
             header.resizeSection(at, wide * share // 100)
         late, soon = len(groups["overdue"]), len(groups["today"]) + len(groups["soon"])
         self._facts.setText(self.tr("{late} quá hạn, {soon} sắp đến hạn").format(late=late, soon=soon))

@@ -60,6 +60,7 @@ class IntakeScreen(Screen):
         self._last: Registered | None = None
         self._last_sender = ("", "")
         self._keep: dict[str, str] = {}
+        self._wanted: str | None = None
         self.setAcceptDrops(True)
         self._build()
         self._keys()
@@ -218,15 +219,26 @@ class IntakeScreen(Screen):
 
     def open(self, record_id: str) -> None:
         """Show one entry of the tray (a file's or a document's id); an empty id: the first that waits."""
-        for at in range(self.tray.count()):
-            if not record_id or self.tray.item(at).data(Qt.ItemDataRole.UserRole).id == record_id:
-                self.tray.setCurrentRow(at)
-                break
+        self._wanted = record_id
+        self._open_wanted()
         self.form.focus()
+
+    def _open_wanted(self) -> None:
+        """What was asked for may come into the list only with the next reading."""
+        wanted = self._wanted
+        if wanted is None:
+            return
+        for at in range(self.tray.count()):
+            if not wanted or self.tray.item(at).data(Qt.ItemDataRole.UserRole).id == wanted:
+                self._wanted = None
+                self.tray.setCurrentRow(at)
+                self.form.focus()
+                return
 
     def _show_tray(self, found: tuple[list[IntakeItem], list[Row], str, str]) -> None:
         items, rows, folder, problem = found
         self.tray.show_entries(items, rows)
+        self._open_wanted()
         if problem:
             text = self.tr("Không đọc được thư mục quét {folder}. Kiểm tra kết nối tới thư mục.")
             self._folder_note.setText(text.format(folder=folder))
@@ -298,9 +310,10 @@ class IntakeScreen(Screen):
         if detail is None or not isinstance(detail.record, IncomingDocument):
             return
         self._record = detail.record
-        self.form.show_record(detail.record, self._keep)
         main = min(detail.files, key=lambda each: each.file.role != "main", default=None)
         self._pages = (main.file.pages or 1) if main is not None else 0
+        counted = {"page_count": str(self._pages)} if self._pages and not detail.record.page_count else {}
+        self.form.show_record(detail.record, self._keep | counted)
         if main is None:
             self._nothing.say("document", self.tr("Văn bản này không có tệp."))
             self._middle.setCurrentWidget(self._nothing)
