@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from voffice_desktop.domain.records import Annotation, Kind, Record, User
 from voffice_desktop.domain.taking import Taking
 from voffice_desktop.protocol.messages import Policy
+from voffice_desktop.services.intake import Intake
 from voffice_desktop.services.outgoing_book import NoOutgoingBooks, OutgoingBooks
 from voffice_desktop.services.signing_values import NoSigning, Signing
 from voffice_desktop.services.values import (
@@ -243,6 +244,8 @@ class Desk:
     """Why policy refuses to save, print or copy from a record, in Vietnamese; empty when it allows it."""
     close: Callable[[], None]
     """Stop every lane (3 seconds at most), close the databases, forget the keys."""
+    intake: Intake | None = None
+    """The tray of incoming files; clerks alone have one."""
     trips: Trips | None = None
     """Đi công tác, and what may be kept on this device."""
     without_keyring: bool = False

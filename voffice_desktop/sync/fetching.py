@@ -243,6 +243,27 @@ class Fetcher:
         )
         return upload_id
 
+    def kept(self, upload_id: str) -> bytes:
+        """Bytes kept for upload, verified. Raises ``Transient('not_cached')`` when they are not here."""
+        with self._store.databases.outbox() as box:
+            row = box.execute("SELECT blob, key, sha256 FROM uploads WHERE id = ?", (upload_id,)).fetchone()
+        if row is None:
+            raise Transient("not_cached")
+        return self._blobs.read(row[0], bytes(row[1]), row[2])
+
+    def drop_kept(self, upload_id: str) -> None:
+        """Forget bytes kept for upload that no act names."""
+
+        def work(box: Connection) -> list[str]:
+            named = box.execute("SELECT body FROM commands").fetchall()
+            if any(upload_id.encode() in bytes(row[0]) for row in named):
+                return []
+            rows = box.execute("SELECT blob FROM uploads WHERE id = ?", (upload_id,)).fetchall()
+            box.execute("DELETE FROM uploads WHERE id = ?", (upload_id,))
+            return [row[0] for row in rows]
+
+        self._blobs.delete(self._store.databases.write_outbox(work))
+
     def deliver(self, command: Command) -> None:
         """Upload every kept file that the command names, then name it as the server does."""
         with self._store.databases.outbox() as box:

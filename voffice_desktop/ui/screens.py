@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from voffice_desktop.domain.records import User
 from voffice_desktop.ui.audit_screen import AuditScreen, audit_place
 from voffice_desktop.ui.context import Context
+from voffice_desktop.ui.intake.book_screen import BookScreen, book_place
+from voffice_desktop.ui.intake.follow_up_screen import FollowUpScreen, follow_up_place, follows_up
+from voffice_desktop.ui.intake.intake_screen import IntakeScreen, intake_place
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.outgoing import book_screen
 from voffice_desktop.ui.screen import Screen
@@ -32,7 +35,14 @@ class ScreenSpec:
     """Whether Ctrl+N opens it for a user who may have it; the first such row wins."""
 
 
+def _is_clerk(user: User) -> bool:
+    return "clerk" in user.roles
+
+
 SCREENS: tuple[ScreenSpec, ...] = (
+    ScreenSpec("intake", intake_place, _is_clerk, IntakeScreen, begins=True),
+    ScreenSpec("follow_up", follow_up_place, follows_up, FollowUpScreen),
+    ScreenSpec("incoming_book", book_place, _is_clerk, BookScreen),
     ScreenSpec("signing", queue_screen.place, queue_screen.allowed, queue_screen.SigningQueue),
     ScreenSpec("outgoing-book", book_screen.place, book_screen.allowed, book_screen.OutgoingBookScreen),
     ScreenSpec("signing-keys", keys_screen.place, keys_screen.allowed, keys_screen.KeysScreen),

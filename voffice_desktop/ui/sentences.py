@@ -26,6 +26,38 @@ class Sentence:
 
 
 _TABLE: dict[str, tuple[str, str]] = {
+    "intake_unknown_kind": (
+        QT_TRANSLATE_NOOP("sentences", "Đây không phải tệp PDF, ảnh quét hay thư."),
+        QT_TRANSLATE_NOOP("sentences", "Chọn tệp PDF, TIFF, PNG, JPEG hoặc .eml."),
+    ),
+    "mail_without_files": (
+        QT_TRANSLATE_NOOP("sentences", "Thư này không có tệp nào vào sổ được."),
+        QT_TRANSLATE_NOOP("sentences", "Mở thư và lưu riêng tệp cần vào sổ."),
+    ),
+    "mail_unreadable": (
+        QT_TRANSLATE_NOOP("sentences", "Không đọc được thư này."),
+        QT_TRANSLATE_NOOP("sentences", "Lưu lại thư từ chương trình thư rồi thả vào."),
+    ),
+    "ocr_unavailable": (
+        QT_TRANSLATE_NOOP("sentences", "Máy này chưa nhận dạng được chữ tiếng Việt."),
+        QT_TRANSLATE_NOOP("sentences", "Nhờ quản trị cài tesseract với dữ liệu tiếng Việt."),
+    ),
+    "ocr_failed": (
+        QT_TRANSLATE_NOOP("sentences", "Chưa nhận dạng được chữ trên bản quét."),
+        QT_TRANSLATE_NOOP("sentences", "Nhập tay, hoặc quét lại rõ hơn."),
+    ),
+    "reason_needed": (
+        QT_TRANSLATE_NOOP("sentences", "Cần ghi lý do."),
+        QT_TRANSLATE_NOOP("sentences", "Ghi lý do rồi làm lại."),
+    ),
+    "signed_file_unchanged": (
+        QT_TRANSLATE_NOOP("sentences", "Tệp đã ký số phải giữ nguyên từng byte."),
+        QT_TRANSLATE_NOOP("sentences", "Vào sổ tệp gốc; không tách, ghép hay xoay."),
+    ),
+    "cannot_write": (
+        QT_TRANSLATE_NOOP("sentences", "Không ghi được tệp ra nơi đã chọn."),
+        QT_TRANSLATE_NOOP("sentences", "Chọn thư mục khác hoặc giải phóng chỗ trống."),
+    ),
     "bad_credentials": (
         QT_TRANSLATE_NOOP("sentences", "Tài khoản hoặc mật khẩu chưa đúng."),
         QT_TRANSLATE_NOOP("sentences", "Kiểm tra bộ gõ, phím Caps Lock rồi nhập lại."),

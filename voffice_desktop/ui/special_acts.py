@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.services.values import ActionState, Detail
+from voffice_desktop.ui.intake import assign_dialog
 from voffice_desktop.ui.outgoing import flows as outgoing
 from voffice_desktop.ui.signing import flows as signing
 
@@ -29,5 +30,7 @@ SPECIAL_ACTS: dict[tuple[Kind, str], Flow] = {
     ("outgoing_document", "replace"): outgoing.replace,
     ("outgoing_document", "correct"): outgoing.correct,
     ("incoming_document", "certify"): signing.certify,
+    ("incoming_document", "assign"): assign_dialog.assign,
+    ("incoming_document", "register"): assign_dialog.register,
 }
 """By kind of the record and name of the act."""
