@@ -133,6 +133,12 @@ class Files(Protocol):
     def add(self, name: str, media_type: str, data: bytes) -> str:
         """Keep bytes to be uploaded before the acts that name them; returns the file's id. Works offline."""
 
+    def original(self, file_id: str) -> bytes:
+        """The bytes as uploaded, for who may have them (a draft's uploader; office files also the slip's reviewers).
+
+        What was added here and still waits to be sent comes from the device, everything else needs the server.
+        """
+
     def pin(self, kind: Kind, record_id: str, pinned: bool = True) -> None:
         """Keep (or no longer keep) every file of a record on this device, as for a trip (Đi công tác)."""
 

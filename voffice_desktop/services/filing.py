@@ -29,7 +29,10 @@ class StoredFiles:
 
     def is_cached(self, file_id: str) -> bool:
         """Whether the present version can be read offline."""
-        return self._fetcher.present(file_id) is not None
+        if self._fetcher.present(file_id) is not None:
+            return True
+        kept = self._fetcher.kept(file_id)
+        return kept is not None and kept.media_type == "application/pdf"
 
     def read(self, file_id: str) -> bytes:
         """The verified bytes."""
@@ -72,6 +75,10 @@ class StoredFiles:
     def add(self, name: str, media_type: str, data: bytes) -> str:
         """Keep bytes to be uploaded with the acts that name them."""
         return self._fetcher.keep_for_upload(name, media_type, data)
+
+    def original(self, file_id: str) -> bytes:
+        """The bytes as uploaded."""
+        return self._fetcher.original(file_id)
 
     def pin(self, kind: Kind, record_id: str, pinned: bool = True) -> None:
         """Keep every file of a record here, or no longer."""
