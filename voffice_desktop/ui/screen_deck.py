@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from voffice_desktop.ui.context import Context
-from voffice_desktop.ui.screens import Screen, screens_of
+from voffice_desktop.ui.screen import Screen
+from voffice_desktop.ui.screens import screens_of
 
 
 class ScreenDeck(QObject):
