@@ -71,9 +71,7 @@ def findings(
     if not slip.recipient_ids:
         found.append(Finding("look", "recipient_ids", "Chưa chọn nơi nhận của văn bản."))
     if office_drafts:
-        found.append(
-            Finding("look", "files", "Dự thảo là tệp soạn thảo: máy chủ sẽ tạo bản PDF khi nhận tệp.")
-        )
+        found.append(Finding("look", "files", "Dự thảo là tệp soạn thảo: máy chủ sẽ tạo bản PDF khi nhận tệp."))
     return found
 
 

@@ -80,6 +80,7 @@ class StoredAttention:
             code=command.code,
             changed_by=by,
             changed_at=at,
+            action=command.action,
         )
 
     def _last_change(self, command: Command) -> tuple[str, str]:

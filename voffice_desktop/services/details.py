@@ -22,6 +22,7 @@ from voffice_desktop.domain.records import (
 from voffice_desktop.errors import Transient
 from voffice_desktop.protocol import codec
 from voffice_desktop.services import captions
+from voffice_desktop.services.beginnings import begun_here
 from voffice_desktop.services.directory import StoredDirectory
 from voffice_desktop.services.lists import row_of
 from voffice_desktop.services.overlay import Rules
@@ -32,7 +33,6 @@ from voffice_desktop.store.commands import Command
 from voffice_desktop.sync.fetching import Fetcher
 
 _VIETNAM = timezone(timedelta(hours=7))
-_HIDDEN = frozenset({"edit"})
 
 
 class StoredDetails:
@@ -115,10 +115,7 @@ class StoredDetails:
         ordered = [children[file_id] for file_id in wanted if file_id in children]
         ordered += [file for file_id, file in children.items() if file_id not in wanted]
         ordered = [replace(file, role=roles[file.id]) if file.id in roles else file for file in ordered]
-        return [
-            FileEntry(file, self._readable(file), len(self.annotations(file.id)))
-            for file in ordered
-        ]
+        return [FileEntry(file, self._readable(file), len(self.annotations(file.id))) for file in ordered]
 
     def _readable(self, file: File) -> bool:
         """Whether it can be read offline: a cached copy, or a PDF that was added here and waits to be sent."""
@@ -192,7 +189,7 @@ class StoredDetails:
             states.append(
                 ActionState(
                     name=name,
-                    caption=captions.ACTIONS.get(name, name),
+                    caption=captions.action_caption(record, name),
                     enabled=refusal is None,
                     reason="" if refusal is None else refusal.reason,
                     online_only=name in captions.ONLINE_ONLY,
@@ -200,7 +197,7 @@ class StoredDetails:
                     needs_text=name in captions.NEEDS_TEXT,
                 )
             )
-        return states
+        return [*states, *begun_here(record, self._store.actor)]
 
     def _fields(self, record: Record) -> list[tuple[str, str]]:
         name = self._directory.name

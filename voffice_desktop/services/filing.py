@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.domain.text import fold
-from voffice_desktop.errors import Transient, VofficeError
+from voffice_desktop.errors import Bug, Transient, VofficeError
+from voffice_desktop.paths import private_folder
 from voffice_desktop.services.desk import Cancelled, Progress
 from voffice_desktop.store import finding
 from voffice_desktop.store.account import Store
@@ -22,7 +23,14 @@ PageTexts = Callable[[bytes], list[str]]
 class StoredFiles:
     """See :class:`voffice_desktop.services.desk.Files`."""
 
-    def __init__(self, store: Store, fetcher: Fetcher, page_texts: PageTexts | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        fetcher: Fetcher,
+        page_texts: PageTexts | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        self._folder = folder
         self._store = store
         self._fetcher = fetcher
         self.page_texts = page_texts
@@ -79,6 +87,16 @@ class StoredFiles:
     def original(self, file_id: str) -> bytes:
         """The bytes as uploaded."""
         return self._fetcher.original(file_id)
+
+    def workplace(self) -> Path:
+        """The private folder of files that are open in other programs."""
+        if self._folder is None:
+            raise Bug("files without a folder")
+        return private_folder(self._folder / "open")
+
+    def page_words(self, data: bytes) -> list[str]:
+        """The text of every page of a PDF, read in a child; nothing where there is none to read."""
+        return self.page_texts(data) if self.page_texts is not None else []
 
     def pin(self, kind: Kind, record_id: str, pinned: bool = True) -> None:
         """Keep every file of a record here, or no longer."""

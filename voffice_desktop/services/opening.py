@@ -152,7 +152,7 @@ class OpenAccount:
         )
         self.directory = StoredDirectory(self.store)
         self.details = StoredDetails(self.store, self.directory, self.engine.fetcher, self.rules)
-        self.files = StoredFiles(self.store, self.engine.fetcher, page_texts)
+        self.files = StoredFiles(self.store, self.engine.fetcher, page_texts, folder)
         lists = StoredLists(self.store, clock)
         self.syncing = StoredSyncing(
             self.store, self.remote, self.engine, spread, lists, self.directory, self.files, clock

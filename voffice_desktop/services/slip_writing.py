@@ -64,6 +64,8 @@ class FormFile:
     media_type: str
     size: int
     role: FileRole = "attachment"
+    replaces: str = ""
+    """The id of the version before this one, while its bytes can still be had for comparing."""
 
     @property
     def is_office(self) -> bool:
@@ -123,7 +125,7 @@ class SlipWriting:
         return replace(form, route=self.proposed(form.leader_id))
 
     def answer_to(self, document_id: str) -> SlipForm:
-        """A new form that answers an incoming document: its matter, grounds, due date and, if it is here, its copy."""
+        """A new form that answers an incoming document: its matter, grounds, due, and its copy if that is here."""
         form = self.begin()
         detail = self._desk.details.get("incoming_document", document_id)
         if detail is None or not isinstance(detail.record, IncomingDocument):
@@ -224,7 +226,7 @@ class SlipWriting:
         if old is None:
             raise Rejected("not_found", status=404)
         fresh = self._desk.files.add(old.name, old.media_type, data)
-        newer = replace(old, id=fresh, size=len(data))
+        newer = replace(old, id=fresh, size=len(data), replaces=old.id)
         return replace(form, files=[newer if each is old else each for each in form.files])
 
     # acts
@@ -241,7 +243,9 @@ class SlipWriting:
     def save(self, form: SlipForm) -> SlipForm:
         """Queue the form as a draft (or an edit of what stands); the kept form is closed. Works offline."""
         detail = self._desk.details.get("slip", form.id)
-        if detail is None:
+        if self._rewritten(form):
+            pass
+        elif detail is None:
             self._desk.acts.act("POST", "/slips", {"id": form.id} | body_of(form))
         else:
             changed = self._changed(form, detail)
@@ -252,13 +256,26 @@ class SlipWriting:
         return self.form_of(form.id)
 
     def submit(self, form: SlipForm) -> SlipForm:
-        """Queue the form and its submission, in this order. Raises ``Rejected('invalid')`` while something stops it."""
+        """Queue the form, then its submission. Raises ``Rejected('invalid')`` while something stops it."""
         stop = next((finding for finding in self.check(form) if finding.level == "stop"), None)
         if stop is not None:
             raise Rejected("invalid", field=stop.field, reason=stop.sentence)
         saved = self.save(form)
         self._desk.acts.act("POST", f"/slips/{form.id}/submit")
         return saved
+
+    def _rewritten(self, form: SlipForm) -> bool:
+        """Whether a refused act on this slip took the form in its place; a refused submission after it is dropped."""
+        refused = [item for item in self._desk.attention.items() if item.entity_id == form.id]
+        first = next((item for item in refused if item.action in ("create", "edit")), None)
+        for item in refused:
+            if item.action == "submit":
+                self._desk.attention.discard(item.command_id)
+        if first is None:
+            return False
+        body = body_of(form) if first.action == "edit" else {"id": form.id} | body_of(form)
+        self._desk.attention.rewrite(first.command_id, body)
+        return True
 
     def _changed(self, form: SlipForm, detail: Detail) -> dict[str, Any]:
         before, after = body_of(form_from(detail)), body_of(form)

@@ -13,6 +13,8 @@ from voffice_desktop.domain.records import User
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screen import Screen
+from voffice_desktop.ui.slips import rows as slip_rows
+from voffice_desktop.ui.slips.editor import SlipEditor
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,9 @@ class ScreenSpec:
     """Whether Ctrl+N opens it for a user who may have it; the first such row wins."""
 
 
-SCREENS: tuple[ScreenSpec, ...] = ()
+SCREENS: tuple[ScreenSpec, ...] = (
+    ScreenSpec(slip_rows.EDITOR, slip_rows.editor_place, slip_rows.drafts_slips, SlipEditor, begins=True),
+)
 
 
 def screens_of(user: User) -> list[ScreenSpec]:

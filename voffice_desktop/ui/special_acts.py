@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING
 
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.services.values import ActionState, Detail
+from voffice_desktop.ui.slips import acts as slip_acts
 
 if TYPE_CHECKING:
     from voffice_desktop.ui.act_flow import ActFlow
 
 Flow = Callable[["ActFlow", ActionState, Detail], None]
 
-SPECIAL_ACTS: dict[tuple[Kind, str], Flow] = {}
+SPECIAL_ACTS: dict[tuple[Kind, str], Flow] = {
+    ("slip", "edit"): slip_acts.edit,
+    ("incoming_document", "draft-slip"): slip_acts.draft_answer,
+}
 """By kind of the record and name of the act."""
