@@ -88,11 +88,9 @@ def postgres_database(private_postgres: PrivatePostgres) -> str:
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The seeded demo ministry as files; copy before use. Parallel workers share one."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    return seeded_template(shared / "ministry")
+def seeded() -> Path:
+    """The seeded demo ministry as files; copy before use. Parallel workers and later runs share one."""
+    return seeded_template()
 
 
 @pytest.fixture(scope="module")
