@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voffice_desktop.domain import permissions
-from voffice_desktop.domain.records import Actor, IncomingDocument, Kind, OutgoingDocument, Record
+from voffice_desktop.domain.records import Actor, IncomingDocument, Kind, OutgoingDocument, Record, Slip
 from voffice_desktop.services import captions
 from voffice_desktop.services.values import ActionState
 
@@ -16,7 +16,7 @@ _CLOSED = frozenset({"arrived", "refused", "recalled"})
 
 def begun_here(record: Record, actor: Actor) -> list[ActionState]:
     """The beginnings that this record offers, each with the reason why it cannot be done now."""
-    states = []
+    states = [ActionState("changes", captions.ACTIONS["changes"], True)] if _changed(record) else []
     for name, kind, sources in _BEGUN:
         if not isinstance(record, sources):
             continue
@@ -27,3 +27,10 @@ def begun_here(record: Record, actor: Actor) -> list[ActionState]:
         reason = "Văn bản chưa vào sổ hoặc không còn hiệu lực xử lý." if closed else ""
         states.append(ActionState(name, captions.ACTIONS[name], not reason, reason))
     return states
+
+
+def _changed(record: Record) -> bool:
+    """Whether there is an earlier revision of a slip to compare the present one with."""
+    if not isinstance(record, Slip) or record.frozen_revision == 0:
+        return False
+    return record.revision > 1 or record.edited_since_frozen

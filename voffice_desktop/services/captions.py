@@ -88,6 +88,7 @@ ACTIONS: dict[str, str] = {
     "annotations": "Bút phê",
     "draft-slip": "Soạn phiếu trình trả lời",
     "give-task": "Giao nhiệm vụ",
+    "changes": "Xem thay đổi",
 }
 
 ONLINE_ONLY = frozenset(

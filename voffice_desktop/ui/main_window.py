@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, context: Context, make_reader: ReaderMaker | None = None, language: str = "vi") -> None:
         super().__init__()
+        context = replace(context, make_reader=make_reader)
         self._context = context
         self._language = language
         self.detail: Detail | None = None
@@ -202,6 +204,7 @@ class MainWindow(QMainWindow):
 
     def _screen_shown(self, key: str) -> None:
         self.navigation.set_current(key)
+        self.reader.clear()
         if self.workspace.kind == "narrow":
             self.navigation.hide()
 

@@ -15,6 +15,8 @@ from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screen import Screen
 from voffice_desktop.ui.slips import rows as slip_rows
 from voffice_desktop.ui.slips.editor import SlipEditor
+from voffice_desktop.ui.slips.leader_desk import LeaderDesk
+from voffice_desktop.ui.slips.secretary_desk import SecretaryDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class ScreenSpec:
 
 
 SCREENS: tuple[ScreenSpec, ...] = (
+    ScreenSpec(slip_rows.LEADER, slip_rows.leader_place, slip_rows.decides, LeaderDesk),
+    ScreenSpec(slip_rows.SECRETARY, slip_rows.secretary_place, slip_rows.serves, SecretaryDesk),
     ScreenSpec(slip_rows.EDITOR, slip_rows.editor_place, slip_rows.drafts_slips, SlipEditor, begins=True),
 )
 

@@ -20,6 +20,9 @@ Flow = Callable[["ActFlow", ActionState, Detail], None]
 
 SPECIAL_ACTS: dict[tuple[Kind, str], Flow] = {
     ("slip", "edit"): slip_acts.edit,
+    ("slip", "changes"): slip_acts.changes,
+    ("slip", "answer"): slip_acts.answer,
+    ("slip", "approve"): slip_acts.approve,
     ("incoming_document", "draft-slip"): slip_acts.draft_answer,
 }
 """By kind of the record and name of the act."""

@@ -48,6 +48,7 @@ class RouteList(QWidget):
         self.steps.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.steps.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.steps.model().rowsMoved.connect(lambda *_: self._told())
+        self._quiet = False
         self.steps.move_asked.connect(self.move_step)
         self.steps.remove_asked.connect(self.remove_step)
         self.add_box = ChoiceBox(self.tr("Thêm người xét"), self.tr("Thêm người xét: gõ tên"))
@@ -81,13 +82,11 @@ class RouteList(QWidget):
 
     def set_route(self, route: Sequence[str]) -> None:
         """Show this route; tells nobody."""
-        self.steps.blockSignals(True)
-        self.steps.model().blockSignals(True)
+        self._quiet = True
         self.steps.clear()
         for person in route:
             self._append(person)
-        self.steps.model().blockSignals(False)
-        self.steps.blockSignals(False)
+        self._quiet = False
         self._number()
 
     def route(self) -> list[str]:
@@ -100,10 +99,7 @@ class RouteList(QWidget):
         to = at + by
         if at < 0 or not 0 <= to < self.steps.count():
             return
-        self.steps.blockSignals(True)
-        item = self.steps.takeItem(at)
-        self.steps.insertItem(to, item)
-        self.steps.blockSignals(False)
+        self.steps.insertItem(to, self.steps.takeItem(at))
         self.steps.setCurrentRow(to)
         self._told()
 
@@ -127,16 +123,15 @@ class RouteList(QWidget):
         item.setSizeHint(QSize(100, max(self._theme.sizes.control, self._theme.line("body") + 12)))
 
     def _told(self) -> None:
+        if self._quiet:
+            return
         self._number()
         self.changed.emit()
 
     def _number(self) -> None:
-        self.steps.model().blockSignals(True)
         for at in range(self.steps.count()):
             item = self.steps.item(at)
             item.setText(f"{at + 1}. {self._name_of(str(item.data(_ID)))}")
-        self.steps.model().blockSignals(False)
-        self.steps.viewport().update()
         tall = max(self._theme.sizes.control, self._theme.line("body") + 12)
         self.steps.setVisible(self.steps.count() > 0)
         self._empty.setVisible(self.steps.count() == 0)
