@@ -1,4 +1,4 @@
-"""Earlier revisions of a slip and what changed between two of them; what was once looked at stays readable offline."""
+"""Earlier revisions of a slip and what changed between two; what was once looked at stays readable offline."""
 
 from __future__ import annotations
 

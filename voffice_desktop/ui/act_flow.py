@@ -45,7 +45,7 @@ class ActFlow(QObject):
             return
         draft = f"text:{act.name}:{detail.record.id}"
         body: dict[str, Any] = {}
-        if asks_of(act):
+        if asks_of(act, detail.kind):
             dialog = ActDialog(self.context, act, detail, self.window)
             kept = self.context.desk.drafts.load(draft)
             if kept:

@@ -36,7 +36,9 @@ from voffice_desktop.ui.screen_deck import ScreenDeck
 from voffice_desktop.ui.search_popup import SearchPopup
 from voffice_desktop.ui.sentences import Sentence, sentence
 from voffice_desktop.ui.settings import SettingsScreen
+from voffice_desktop.ui.slips import rows as slip_rows
 from voffice_desktop.ui.sync_sheet import SyncSheet
+from voffice_desktop.ui.tasks import giving
 from voffice_desktop.ui.top_bar import TopBar
 from voffice_desktop.ui.window_keys import WindowKeys, acts_by_key, focus_first_in, next_pane
 from voffice_desktop.ui.workspace import NAVIGATION, Workspace, width_class
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
         self.list.opened.connect(self._open_record)
         self.list.table_shown.connect(self.workspace.set_table)
         self.list.emptied.connect(self._show_nothing)
+        self.list.begin_asked.connect(self._begin)
         self.properties.closed.connect(self.toggle_properties)
         self.properties.file_chosen.connect(self._show_file)
         self.properties.save_asked.connect(self._save_copy)
@@ -201,6 +204,12 @@ class MainWindow(QMainWindow):
         if not self.list.select(record_id):
             self.show_record(kind, record_id)
         self._open_record(kind, record_id)
+
+    def _begin(self, kind: str) -> None:
+        if kind == "task":
+            giving.begin(self._flow)
+        elif kind == "slip":
+            self.screens.show(slip_rows.EDITOR, "")
 
     def _screen_shown(self, key: str) -> None:
         self.navigation.set_current(key)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.services.values import ActionState, Detail
 from voffice_desktop.ui.slips import acts as slip_acts
+from voffice_desktop.ui.tasks import giving
 
 if TYPE_CHECKING:
     from voffice_desktop.ui.act_flow import ActFlow
@@ -20,6 +21,9 @@ Flow = Callable[["ActFlow", ActionState, Detail], None]
 
 SPECIAL_ACTS: dict[tuple[Kind, str], Flow] = {
     ("slip", "edit"): slip_acts.edit,
+    ("task", "edit"): giving.edit,
+    ("incoming_document", "give-task"): giving.give,
+    ("outgoing_document", "give-task"): giving.give,
     ("slip", "changes"): slip_acts.changes,
     ("slip", "answer"): slip_acts.answer,
     ("slip", "approve"): slip_acts.approve,

@@ -189,8 +189,13 @@ class ReviewDesk(Screen):
 
     def press_main(self) -> None:
         """The main act of this desk, if it can be done now; else say why not."""
-        if self.SHOWN:
-            self.ask(self.SHOWN[-1])
+        known = {act.name: act for act in self.detail.actions} if self.detail is not None else {}
+        self.ask(self._main(known))
+
+    def _main(self, known: dict[str, ActionState]) -> str:
+        """The last shown act that can be done and sends nothing back, else the last one."""
+        able = [name for name in self.SHOWN if name in known and known[name].enabled and name not in _DANGEROUS]
+        return able[-1] if able else self.SHOWN[-1]
 
     def ask(self, name: str) -> None:
         """Do an act on what is being read."""
@@ -268,6 +273,7 @@ class ReviewDesk(Screen):
         self._buttons = {}
         known = {act.name: act for act in actions}
         rest = [act for act in actions if act.name not in self.SHOWN and act.name != "edit"]
+        main = self._main(known)
         self.acts.addStretch(1)
         if rest:
             more = IconButton(self._context.theme, "more_horizontal", self.tr("Thao tác khác"))
@@ -277,7 +283,7 @@ class ReviewDesk(Screen):
             act = known.get(name)
             if act is None:
                 continue
-            look = "primary" if name == self.SHOWN[-1] else ("danger" if name in _DANGEROUS else "secondary")
+            look = "primary" if name == main else ("danger" if name in _DANGEROUS else "secondary")
             button = Button(self._context.theme, desk_text(act.caption), ACT_ICONS.get(name, ""), look)
             button.explain("" if act.enabled else act.reason)
             button.clicked.connect(lambda _=False, each=name: self.ask(each))
