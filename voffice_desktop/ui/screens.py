@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from voffice_desktop.domain.records import User
+from voffice_desktop.ui.audit_screen import AuditScreen, audit_place
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screen import Screen
@@ -17,6 +18,7 @@ from voffice_desktop.ui.slips import rows as slip_rows
 from voffice_desktop.ui.slips.editor import SlipEditor
 from voffice_desktop.ui.slips.leader_desk import LeaderDesk
 from voffice_desktop.ui.slips.secretary_desk import SecretaryDesk
+from voffice_desktop.ui.trip import TripScreen, trip_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec(slip_rows.LEADER, slip_rows.leader_place, slip_rows.decides, LeaderDesk),
     ScreenSpec(slip_rows.SECRETARY, slip_rows.secretary_place, slip_rows.serves, SecretaryDesk),
     ScreenSpec(slip_rows.EDITOR, slip_rows.editor_place, slip_rows.drafts_slips, SlipEditor, begins=True),
+    ScreenSpec("trip", trip_place, lambda _user: True, TripScreen),
+    ScreenSpec("audit", audit_place, lambda user: "admin" in user.roles, AuditScreen),
 )
 
 
