@@ -147,6 +147,18 @@ class Files(Protocol):
     def add(self, name: str, media_type: str, data: bytes) -> str:
         """Keep bytes to be uploaded before the acts that name them; returns the file's id. Works offline."""
 
+    def original(self, file_id: str) -> bytes:
+        """The bytes as uploaded, for who may have them (a draft's uploader; office files also the slip's reviewers).
+
+        What was added here and still waits to be sent comes from the device, everything else needs the server.
+        """
+
+    def workplace(self) -> Path:
+        """The account's private folder (0700) for files that are open in other programs; each in one of its own."""
+
+    def page_words(self, data: bytes) -> list[str]:
+        """The text of every page of a PDF, read in a child process. Raises ``DocumentFault``. Blocks."""
+
     def pin(self, kind: Kind, record_id: str, pinned: bool = True) -> None:
         """Keep (or no longer keep) every file of a record on this device, as for a trip (Đi công tác)."""
 

@@ -162,7 +162,7 @@ class OpenAccount:
         self.directory = StoredDirectory(self.store)
         self.details = StoredDetails(self.store, self.directory, self.engine.fetcher, self.rules)
         keeping = StoredKeeping(self.store, self.blobs)
-        self.files = StoredFiles(self.store, self.engine.fetcher, keeping, page_texts)
+        self.files = StoredFiles(self.store, self.engine.fetcher, keeping, page_texts, folder)
         lists = StoredLists(self.store, clock)
         self.syncing = StoredSyncing(
             self.store, self.remote, self.engine, spread, lists, self.directory, self.files, clock

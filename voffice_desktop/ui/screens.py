@@ -19,6 +19,10 @@ from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.outgoing import book_screen
 from voffice_desktop.ui.screen import Screen
 from voffice_desktop.ui.signing import keys_screen, queue_screen
+from voffice_desktop.ui.slips import rows as slip_rows
+from voffice_desktop.ui.slips.editor import SlipEditor
+from voffice_desktop.ui.slips.leader_desk import LeaderDesk
+from voffice_desktop.ui.slips.secretary_desk import SecretaryDesk
 from voffice_desktop.ui.trip import TripScreen, trip_place
 
 
@@ -46,6 +50,9 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("signing", queue_screen.place, queue_screen.allowed, queue_screen.SigningQueue),
     ScreenSpec("outgoing-book", book_screen.place, book_screen.allowed, book_screen.OutgoingBookScreen),
     ScreenSpec("signing-keys", keys_screen.place, keys_screen.allowed, keys_screen.KeysScreen),
+    ScreenSpec(slip_rows.LEADER, slip_rows.leader_place, slip_rows.decides, LeaderDesk),
+    ScreenSpec(slip_rows.SECRETARY, slip_rows.secretary_place, slip_rows.serves, SecretaryDesk),
+    ScreenSpec(slip_rows.EDITOR, slip_rows.editor_place, slip_rows.drafts_slips, SlipEditor, begins=True),
     ScreenSpec("trip", trip_place, lambda _user: True, TripScreen),
     ScreenSpec("audit", audit_place, lambda user: "admin" in user.roles, AuditScreen),
 )

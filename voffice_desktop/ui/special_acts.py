@@ -14,6 +14,8 @@ from voffice_desktop.services.values import ActionState, Detail
 from voffice_desktop.ui.intake import assign_dialog
 from voffice_desktop.ui.outgoing import flows as outgoing
 from voffice_desktop.ui.signing import flows as signing
+from voffice_desktop.ui.slips import acts as slip_acts
+from voffice_desktop.ui.tasks import giving
 
 if TYPE_CHECKING:
     from voffice_desktop.ui.act_flow import ActFlow
@@ -32,5 +34,13 @@ SPECIAL_ACTS: dict[tuple[Kind, str], Flow] = {
     ("incoming_document", "certify"): signing.certify,
     ("incoming_document", "assign"): assign_dialog.assign,
     ("incoming_document", "register"): assign_dialog.register,
+    ("slip", "edit"): slip_acts.edit,
+    ("task", "edit"): giving.edit,
+    ("incoming_document", "give-task"): giving.give,
+    ("outgoing_document", "give-task"): giving.give,
+    ("slip", "changes"): slip_acts.changes,
+    ("slip", "answer"): slip_acts.answer,
+    ("slip", "approve"): slip_acts.approve,
+    ("incoming_document", "draft-slip"): slip_acts.draft_answer,
 }
 """By kind of the record and name of the act."""
