@@ -17,7 +17,7 @@ from voffice_desktop.pdf.children import Children
 _GRACE_SECONDS = 5.0
 """How long a thread or child that is already ending may take to be gone."""
 
-_SHARED_THREADS = ("AnyIO worker thread", "asyncio_", "pytest_timeout", "QThread", "Dummy-")
+_SHARED_THREADS = ("AnyIO worker thread", "asyncio_", "uvloop_", "pytest_timeout", "QThread", "Dummy-")
 """Pools that belong to a server of a wider fixture and grow when asked, and threads that Qt owns."""
 
 POOLS: list[Children] = []

@@ -411,7 +411,7 @@ class SampleFiles:
     def fetch(self, file_id: str, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
         raise Transient("server_unreachable")
 
-    def save_copy(self, file_id: str, target: Path, annotations: bool = False) -> None:
+    def save_copy(self, file_id: str, target: Path, annotations: bool = False, *, as_notes: bool = False) -> None:
         raise Transient("server_unreachable")
 
     def save_certified(self, file_id: str, target: Path) -> None:
@@ -623,6 +623,7 @@ def sample_desk(count: int = 12, *, status: SyncStatus = SYNCED, empty: bool = F
         attention=SampleAttention([] if empty else attention_items()),
         sync=sync,
         drafts=SampleDrafts(),
+        may_take=lambda _kind, _record_id, _what: "",
         close=lambda: None,
         trips=SampleTrips(lists),
     )

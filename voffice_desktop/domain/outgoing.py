@@ -87,6 +87,8 @@ def _number_when(act: _Act) -> Refusal | None:
 
 
 def _edit_when(act: _Act) -> Refusal | None:
+    if act.record.status == "approved" and act.args.get("signer_id", act.record.signer_id) != act.record.signer_id:
+        return wrong_state("Văn bản đã được người ký duyệt nên không đổi người ký được.")
     if act.record.status in {"draft", "approved"}:
         return None
     if act.record.status in {"numbered", "signed"} and set(act.args) <= {"recipients", "recipient_ids"}:

@@ -9,13 +9,16 @@ import importlib
 import json
 import logging
 import os
+import re
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import zstandard
 from fastapi import FastAPI, Request, Response
+from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from voffice_desktop.clock import Clock, utc_now
 from voffice_desktop.pdf.children import Children
@@ -50,6 +53,7 @@ ROUTE_MODULES = (
     "outgoing",
     "tasks",
     "admin",
+    "policy",
     "collections",
 )
 """Modules of ``server.routes`` in the order in which their paths are matched."""
@@ -119,9 +123,23 @@ def create_app(database: Database, blobs_url: str, *, clock: Clock = utc_now) ->
         code = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}.get(error.status_code, "invalid")
         reply = problem_reply(ProblemError(code), request.headers)
         headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = ", ".join(_methods_at(app, request.url.path))
         return Response(reply.content, reply.status, {**headers, **reply.headers})
 
     return app
+
+
+def _methods_at(app: FastAPI, path: str) -> list[str]:
+    """All methods that some endpoint has on this path."""
+    return sorted(
+        {
+            method
+            for route in app.routes
+            if isinstance(route, APIRoute) and route.path_regex.match(path)
+            for method in route.methods or ()
+        }
+    )
 
 
 async def _keep_checkpoints(services: Services) -> None:
@@ -146,6 +164,8 @@ def _serve(services: Services, endpoint: Endpoint) -> Callable[[Request], Any]:
             raw = await read_body(request, FILE_LIMIT if raw_body else JSON_LIMIT)
         except ProblemError as problem:
             return to_response(request, problem_reply(problem, request.headers))
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody is there to read it
         reply = await run_in_threadpool(handle, services, endpoint, incoming(request, raw))
         return to_response(request, reply)
 
@@ -186,13 +206,22 @@ def to_response(request: Request, reply: Reply) -> Response:
     accepted = request.headers.get("accept-encoding", "")
     if len(content) >= _COMPRESS_FROM and "json" in headers.get("Content-Type", ""):
         headers["Vary"] = "Accept-Encoding, Accept-Language"
-        if "zstd" in accepted:
+        if takes_coding(accepted, "zstd"):
             content = zstandard.ZstdCompressor(level=3).compress(content)
             headers["Content-Encoding"] = "zstd"
-        elif "gzip" in accepted:
+        elif takes_coding(accepted, "gzip"):
             content = gzip.compress(content, 1, mtime=0)
             headers["Content-Encoding"] = "gzip"
     return Response(content, reply.status, headers)
+
+
+def takes_coding(header: str, coding: str) -> bool:
+    """Whether an ``Accept-Encoding`` names this coding with a weight above nought (RFC 9110 §12.5.3)."""
+    for part in header.split(","):
+        name, _, weight = part.partition(";")
+        if name.strip().lower() == coding:
+            return re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight) is None
+    return False
 
 
 def from_environment() -> FastAPI:

@@ -7,9 +7,6 @@ under the head row's lock, which is held to commit, so whoever reads number N ha
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
 import heapq
 import itertools
 import json
@@ -20,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, or_, select
 
 from voffice_desktop.protocol.routes import digest_term
-from voffice_desktop.server import schema
+from voffice_desktop.server import cursors, schema
 from voffice_desktop.server.problems import ProblemError
 
 MAX_LIMIT = 5000
@@ -38,24 +35,13 @@ class Cursor:
 
     def encode(self, epoch: str, user_id: str) -> str:
         """Opaque text that only this person on this database can use."""
-        body = json.dumps([self.seq, self.record_id]).encode()
-        return base64.urlsafe_b64encode(_check(body, epoch, user_id) + body).decode().rstrip("=")
+        return cursors.seal(json.dumps([self.seq, self.record_id]), epoch, user_id)
 
     @classmethod
     def decode(cls, text: str, epoch: str, user_id: str) -> Cursor:
         """Raises ``cursor_expired`` for anything that ``encode`` did not make for this person and database."""
-        try:
-            raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-            if raw[:8] != _check(raw[8:], epoch, user_id):
-                raise ProblemError("cursor_expired")
-            seq, record_id = json.loads(raw[8:])
-        except (binascii.Error, ValueError, UnicodeError) as error:
-            raise ProblemError("cursor_expired") from error
+        seq, record_id = json.loads(cursors.unseal(text, epoch, user_id))
         return cls(int(seq), str(record_id))
-
-
-def _check(body: bytes, epoch: str, user_id: str) -> bytes:
-    return hashlib.sha256(f"{epoch}:{user_id}:".encode() + body).digest()[:8]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor import InvalidToken
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from voffice_desktop import ids
 from voffice_desktop.domain.records import User
@@ -63,17 +63,22 @@ def check_rate(connection: Connection, account: str, address: str, now: str) -> 
     rows = schema.sign_in_attempts
     since = times.later(now, minutes=-FAILURE_WINDOW_MINUTES)
 
-    def failures(*where: Any) -> int:
-        query = select(func.count()).where(rows.c.succeeded.is_(False), rows.c.at > since, *where)
-        return int(connection.execute(query).scalar_one())
+    def failures(where: Any) -> list[str]:
+        query = select(rows.c.at).where(rows.c.succeeded.is_(False), rows.c.at > since, where)
+        newest = query.order_by(rows.c.at.desc()).limit(ALLOWED_FAILURES)
+        return list(connection.execute(newest).scalars())
 
     known = connection.execute(
         select(rows.c.id).where(rows.c.account == account, rows.c.address == address, rows.c.succeeded).limit(1)
     ).first()
-    if failures(rows.c.account == account) >= ALLOWED_FAILURES or (
-        known is None and failures(rows.c.address == address) >= ALLOWED_FAILURES
-    ):
-        raise ProblemError("too_many_requests", headers={"Retry-After": str(FAILURE_WINDOW_MINUTES * 60)})
+    counted = [failures(rows.c.account == account)]
+    if known is None:
+        counted.append(failures(rows.c.address == address))
+    for moments in counted:
+        if len(moments) >= ALLOWED_FAILURES:
+            opens = times.parse(times.later(moments[-1], minutes=FAILURE_WINDOW_MINUTES))
+            seconds = int((opens - times.parse(now)).total_seconds())
+            raise ProblemError("too_many_requests", headers={"Retry-After": str(max(1, seconds))})
 
 
 def note_attempt(connection: Connection, account: str, address: str, now: str, *, succeeded: bool) -> None:
@@ -106,14 +111,14 @@ def load_user(connection: Connection, user_id: str) -> User | None:
     return codec.decode(row.data, User) if row else None
 
 
-def check_one_time_code(connection: Connection, user_id: str, code: str | None, now: str) -> None:
-    """For accounts with a second factor: RFC 6238, one step to either side, each step once."""
+def check_one_time_code(connection: Connection, user_id: str, code: str | None, now: str) -> bool:
+    """For accounts with a second factor: RFC 6238, one step to either side, each step once. True without one."""
     rows = schema.credentials
     row = connection.execute(select(rows.c.otp_secret, rows.c.otp_last_step).where(rows.c.user_id == user_id)).one()
     if row.otp_secret is None:
-        return
+        return True
     if not code:
-        raise ProblemError("otp_required")
+        return False
     # RFC 6238 authenticator programs expect SHA-1 here.
     totp = TOTP(base64.b32decode(row.otp_secret), 6, SHA1(), 30)
     seconds = int(times.parse(now).timestamp())
@@ -126,12 +131,26 @@ def check_one_time_code(connection: Connection, user_id: str, code: str | None, 
         except InvalidToken:
             continue
         connection.execute(update(rows).where(rows.c.user_id == user_id).values(otp_last_step=step))
-        return
-    raise ProblemError("otp_required")
+        return True
+    return False
+
+
+def tell_wiped(connection: Connection, user_id: str, device_id: str) -> bool:
+    """Whether an admin marked this device for wiping. Its owner hears of it when signing in too, once: the mark is
+    lifted and the device's sessions are over, so that the machine, its cache destroyed, can be enrolled anew."""
+    rows, held = schema.devices, schema.sessions
+    here = (rows.c.user_id == user_id) & (rows.c.id == device_id)
+    if connection.execute(select(rows.c.id).where(here, rows.c.wiped)).first() is None:
+        return False
+    connection.execute(
+        update(held).where(held.c.user_id == user_id, held.c.device_id == device_id).values(revoked=True)
+    )
+    connection.execute(update(rows).where(here).values(wiped=False))
+    return True
 
 
 def open_session(connection: Connection, user: User, device: Device, now: str) -> OpenedSession:
-    """Make a session on a device; the device's mark for wiping, if any, ends with a new sign-in by password."""
+    """Make a session on a device."""
     token = secrets.token_urlsafe(32)
     session_id = ids.new_id()
     expires_at = times.later(now, days=SESSION_DAYS)
@@ -147,7 +166,7 @@ def open_session(connection: Connection, user: User, device: Device, now: str) -
         connection.execute(
             update(rows)
             .where(rows.c.user_id == user.id, rows.c.id == device.id)
-            .values(last_seen_at=now, name=device.name, wiped=False)
+            .values(last_seen_at=now, name=device.name)
         )
     connection.execute(
         insert(schema.sessions).values(

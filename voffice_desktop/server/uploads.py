@@ -55,12 +55,15 @@ class Finished:
 
     data: bytes
     pages: int | None
+    signed: bool = False
+    repaired: bool = False
 
 
 def start(
     connection: Connection, upload_id: str, user_id: str, name: str, size: int, sha256: str, media_type: str, now: str
 ) -> None:
-    """Announce an upload. 415 for a kind of file that is not taken, 413 over the limit, 422 for nonsense."""
+    """Announce an upload. 415 for a kind of file that is not taken, 413 over the limit, 422 for nonsense, 409 for
+    an id that another upload has."""
     if media_type not in MEDIA_TYPES:
         raise ProblemError("unsupported_media_type")
     if size > FILE_LIMIT:
@@ -69,8 +72,16 @@ def start(
         raise invalid("size", "Tệp phải có nội dung.")
     if len(sha256) != 64 or not all(digit in "0123456789abcdef" for digit in sha256):
         raise invalid("sha256", "Mã băm SHA-256 gồm 64 chữ số thập lục phân.")
-    if not name.strip() or len(name) > 255 or any(sign in name for sign in '/\\:*?"<>|') or name.strip(". ") == "":
+    if (
+        not name.strip()
+        or len(name) > 255
+        or any(sign in name for sign in '/\\:*?"<>|')
+        or not name.isprintable()
+        or name.strip(". ") == ""
+    ):
         raise invalid("name", "Tên tệp không hợp lệ.")
+    if connection.execute(select(schema.uploads.c.id).where(schema.uploads.c.id == upload_id)).first() is not None:
+        raise ProblemError("id_taken")
     connection.execute(
         insert(schema.uploads).values(
             id=upload_id,
@@ -157,7 +168,7 @@ def judge(data: bytes, media_type: str, sha256: str, children: Children) -> Fini
         raise ProblemError("unsafe_file", verdict.sentence, errors=reasons)
     if verdict.secret_mark:
         raise ProblemError("secret_not_allowed")
-    return Finished(data, verdict.pages)
+    return Finished(data, verdict.pages, verdict.has_signatures, verdict.repaired)
 
 
 def _part(upload_id: str, offset: int) -> str:

@@ -211,10 +211,10 @@ class Work:
             return ids.new_id()
         if not ids.is_id(wanted):
             raise ProblemError("invalid", errors=[{"field": "id", "message": "Mã phải là UUID.", "code": "invalid"}])
-        kept = schema.records
-        if self.connection.execute(select(kept.c.id).where(kept.c.id == wanted.lower())).first() is not None:
+        chosen, kept = wanted.lower(), schema.records
+        if chosen in self._entries or self.connection.execute(select(kept.c.id).where(kept.c.id == chosen)).first():
             raise ProblemError("id_taken")
-        return wanted.lower()
+        return chosen
 
     # Changing
 
@@ -266,6 +266,8 @@ class Work:
         }
         if self.subject is not None:
             base["subject_kind"], base["subject_id"] = self.subject
+            if self.subject[0] == "file":
+                base["file_id"] = self.subject[1]
         base.update(fields)
         # Written last, after the head row: one order of locks for every request.
         self._audit_rows.append({"at": self.now, "action": action, "outcome": outcome, **base})
@@ -357,6 +359,9 @@ class Work:
                 return visibility.slip_audience(record)
             case Task():
                 return visibility.task_audience(record)
+            case File() if entry.root_id is None:
+                # An upload is its uploader's until it is attached.
+                return frozenset({visibility.user_key(entry.created_by)} if entry.created_by else ())
             case File() | Annotation() | Event():
                 return self._inherited(entry.root_id)
             case _:

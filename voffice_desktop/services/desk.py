@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from voffice_desktop.domain.records import Annotation, Kind, Record, User
+from voffice_desktop.domain.taking import Taking
 from voffice_desktop.protocol.messages import Policy
 from voffice_desktop.services.values import (
     AttentionItem,
@@ -129,8 +130,12 @@ class Files(Protocol):
     def fetch(self, file_id: str, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
         """Bring the copy into the cache, resuming what is there. Online; blocks."""
 
-    def save_copy(self, file_id: str, target: Path, annotations: bool = False) -> None:
-        """Write a ``save`` copy (marked pages) to ``target``. Online; a failure leaves no file."""
+    def save_copy(self, file_id: str, target: Path, annotations: bool = False, *, as_notes: bool = False) -> None:
+        """Write a ``save`` copy (marked pages) to ``target``. Online; a failure leaves no file.
+
+        With ``annotations`` the marks are drawn into the pages; ``as_notes``: a ``view`` copy that carries them as
+        PDF annotations instead.
+        """
 
     def save_certified(self, file_id: str, target: Path) -> None:
         """Write the unit's certified file to ``target``. Online; clerks only; a failure leaves no file."""
@@ -231,6 +236,8 @@ class Desk:
     attention: Attention
     sync: Syncing
     drafts: Drafts
+    may_take: Callable[[Kind, str, Taking], str]
+    """Why policy refuses to save, print or copy from a record, in Vietnamese; empty when it allows it."""
     close: Callable[[], None]
     """Stop every lane (3 seconds at most), close the databases, forget the keys."""
     trips: Trips | None = None

@@ -123,10 +123,13 @@ class StoredFiles:
         folded = [fold(text) for text in texts]
         self._store.databases.write_cache(lambda cache: finding.put_pages(cache, file_id, texts, folded))
 
-    def save_copy(self, file_id: str, target: Path, annotations: bool = False) -> None:
+    def save_copy(self, file_id: str, target: Path, annotations: bool = False, *, as_notes: bool = False) -> None:
         """Write a marked copy to ``target``, or nothing."""
         ink = "true" if annotations else "false"
-        self._fetcher.save(f"/files/{quote(file_id, safe='')}/reading-copy?purpose=save&annotations={ink}", target)
+        purpose = "view" if annotations and as_notes else "save"
+        self._fetcher.save(
+            f"/files/{quote(file_id, safe='')}/reading-copy?purpose={purpose}&annotations={ink}", target
+        )
 
     def save_certified(self, file_id: str, target: Path) -> None:
         """Write the unit's certified file to ``target``, or nothing."""

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from voffice_desktop.blobs.files import BlobFolder
 from voffice_desktop.clock import Clock
-from voffice_desktop.domain.records import Actor, User
+from voffice_desktop.domain import taking
+from voffice_desktop.domain.records import Actor, Kind, User
+from voffice_desktop.domain.taking import Taking
 from voffice_desktop.errors import MachineFault, SignInNeeded, VofficeError
 from voffice_desktop.protocol import codec
 from voffice_desktop.protocol.messages import Policy, Session
@@ -162,7 +164,9 @@ class OpenAccount:
         self.syncing = StoredSyncing(
             self.store, self.remote, self.engine, spread, lists, self.directory, self.files, clock
         )
-        self.syncing.cache_files = lambda: policy.cache_files and not keeping.metered()
+        self._policy = policy
+        self.engine.on_contact = self._contacted
+        self.syncing.cache_files = lambda: self._policy.cache_files and not keeping.metered()
         self.syncing.metered = keeping.metered
         self.store.refresh(force=True)
         self.blobs.sweep(self.engine.fetcher.blob_names())
@@ -181,10 +185,18 @@ class OpenAccount:
             attention=StoredAttention(self.store, self.directory, spread, clock, wake),
             sync=self.syncing,
             drafts=StoredDrafts(self.store, clock),
+            may_take=self._may_take,
             close=self.close,
             without_keyring=not header.handle,
             trips=StoredTrips(self.store, lists, self.files, keeping, clock, self.syncing.fetch_wanted),
         )
+
+    def _contacted(self, _user: User, policy: Policy) -> None:
+        self._policy = policy
+
+    def _may_take(self, kind: Kind, record_id: str, what: Taking) -> str:
+        refusal = taking.take(self.store.actor, self._policy.taking, kind, record_id, what)
+        return "" if refusal is None else refusal.reason
 
     def _sign_in_again(self) -> Session | None:
         """A fresh session where the password is still at hand."""

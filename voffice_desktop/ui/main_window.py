@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.qt.network import NetworkWatch
+from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.values import ActionState, Changed, Detail, SyncStatus
 from voffice_desktop.ui.act_flow import ActFlow
 from voffice_desktop.ui.action_bar import ActionBar
@@ -90,6 +91,11 @@ class MainWindow(QMainWindow):
         self._read_counts()
         self.go("incoming_document")
 
+    @property
+    def desk(self) -> Desk:
+        """The desk that this window shows."""
+        return self._context.desk
+
     # building
 
     def _build(self) -> None:
@@ -136,6 +142,8 @@ class MainWindow(QMainWindow):
         self.properties.closed.connect(self.toggle_properties)
         self.properties.file_chosen.connect(self._show_file)
         self.properties.save_asked.connect(self._save_copy)
+        self.properties.drag_out.said.connect(self.say)
+        self.properties.drag_out.failed.connect(self.show_error)
         self.action_bar.asked.connect(self._ask_act)
         self._flow.said.connect(self.say)
         self._flow.failed.connect(self.show_error)
@@ -147,6 +155,7 @@ class MainWindow(QMainWindow):
         self._flow.busy.connect(lambda busy: self.action_bar.setEnabled(not busy))
         self.reader.properties_asked.connect(self.toggle_properties)
         self.reader.back_asked.connect(self._back_to_list)
+        self.reader.step_asked.connect(self.list.step)
         self.home.list_asked.connect(lambda kind, tab: self.go(kind, tab))
         self.home.record_asked.connect(self.open_record)
         self.home.attention_asked.connect(lambda: self.go("attention"))
@@ -335,6 +344,7 @@ class MainWindow(QMainWindow):
             return
         self.workspace.keep_widths()
         self.reader.shut()
+        self.properties.drag_out.close()
         super().closeEvent(event)
 
     def sizeHint(self) -> QSize:
@@ -401,11 +411,15 @@ class MainWindow(QMainWindow):
     def _save_copy(self, file_id: str) -> None:
         entry = next((each for each in self.detail.files if each.file.id == file_id), None) if self.detail else None
         if entry is not None:
-            self._flow.save_copy(file_id, entry.file.name)
+            self.reader.hand_in()
+            self._flow.save_copy(file_id, entry.file.name, marked=entry.annotations > 0)
 
     def _ask_act(self, act: ActionState) -> None:
-        if self.detail is not None:
-            self._flow.ask(act, self.detail)
+        if self.detail is None:
+            return
+        self.reader.hand_in()
+        fresh = self._context.desk.details.get(self.detail.kind, self.detail.record.id)
+        self._flow.ask(act, fresh or self.detail)
 
     # menus of the top bar
 

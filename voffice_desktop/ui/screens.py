@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from voffice_desktop.domain.records import User
+from voffice_desktop.ui.audit_screen import AuditScreen, audit_place
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screen import Screen
@@ -29,7 +30,10 @@ class ScreenSpec:
     """Whether Ctrl+N opens it for a user who may have it; the first such row wins."""
 
 
-SCREENS: tuple[ScreenSpec, ...] = (ScreenSpec("trip", trip_place, lambda _user: True, TripScreen),)
+SCREENS: tuple[ScreenSpec, ...] = (
+    ScreenSpec("trip", trip_place, lambda _user: True, TripScreen),
+    ScreenSpec("audit", audit_place, lambda user: "admin" in user.roles, AuditScreen),
+)
 
 
 def screens_of(user: User) -> list[ScreenSpec]:

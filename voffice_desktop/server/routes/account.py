@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from sqlalchemy import select, update
 
@@ -84,7 +85,7 @@ class PasswordChange:
     status=201,
     signed_in=False,
     writes=False,
-    problems=("bad_credentials", "otp_required", "too_many_requests"),
+    problems=("bad_credentials", "otp_required", "device_wiped", "too_many_requests"),
 )
 def sign_in(call: Call) -> Answer:
     """A new session on a device. Manages its own transactions: a failure is counted though the request is refused,
@@ -100,12 +101,15 @@ def sign_in(call: Call) -> Answer:
     user_id = sessions.check_password(call.work.connection, account, body.password)
     user = sessions.load_user(call.work.connection, user_id) if user_id else None
     if user is None or user.disabled:
-        with services.database.write() as connection:
-            sessions.note_attempt(connection, account, call.address, now, succeeded=False)
-            services.audit.append(connection, at=now, action="session.open", outcome="bad_credentials", note=account)
-        raise ProblemError("bad_credentials")
+        _failed(call, account, "bad_credentials")
     with services.database.write() as connection:
-        sessions.check_one_time_code(connection, user.id, body.otp, now)
+        right = sessions.check_one_time_code(connection, user.id, body.otp, now)
+        wiped = right and sessions.tell_wiped(connection, user.id, body.device.id)
+    if not right:
+        _failed(call, account, "otp_required", counts=bool(body.otp))
+    if wiped:
+        _failed(call, account, "device_wiped", counts=False)
+    with services.database.write() as connection:
         sessions.note_attempt(connection, account, call.address, now, succeeded=True)
         opened = sessions.open_session(connection, user, body.device, now)
         services.audit.append(
@@ -113,6 +117,15 @@ def sign_in(call: Call) -> Answer:
         )
         policy = sessions.policy_for(connection, user)
     return Answer(Session(token=opened.token, expires_at=opened.expires_at, user=user, policy=policy), 201)
+
+
+def _failed(call: Call, account: str, code: str, *, counts: bool = True) -> NoReturn:
+    """Put a refused sign-in on record and refuse it. ``counts``: towards the limit on guessing."""
+    with call.services.database.write() as connection:
+        if counts:
+            sessions.note_attempt(connection, account, call.address, call.work.now, succeeded=False)
+        call.services.audit.append(connection, at=call.work.now, action="session.open", outcome=code, note=account)
+    raise ProblemError(code)
 
 
 @endpoints.add("GET", "/sessions", "Own sessions", gives=SessionList, query={"user_id": str})

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from voffice_desktop.domain import annotations as marks
-from voffice_desktop.domain import permissions
+from voffice_desktop.domain import permissions, taking
 from voffice_desktop.domain.records import (
     Annotation,
     AnnotationStyle,
@@ -21,7 +21,7 @@ from voffice_desktop.domain.records import (
     Unit,
     User,
 )
-from voffice_desktop.server import certifying, contents, copies, times
+from voffice_desktop.server import certifying, contents, copies, sessions, times
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints, convert
 from voffice_desktop.server.problems import ProblemError, invalid, refuse
 from voffice_desktop.server.uploads import OFFICE, PDF
@@ -29,7 +29,9 @@ from voffice_desktop.server.work import Work
 
 endpoints = Endpoints("files")
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+_RANGE = re.compile(r"bytes=([0-9]{0,64})-([0-9]{0,64})")
+_FAR = 10**18
+"""No file is as long as this: a longer number of a Range is past every end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,7 @@ def record_of(work: Work, file: File) -> IncomingDocument | OutgoingDocument | S
     "A copy to read, with the reader's identity on every page",
     gives=PDF,
     query={"purpose": Literal["view", "save"], "annotations": bool},
-    problems=("not_found", "range_not_satisfiable", "unsafe_file"),
+    problems=("forbidden", "not_found", "range_not_satisfiable", "unsupported_media_type", "unsafe_file"),
     audit="file.view",
 )
 def reading_copy(call: Call) -> Answer:
@@ -113,6 +115,8 @@ def reading_copy(call: Call) -> Answer:
     work, services = call.work, call.services
     file = visible_file(work, call.path["id"])
     purpose = _purpose(call)
+    if purpose == "save":
+        _may_save(call, file)
     with_marks = call.flag("annotations")
     wanted = call.headers.get("if-range") or call.headers.get("if-match") or call.headers.get("if-none-match") or ""
     copy = copies.recent(services, work, file, wanted.strip().strip('"')) if "range" in call.headers else None
@@ -120,7 +124,7 @@ def reading_copy(call: Call) -> Answer:
         return _ranged(call, copy, file)
     content = contents.find(work.connection, file.id)
     if content is None or (file.media_type != PDF and content.rendition is None):
-        raise ProblemError("unsafe_file", "Tệp này không có bản PDF để đọc.")
+        raise ProblemError("unsupported_media_type", "Tệp này không có bản PDF để đọc.")
     annotations = work.all(Annotation, root_id=file.owner_id) if with_marks and file.owner_id else []
     mine = [mark for mark in annotations if mark.file_id == file.id] if with_marks else None
     original = services.blobs.get(content.readable)
@@ -143,6 +147,14 @@ def _purpose(call: Call) -> copies.Purpose:
     raise invalid("purpose", "Mục đích phải là view hoặc save.")
 
 
+def _may_save(call: Call, file: File) -> None:
+    work = call.work
+    rules = sessions.policy_for(work.connection, work.user).taking
+    refusal = taking.take(work.actor, rules, file.owner_kind, file.owner_id or "", "save")
+    if refusal is not None:
+        raise refuse(refusal)
+
+
 def _copy_headers(copy: copies.ReadingCopy, file: File) -> dict[str, str]:
     name = file.name if file.name.lower().endswith(".pdf") else f"{file.name}.pdf"
     return {
@@ -159,15 +171,18 @@ def disposition(name: str) -> str:
 
 
 def _ranged(call: Call, copy: copies.ReadingCopy, file: File) -> Answer:
-    found = _RANGE.fullmatch(call.headers["range"].strip())
+    wanted = re.sub(r"[0-9]{19,}", str(_FAR), call.headers["range"].strip(), flags=re.ASCII)
+    found = _RANGE.fullmatch(wanted)
     size = len(copy.data)
     headers = _copy_headers(copy, file)
     if found is None or found.groups() == ("", ""):
         return Answer(content=copy.data, media_type=PDF, headers=headers)
     first, last = found.groups()
+    if first and last and int(last) < int(first):
+        return Answer(content=copy.data, media_type=PDF, headers=headers)  # no range at all (RFC 9110 §14.1.1)
     start = int(first) if first else max(0, size - int(last))
     end = min(int(last), size - 1) if first and last else size - 1
-    if start >= size or start > end:
+    if start >= size:
         raise ProblemError("range_not_satisfiable", headers={"Content-Range": f"bytes */{size}"})
     headers["Content-Range"] = f"bytes {start}-{end}/{size}"
     return Answer(content=copy.data[start : end + 1], status=206, media_type=PDF, headers=headers)
@@ -281,6 +296,8 @@ def change_annotations(call: Call) -> Answer:
     for mark in found.values():
         if mark is not None and mark.file_id == file.id and mark.author_id != work.user.id:
             raise ProblemError("forbidden", "Không được xóa nét của người khác.")
+    if any(line.get("author_id", work.user.id) != work.user.id for line in body.add):
+        raise ProblemError("forbidden", "Mỗi người chỉ ghi nét dưới tên của mình.")
     removed: list[str] = []
     for mark_id, mark in found.items():
         if mark is not None and mark.file_id == file.id:
@@ -335,7 +352,8 @@ def take_views(call: Call) -> Answer:
         except ValueError as error:
             raise invalid("views", "Thời gian không đúng dạng RFC 3339.") from error
         file = work.find(File, line.file_id)
-        if file is None:
+        # Sight may have been lost since: then a copy that this person was given once is proof enough.
+        if file is None or not (work.sees(file.id) or copies.was_given(work, file.id)):
             continue
         accepted += 1
         work.audit(
