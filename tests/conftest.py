@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import seaweed
 from tests.leftovers import Leftovers, Warnings
 from tests.ministry import Ministry, ministry_in, seeded_template
 from tests.postgres import PrivatePostgres, why_not
+from tests.seaweed import PrivateSeaweed
 
 # Before anything imports Qt; a test that wants another platform starts a process of its own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -37,6 +40,21 @@ def nothing_left_running() -> Iterator[None]:
     left = before.what_came_and_stayed()
     if left:
         pytest.fail("left behind: " + "; ".join(left), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_windows_in_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect what a test with windows leaves in the main thread, as the program does (``qt.collecting``).
+
+    A widget that a server's or a lane's thread happens to destroy ends the whole process.
+    """
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
@@ -85,6 +103,28 @@ def postgres_url(private_postgres: PrivatePostgres) -> str:
 def postgres_database(private_postgres: PrivatePostgres) -> str:
     """``postgresql://…`` of a new, empty database for this test alone."""
     return private_postgres.new_database()
+
+
+@pytest.fixture(scope="session")
+def private_seaweed() -> Iterator[PrivateSeaweed]:
+    """A SeaweedFS of this session's own: a real S3 server. Tests that ask for it say so when it cannot start."""
+    reason = seaweed.why_not()
+    if reason:
+        pytest.skip(reason)
+    try:
+        server = PrivateSeaweed().__enter__()
+    except RuntimeError as error:
+        pytest.skip(f"SeaweedFS could not start, the tests on S3 did not run: {error}")
+    yield server
+    server.__exit__(None, None, None)
+
+
+@pytest.fixture
+def s3_url(private_seaweed: PrivateSeaweed, monkeypatch: pytest.MonkeyPatch) -> str:
+    """``s3://…`` of a new, empty bucket for this test alone; the keys stand in the environment."""
+    for name, value in private_seaweed.environment.items():
+        monkeypatch.setenv(name, value)
+    return private_seaweed.new_bucket()
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,6 +25,7 @@ from voffice_desktop.store.engine import Connection
 from voffice_desktop.sync.news import News, Touched
 
 _UPLOAD_PIECE = 1 << 20
+_PDF = "application/pdf"
 _HASH = re.compile(r"[0-9a-f]{64}")
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -37,6 +40,9 @@ class Fetcher:
         self._blobs = blobs
         self._news = news
         self._clock = clock
+        self._guard = threading.Lock()
+        self._coming: dict[str, tuple[threading.Lock, int]] = {}
+        """Files that are on their way, each with how many want it."""
 
     def present(self, file_id: str) -> tuple[str, bytes, str] | None:
         """(name on disk, key, SHA-256) of the cached copy of the file's present version, if it is whole."""
@@ -48,10 +54,33 @@ class Fetcher:
             ).fetchone()
         return None if row is None else (row[0], bytes(row[1]), row[2])
 
+    def kept(self, file_id: str) -> File | None:
+        """A file added here whose bytes wait to be sent, as far as this machine knows it."""
+        with self._store.databases.outbox() as box:
+            row = box.execute(
+                "SELECT id, name, media_type, size, sha256 FROM uploads WHERE id = ? OR server_id = ?",
+                (file_id, file_id),
+            ).fetchone()
+        if row is None:
+            return None
+        return File(id=file_id, version=0, name=row[1], media_type=row[2], size=row[3], sha256=row[4])
+
+    def read_kept(self, file_id: str) -> bytes:
+        """The bytes of a file that was added here, as they were added. Raises ``Transient('not_cached')``."""
+        with self._store.databases.outbox() as box:
+            row = box.execute(
+                "SELECT blob, key, sha256 FROM uploads WHERE id = ? OR server_id = ?", (file_id, file_id)
+            ).fetchone()
+        if row is None:
+            raise Transient("not_cached")
+        return self._blobs.read(row[0], bytes(row[1]), row[2])
+
     def read(self, file_id: str) -> bytes:
         """The verified bytes. Raises ``Transient('not_cached')``; a damaged copy is dropped and counts as absent."""
         found = self.present(file_id)
         if found is None:
+            if (kept := self.kept(file_id)) is not None and kept.media_type == _PDF:
+                return self.read_kept(file_id)
             raise Transient("not_cached")
         name, key, digest = found
         try:
@@ -62,16 +91,51 @@ class Fetcher:
             self._drop(file_id)
             raise Transient("not_cached") from error
 
+    def used(self, file_id: str) -> None:
+        """Note that the copy was used today. A full disk keeps nobody from reading."""
+        now = self._now()
+        with self._store.databases.cache() as cache:
+            row = cache.execute("SELECT used_at FROM blobs WHERE file_id = ?", (file_id,)).fetchone()
+        if row is None or row[0][:10] == now[:10]:
+            return
+        with contextlib.suppress(MachineFault):
+            self._store.databases.write_cache(
+                lambda cache: cache.execute("UPDATE blobs SET used_at = ? WHERE file_id = ?", (now, file_id))
+            )
+
     def _drop(self, file_id: str) -> None:
         names = self._store.databases.write_cache(lambda cache: pages.forget_blobs(cache, [file_id]))
         self._blobs.delete(names)
 
     def fetch(self, file_id: str, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
         """Bring the reading copy of the present version into the cache; what is there already is not asked again."""
-        if self.present(file_id) is not None:
-            return
+        # The reader and the keeping of files in the background may want the same file at the same time; the second
+        # waits for the first, and finds the copy there.
+        with self._alone(file_id):
+            if self.present(file_id) is None:
+                self._fetch(file_id, progress, cancelled)
+
+    @contextlib.contextmanager
+    def _alone(self, file_id: str) -> Iterator[None]:
+        with self._guard:
+            lock, waiting = self._coming.get(file_id, (threading.Lock(), 0))
+            self._coming[file_id] = (lock, waiting + 1)
+        try:
+            with lock:
+                yield
+        finally:
+            with self._guard:
+                lock, waiting = self._coming[file_id]
+                if waiting > 1:
+                    self._coming[file_id] = (lock, waiting - 1)
+                else:
+                    del self._coming[file_id]
+
+    def _fetch(self, file_id: str, progress: Progress | None, cancelled: Cancelled | None) -> None:
         raw = self._store.record("file", file_id)
         if raw is None:
+            if self.kept(file_id) is not None:
+                raise Transient("not_sent_yet")
             raise Rejected("not_found", status=404)
         file = codec.decode(raw, File)
         name, key, etag = self._begun(file)
@@ -171,6 +235,22 @@ class Fetcher:
             self._blobs.delete([name])
             raise Transient("file_changed")
 
+    def original(self, file_id: str) -> bytes:
+        """The bytes as uploaded: those kept here, else the server's, verified against the record's hash. Online then.
+
+        Raises ``Rejected('reading_copy_only')`` for whom the contract gives a reading copy alone.
+        """
+        if self.kept(file_id) is not None:
+            return self.read_kept(file_id)
+        raw = self._store.record("file", file_id)
+        with self._remote.download(f"/files/{quote(file_id, safe='')}/original") as download:
+            data = b"".join(download.pieces)
+            if download.total and len(data) != download.total:
+                raise Transient("cut_short")
+        if raw is not None and (promised := codec.decode(raw, File).sha256) and sha256(data) != promised:
+            raise Transient("hash_mismatch")
+        return data
+
     def save(self, path: str, target: Path, progress: Progress | None = None) -> None:
         """Write a download that is not cached (a save copy, a certified file) to ``target``, or nothing at all."""
         beside = target.with_name(f".{target.name}.{new_id()[-8:]}.part")
@@ -204,6 +284,19 @@ class Fetcher:
             )
         )
         return upload_id
+
+    def drop_kept(self, upload_id: str) -> None:
+        """Forget bytes kept for upload that no act names."""
+
+        def work(box: Connection) -> list[str]:
+            named = box.execute("SELECT body FROM commands").fetchall()
+            if any(upload_id.encode() in bytes(row[0]) for row in named):
+                return []
+            rows = box.execute("SELECT blob FROM uploads WHERE id = ?", (upload_id,)).fetchall()
+            box.execute("DELETE FROM uploads WHERE id = ?", (upload_id,))
+            return [row[0] for row in rows]
+
+        self._blobs.delete(self._store.databases.write_outbox(work))
 
     def deliver(self, command: Command) -> None:
         """Upload every kept file that the command names, then name it as the server does."""

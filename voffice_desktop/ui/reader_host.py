@@ -8,8 +8,10 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from voffice_desktop.domain.records import Slip
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.qt.tasks import Job
+from voffice_desktop.services.slip_queue import SlipQueue
 from voffice_desktop.services.values import Detail, FileEntry
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import IconButton
@@ -75,6 +77,7 @@ class ReaderHost(QWidget):
         self._make = make
         self._detail: Detail | None = None
         self._file_id = ""
+        self._shown = ("", 0)
         self._job: Job | None = None
         self.setProperty("look", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -123,10 +126,14 @@ class ReaderHost(QWidget):
             self._show(self._notice)
             return
         reading = known is not None and known.record.id == detail.record.id and self._file_id
-        if reading and not file_id and any(each.file.id == self._file_id for each in detail.files):
-            return  # what is read, or on its way, stays
+        if reading and not file_id:
+            if any((each.file.id, each.file.version) == self._shown for each in detail.files):
+                return  # what is read, or on its way, stays
+            # a numbered or signed file is the same file with other bytes: they are shown in its place
+            entry = first_file(detail, self._file_id) or entry
         self._stop()
         self._file_id = entry.file.id
+        self._shown = (entry.file.id, entry.file.version)
         if entry.cached or self._context.desk.files.is_cached(entry.file.id):
             self._open(entry)
         else:
@@ -185,6 +192,15 @@ class ReaderHost(QWidget):
             self._reader = None
         self._make = None
 
+    @property
+    def file_id(self) -> str:
+        """The file that is shown or on its way; empty for none."""
+        return self._file_id
+
+    def shows_pages(self) -> bool:
+        """Whether pages stand here, not a sentence."""
+        return self._showing()
+
     def reader(self) -> FileReader | None:
         """The reader, once a file was opened."""
         return self._reader
@@ -206,6 +222,7 @@ class ReaderHost(QWidget):
         self._bar.setVisible(not self._showing())
 
     def _open(self, entry: FileEntry) -> None:
+        self._note_opened()
         if self._make is None:
             self._notice.say("document_pdf", entry.file.name)
             self._show(self._notice)
@@ -225,6 +242,13 @@ class ReaderHost(QWidget):
         if not files.is_cached(file_id):
             files.fetch(file_id)
         return files.read(file_id)
+
+    def _note_opened(self) -> None:
+        """Remember at which revision a slip was opened: nobody approves what they did not see."""
+        slip = self._detail.record if self._detail is not None else None
+        if isinstance(slip, Slip):
+            queue = SlipQueue(self._context.desk, self._context.clock)
+            self._context.tasks.run("act", lambda: queue.opened(slip))
 
     def _lend_buttons(self, reader: FileReader) -> None:
         """The same two buttons once more, in the reader's bar: one bar over the pages, not two."""
