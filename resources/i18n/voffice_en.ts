@@ -5319,6 +5319,14 @@
         <source>Cần chọn đúng một người hoặc đơn vị chủ trì trong danh sách.</source>
         <translation>Choose exactly one person or unit from the list to lead.</translation>
     </message>
+    <message>
+        <source>Ý kiến chỉ đạo (bắt buộc)</source>
+        <translation>Directing opinion (required)</translation>
+    </message>
+    <message>
+        <source>Cần ghi tóm tắt bút phê bằng chữ.</source>
+        <translation>Type a summary of the handwritten notes.</translation>
+    </message>
 </context>
 <context>
     <name>BookScreen</name>

@@ -17,6 +17,7 @@ from voffice_desktop.qt.tasks import Tasks
 from voffice_desktop.services.values import ActionState, Detail, FileEntry, Row
 from voffice_desktop.ui.act_forms import ActDialog
 from voffice_desktop.ui.context import Context
+from voffice_desktop.ui.intake.assign_dialog import AssignDialog
 from voffice_desktop.ui.preferences import Preferences
 from voffice_desktop.ui.reader.ink_summary import InkStrip, own_ink, typed_words
 from voffice_desktop.ui.theme.engine import ThemeEngine
@@ -75,3 +76,14 @@ def test_without_ink_an_opinion_stays_optional(context: Context, qtbot: QtBot) -
     qtbot.addWidget(dialog)
     assert not dialog.findChildren(InkStrip)
     assert "bắt buộc" not in dialog.findChildren(QPlainTextEdit)[0].accessibleName()
+
+
+def test_the_assign_screen_does_not_send_ink_without_letters(context: Context, qtbot: QtBot) -> None:
+    dialog = AssignDialog(context, ActionState("assign", "assign", True), detail(mark(1, "ink")))
+    qtbot.addWidget(dialog)
+    assert bool(dialog.findChildren(InkStrip)) is not dialog._hands_up
+    if dialog._hands_up:
+        return
+    dialog.lead.setText(dialog.lead.proposals("")[0] if dialog.lead.proposals("") else "")
+    dialog._submit()
+    assert not dialog.result()

@@ -22,6 +22,7 @@ from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, label
 from voffice_desktop.ui.dialogs import Sheet
 from voffice_desktop.ui.pick_field import PickField
+from voffice_desktop.ui.reader.ink_summary import InkStrip, own_ink, typed_words
 
 if TYPE_CHECKING:
     from voffice_desktop.ui.act_flow import ActFlow
@@ -72,7 +73,12 @@ class AssignDialog(Sheet):
         self.opinion.setTabChangesFocus(True)
         self.opinion.setFixedHeight(context.theme.px(76))
         self.opinion.setAccessibleName(self.tr("Ý kiến chỉ đạo"))
-        self._field(self.tr("Ý kiến") if self._hands_up else self.tr("Ý kiến chỉ đạo"), self.opinion)
+        self._ink = [] if self._hands_up else own_ink(detail, me.id)
+        if self._ink:  # handwriting is asked for in letters too
+            self.content.addWidget(InkStrip(self._ink))
+            self.opinion.setPlainText(typed_words(self._ink))
+        wanted = self.tr("Ý kiến chỉ đạo (bắt buộc)") if self._ink else self.tr("Ý kiến chỉ đạo")
+        self._field(self.tr("Ý kiến") if self._hands_up else wanted, self.opinion)
         self._error = label("", "error", wrap=True)
         self._error.hide()
         self.content.addWidget(self._error)
@@ -197,6 +203,11 @@ class AssignDialog(Sheet):
             self.lead.setText(found[0])
         for many in (self._helpers, self._readers):
             many.take()
+        if self._ink and not self.opinion.toPlainText().strip():
+            self._error.setText(self.tr("Cần ghi tóm tắt bút phê bằng chữ."))
+            self._error.show()
+            self.opinion.setFocus()
+            return
         self.accept()
 
 

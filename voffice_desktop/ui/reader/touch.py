@@ -50,6 +50,10 @@ class Touch:
         self.pen_down, self._pen_at = down, monotonic()
         self._coast.stop()
 
+    def pen_writes(self) -> None:
+        """The pen moves on the page: the same as ``pen_seen`` in the middle of a stroke, where nothing coasts."""
+        self.pen_down, self._pen_at = True, monotonic()
+
     def pen_guards(self) -> bool:
         """Whether touches are ignored because of the pen."""
         return self.pen_down or monotonic() - self._pen_at < PEN_REST
