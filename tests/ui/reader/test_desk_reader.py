@@ -177,9 +177,11 @@ def test_files_of_a_record_are_tabs_that_close_and_reopen(reading: DeskReader, d
     reader = reading.reader
     assert reader.tabs.isVisible() and reader.tabs.count() == 3
     draw(reading)
+    reader.pen.pen_button.setChecked(True)
     reader.tabs.cycle(1)
     qtbot.waitUntil(lambda: reader.view.document == "f2")
     assert len(posted(desk)) == 1, "leaving a tab hands in what was drawn"
+    qtbot.waitUntil(lambda: reader.pen.pen_button.isChecked(), timeout=3000)
     reader.tabs.close_current()
     qtbot.waitUntil(lambda: reader.view.document == "f3")
     assert reader.tabs.count() == 2

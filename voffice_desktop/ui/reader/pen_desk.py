@@ -54,6 +54,7 @@ class PenDesk(QObject):
         self.bar = PenBar(reader.icons, reader)
         self.gutter = PenGutter(reader, self.bar)
         self.choices: PenChoices | None = None
+        self._pen_waits = False
         self.marks = MarksList(self.layer.painter, reader)
         self._draft = QTimer(self, singleShot=True, interval=DRAFT_MS)
         self._draft.timeout.connect(self.save_draft)
@@ -186,7 +187,12 @@ class PenDesk(QObject):
             book.changed = self._book_changed
         self.pen_button.setEnabled(book is not None and bool(book.author_id))
         if not self.pen_button.isEnabled():
-            self.pen_button.setChecked(False)
+            if self.pen_button.isChecked():
+                self._pen_waits = True  # for the next file: whoever writes goes on writing there
+                self.pen_button.setChecked(False)
+        elif self._pen_waits:
+            self._pen_waits = False
+            self.pen_button.setChecked(True)
         self._tell()
         self.marks.show_book(book)
 
