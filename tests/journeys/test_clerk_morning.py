@@ -1,5 +1,5 @@
-"""A clerk's morning by keyboard on a real window: papers come through the scan folder, go into the book, to the head,
-and into the printed register. Eight papers by default, forty with ``VOFFICE_LONG=1`` (scans and real PDFs among them).
+"""A clerk's morning by keyboard on a real window: papers come through the scan folder, go into the book, to the
+head, and into the printed register. Eight papers by default, forty (six of them scans) with ``VOFFICE_LONG=1``.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from voffice_desktop.qt.tasks import Tasks
 from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.intake_items import IntakeItem
 from voffice_desktop.services.register_book import save_pdf
+from voffice_desktop.services.values import ListQuery
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.intake.book_screen import BookScreen
 from voffice_desktop.ui.intake.intake_screen import IntakeScreen
@@ -90,7 +91,11 @@ def test_a_morning(desk: Desk, window: MainWindow, qtbot: QtBot, tmp_path: Path,
     reading = time.monotonic() - began
     assert not list(folder.glob("*.pdf")) and len(list((folder / DONE_FOLDER).iterdir())) == count
 
-    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=5_000)
+    window.list.focus_view()
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(window.pages.currentWidget(), IntakeScreen), timeout=10_000)
     screen = window.pages.currentWidget()
     assert isinstance(screen, IntakeScreen)
     qtbot.waitUntil(lambda: screen.tray.count() >= count, timeout=20_000)
@@ -114,7 +119,11 @@ def test_a_morning(desk: Desk, window: MainWindow, qtbot: QtBot, tmp_path: Path,
                     screen.form.set_text(name, str(getattr(truth, name)))
         before = screen._last
         press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda before=before: screen._last is not before and not screen._busy, timeout=30_000)
+        qtbot.waitUntil(
+            lambda before=before: (screen._last is not before and not screen._busy) or screen.form._error.isVisible(),
+            timeout=30_000,
+        )
+        assert not screen.form._error.isVisible(), (screen.form._error.text(), entry)
         done = screen._last
         assert done is not None and done.state == "numbered" and done.number is not None, done
         numbers.append(done.number)
@@ -161,8 +170,6 @@ def test_a_morning(desk: Desk, window: MainWindow, qtbot: QtBot, tmp_path: Path,
 
 
 def _all() -> object:
-    from voffice_desktop.services.values import ListQuery
-
     return ListQuery("incoming_document")
 
 
@@ -170,7 +177,7 @@ def test_the_stamp_lies_over_reading_copies_and_never_in_the_bytes(ministry: Min
     clerk = ministry.person("vanthu.kcb")
     file, _ = papers(1, skip=90)[0]
     data = file.make().data
-    file_id = clerk.upload("Công văn.pdf", data)
+    file_id = clerk.upload(data, "Công văn.pdf")
     body = {
         "summary": "Về việc thử dấu đến", "symbol": "98765/SYT-NVY", "issuer_name": "Sở Y tế Huế",
         "files": [{"id": file_id, "role": "main"}], "stamp_place": {"page": 1, "x": 40, "y": 700},

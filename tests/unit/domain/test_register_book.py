@@ -17,7 +17,8 @@ _WISHES = BookWishes("Bộ Y tế", "Cục Quản lý Khám, chữa bệnh", "S�
 
 def _document(number: int, on: str = "2026-03-02", **more: object) -> IncomingDocument:
     fields: dict[str, object] = {
-        "id": f"d{number}", "unit_id": "u", "arrival_number": number, "arrival_date": on, "symbol": f"{number}/BNV-VP",
+        "id": f"d{number}", "unit_id": "u", "arrival_number": number, "arrival_date": on,
+        "symbol": f"{number}/BNV-VP",
         "issuer_name": "Bộ Nội vụ", "type_code": "QĐ", "summary": "Về việc mẫu", "issued_on": "2026-02-27",
     }  # fmt: skip
     return IncomingDocument(**(fields | more))  # type: ignore[arg-type]
