@@ -71,8 +71,6 @@ def _accuracy(
         for name in _NAMES:
             said = found[name].value.lower() if name in found else ""
             right[name] += said == str(getattr(truth, name)).lower().removeprefix("v/v ")
-    figures = [
-        Figure(f"{kind}: {name} right, share of {done}", 0, 0, right[name] / done, None) for name in _NAMES
-    ]
+    figures = [Figure(f"{kind}: {name} right, share of {done}", 0, 0, right[name] / done, None) for name in _NAMES]
     together = sum(right.values()) / (done * len(_NAMES))
     return [*figures, Figure(f"{kind}: all fields right, share", 0, 0, together, goal, at_least=True)]

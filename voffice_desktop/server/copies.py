@@ -40,36 +40,44 @@ class ReadingCopy:
     data: bytes
 
 
-def make(
-    services: Services,
-    work: Work,
-    file: File,
-    original: bytes,
-    purpose: Purpose,
-    annotations: list[Annotation] | None,
-) -> ReadingCopy:
-    """Stamp a copy for the caller. Raises ``DocumentFault``: no file then, never a clean one."""
-    copy_id = ids.new_id()
-    identity = stamp.CopyIdentity(
+def identity(work: Work, file: File) -> stamp.CopyIdentity:
+    """Whom the next copy is for, as it will stand on every page; with a fresh copy id."""
+    return stamp.CopyIdentity(
         account=work.user.account,
         full_name=work.user.full_name,
         time_text=watermark.time_text(work.now),
         record_number=record_number(work, file),
-        copy_id=copy_id,
+        copy_id=ids.new_id(),
     )
-    marks = None
-    if annotations is not None:
-        marks = [codec.to_plain(mark) | {"author": _name(work, mark.author_id)} for mark in annotations]
+
+
+def make(
+    services: Services,
+    wanted: stamp.CopyIdentity,
+    original: bytes,
+    purpose: Purpose,
+    marks: list[dict[str, Any]] | None,
+    arrival: stamp.Arrival | None,
+) -> ReadingCopy:
+    """Stamp a copy with ``signed_marks`` and the stamp of ``arrival_of``.
+
+    Raises ``DocumentFault``: no file then, never a clean one.
+    """
     data = stamp.reading_copy(
         original,
-        identity,
+        wanted,
         purpose=purpose,
         annotations=marks,
-        arrival=arrival_of(work, file),
+        arrival=arrival,
         children=services.children,
         key=services.marks_key,
     )
-    return ReadingCopy(copy_id, data)
+    return ReadingCopy(wanted.copy_id, data)
+
+
+def signed_marks(work: Work, annotations: list[Annotation]) -> list[dict[str, Any]]:
+    """The marks of a copy, each with its author's name."""
+    return [codec.to_plain(mark) | {"author": _name(work, mark.author_id)} for mark in annotations]
 
 
 def _name(work: Work, user_id: str) -> str:

@@ -27,8 +27,10 @@ from voffice_desktop.services.filing import PageTexts, StoredFiles
 from voffice_desktop.services.intake_opening import intake_of
 from voffice_desktop.services.keeping import StoredKeeping
 from voffice_desktop.services.lists import StoredLists
+from voffice_desktop.services.outgoing_book import StoredOutgoingBooks
 from voffice_desktop.services.overlay import Rules
 from voffice_desktop.services.searching import StoredSearch
+from voffice_desktop.services.signing import StoredSigning
 from voffice_desktop.services.syncing import StoredSyncing
 from voffice_desktop.services.trips import StoredTrips
 from voffice_desktop.store.account import Store
@@ -160,7 +162,7 @@ class OpenAccount:
         self.directory = StoredDirectory(self.store)
         self.details = StoredDetails(self.store, self.directory, self.engine.fetcher, self.rules)
         keeping = StoredKeeping(self.store, self.blobs)
-        self.files = StoredFiles(self.store, self.engine.fetcher, keeping, page_texts)
+        self.files = StoredFiles(self.store, self.engine.fetcher, keeping, page_texts, folder)
         lists = StoredLists(self.store, clock)
         self.syncing = StoredSyncing(
             self.store, self.remote, self.engine, spread, lists, self.directory, self.files, clock
@@ -192,6 +194,8 @@ class OpenAccount:
             close=self.close,
             intake=self.intake,
             without_keyring=not header.handle,
+            outgoing_books=StoredOutgoingBooks(self.store, self.directory, self.remote, user.unit_id),
+            signing=StoredSigning(user, self.store, self.remote, self.directory, self.files, clock, wake),
             trips=StoredTrips(self.store, lists, self.files, keeping, clock, self.syncing.fetch_wanted),
         )
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from voffice_desktop.errors import Rejected, SignInNeeded, Transient, VofficeError
 from voffice_desktop.ui.marks import QT_TRANSLATE_NOOP
+from voffice_desktop.ui.signing.sentences import TABLE as SIGNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,10 @@ _TABLE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("sentences", "Tệp chưa được tải về máy này."),
         QT_TRANSLATE_NOOP("sentences", "Kết nối mạng để tải; tệp sẽ tự mở."),
     ),
+    "not_sent_yet": (
+        QT_TRANSLATE_NOOP("sentences", "Tệp này chưa gửi lên máy chủ nên chưa có bản PDF để đọc."),
+        QT_TRANSLATE_NOOP("sentences", "Sẽ đọc được sau khi đồng bộ."),
+    ),
     "clerk_only": (
         QT_TRANSLATE_NOOP("sentences", "Chỉ văn thư tải được bản chứng thực."),
         QT_TRANSLATE_NOOP("sentences", "Đề nghị văn thư của đơn vị."),
@@ -213,6 +218,8 @@ _TABLE: dict[str, tuple[str, str]] = {
     ),
 }
 
+_TABLE |= SIGNING
+
 CODES: tuple[str, ...] = tuple(_TABLE)
 """Every code that has a sentence of its own."""
 
@@ -220,7 +227,10 @@ CODES: tuple[str, ...] = tuple(_TABLE)
 def sentence(error: VofficeError) -> Sentence:
     """The sentence of an error: by its code, else what the server itself said, else by who must act."""
     translate = QCoreApplication.translate
-    found = _TABLE.get(error.code)
+    if isinstance(error, Rejected) and not error.status and error.params.get("reason"):
+        # A rule of this machine's own table refused it and says why in the words of the office.
+        return Sentence(error.code, str(error.params["reason"]), "")
+    found = _TABLE.get(f"{error.code}:{error.params.get('tries', '')}") or _TABLE.get(error.code)
     if found is not None:
         return Sentence(error.code, translate("sentences", found[0]), translate("sentences", found[1]))
     if isinstance(error, Rejected) and error.problem:

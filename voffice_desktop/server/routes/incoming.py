@@ -226,7 +226,7 @@ def _action(name: str) -> Handler:
                 file = work.find(File, file_id)
                 if file is not None:
                     work.remove(file)
-        exchange.report(work, saved)
+        exchange.report(work, saved, moved.note if saved.status == "refused" else "")
         return record_answer(saved)
 
     return run
@@ -281,6 +281,8 @@ def _duplicate(work: Work, document: IncomingDocument | None, body: dict[str, An
     key = _key(field("symbol"), field("issuer_code") or field("issuer_name"), field("issued_on") or None, work.now)
     if key is None:
         return None
+    if work.writing:
+        work.one_at_a_time(f"incoming:{unit_id}:{key}")
     rows = schema.incoming_keys
     query = select(rows.c.record_id).where(rows.c.unit_id == unit_id, rows.c.normal_key == key[:300])
     if document is not None:
