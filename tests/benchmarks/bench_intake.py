@@ -1,7 +1,7 @@
-"""From a dropped file to proposed fields: time for a page with and without recognition, and how many fields are right.
+"""From a dropped file to proposed fields: its time, and how many fields are right, on text files and on scans.
 
-The floor of the time is opening the file and taking the plain text of its pages; a recognised page has no floor but
-the recogniser's own run, which is the floor here. Truth is the demo ministry's records.
+The floor of the time is opening the file and taking the words of its pages in this process. Truth is the demo
+ministry's records.
 """
 
 from __future__ import annotations
