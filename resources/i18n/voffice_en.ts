@@ -670,6 +670,52 @@
     </message>
 </context>
 <context>
+    <name>PageWithPlaces</name>
+    <message>
+        <source>Trang văn bản và các vị trí</source>
+        <translation>Page with its places</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesSheet</name>
+    <message>
+        <source>Vị trí số, ngày, chữ ký</source>
+        <translation>Places of number, date, signatures</translation>
+    </message>
+    <message>
+        <source>Kéo ô đến đúng chỗ, hoặc chọn ô rồi dùng phím mũi tên (giữ Shift: bước dài).</source>
+        <translation>Drag a box to its place, or choose one and use the arrow keys (hold Shift for long steps).</translation>
+    </message>
+    <message>
+        <source>Vị trí đang chọn</source>
+        <translation>Chosen place</translation>
+    </message>
+    <message>
+        <source>Trang văn bản</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>Đang tải trang văn bản…</source>
+        <translation>Loading the page…</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Lưu vị trí</source>
+        <translation>Save places</translation>
+    </message>
+    <message>
+        <source>Chưa có vị trí nào thay đổi.</source>
+        <translation>No place was moved yet.</translation>
+    </message>
+    <message>
+        <source>{place} · trang {page}</source>
+        <translation>{place} · page {page}</translation>
+    </message>
+</context>
+<context>
     <name>ReaderFault</name>
     <message>
         <source>Liên kết này không an toàn nên không được mở:
@@ -2786,6 +2832,10 @@
         <source>Gửi lại</source>
         <translation>Send again</translation>
     </message>
+    <message>
+        <source>Vị trí số, ngày, chữ ký</source>
+        <translation>Places of number, date, signatures</translation>
+    </message>
 </context>
 <context>
     <name>looks</name>
@@ -2888,6 +2938,10 @@
         <source>Đính chính</source>
         <translation>Correct</translation>
     </message>
+    <message>
+        <source>Đã lưu vị trí.</source>
+        <translation>Places saved.</translation>
+    </message>
 </context>
 <context>
     <name>places</name>
@@ -2946,6 +3000,34 @@
     <message>
         <source>Nhật ký</source>
         <translation>Log</translation>
+    </message>
+    <message>
+        <source>Số</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Ngày, tháng, năm</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Tháng</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>Năm</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Chữ ký cá nhân</source>
+        <translation>Personal signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký cơ quan</source>
+        <translation>Agency signature</translation>
     </message>
 </context>
 <context>

@@ -54,6 +54,7 @@ ROUTE_MODULES = (
     "slips",
     "outgoing",
     "numbers",
+    "places",
     "tasks",
     "admin",
     "policy",
