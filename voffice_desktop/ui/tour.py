@@ -23,6 +23,7 @@ from voffice_desktop.ui.main_window import MainWindow
 from voffice_desktop.ui.outgoing.showing import dialogs as outgoing_dialogs
 from voffice_desktop.ui.places import LISTED
 from voffice_desktop.ui.preferences import Preferences
+from voffice_desktop.ui.reader.tour_states import reader_states
 from voffice_desktop.ui.reader_host import ReaderMaker
 from voffice_desktop.ui.screens import screens_of
 from voffice_desktop.ui.sentences import sentence
@@ -162,6 +163,10 @@ class Tour:
             self._more_states(window, context, look)
             for name, dialog in outgoing_dialogs(context, window):
                 self._dialog(dialog, name, look, wait=_PAGES if self._make_reader else _SETTLE)
+        window.go(LISTED[0])
+        host = window.reader.reader() if self._make_reader else None
+        if host is not None:
+            reader_states(host.widget(), lambda state: self._save(window, "reader", state, look), self._settle)
         window.close()
         window.deleteLater()
         self._settle(20)

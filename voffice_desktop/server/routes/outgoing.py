@@ -288,6 +288,7 @@ def _wanted(call: Call, action: str) -> tuple[OutgoingDocument, certifying.Wante
 def to_sign(call: Call) -> Answer:
     """For the leader who approved, then for the clerk."""
     document, wanted = _wanted(call, "to-sign")
+    call.release()
     with call.services.database.write() as connection:
         writing = call.work.another(connection)
         writing.audit("outgoing.to-sign", file_id=wanted.file.id)

@@ -159,6 +159,8 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QTabBar { background: $surface; border: 0; }
 QTabBar::tab { background: transparent; color: $text2; border: 1px solid transparent; border-radius: 8px;
     min-height: ${tab_inner}px; padding: 0 10px; margin: 3px 2px; }
+QTabBar[look="icons"]::tab { padding: 0 4px; margin: 3px 1px; min-width: 34px; }
+QTabBar[look="icons"]::tab:focus { padding: 0 3px; }
 QTabBar::tab:hover { background: $hover; }
 QTabBar::tab:selected { background: $primary_soft; color: $primary_text; font-weight: 600; border-color: $tab_frame; }
 QTabBar::tab:disabled { color: $text3; }
