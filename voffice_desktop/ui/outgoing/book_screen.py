@@ -69,7 +69,7 @@ class OutgoingBookScreen(Screen):
         self._cancel.clicked.connect(self._ask_cancel)
         self.table = QTableWidget(0, len(COLUMNS))
         self.table.setAccessibleName(self.tr("Sổ đăng ký văn bản đi"))
-        self.table.setHorizontalHeaderLabels([column.heading for column in COLUMNS])
+        self.table.setHorizontalHeaderLabels([column.header for column in COLUMNS])
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
