@@ -20,10 +20,12 @@ from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.dialogs import ErrorSheet, KeysDialog
 from voffice_desktop.ui.languages import Languages
 from voffice_desktop.ui.main_window import MainWindow
+from voffice_desktop.ui.outgoing.showing import dialogs as outgoing_dialogs
 from voffice_desktop.ui.places import LISTED
 from voffice_desktop.ui.preferences import Preferences
 from voffice_desktop.ui.reader.tour_states import reader_states
 from voffice_desktop.ui.reader_host import ReaderMaker
+from voffice_desktop.ui.screens import screens_of
 from voffice_desktop.ui.sentences import sentence
 from voffice_desktop.ui.sign_in import SignInWindow
 from voffice_desktop.ui.theme.engine import ThemeEngine
@@ -152,8 +154,15 @@ class Tour:
             window.go(place)
             self._settle(_SETTLE)
             self._save(window, place, "open", look)
+        for spec in screens_of(self._desk.user):
+            if spec.place is not None:
+                window.go(spec.key)
+                self._settle(_PAGES if self._make_reader else _SETTLE)
+                self._save(window, spec.key.replace("-", ""), "open", look)
         if not look.short:
             self._more_states(window, context, look)
+            for name, dialog in outgoing_dialogs(context, window):
+                self._dialog(dialog, name, look, wait=_PAGES if self._make_reader else _SETTLE)
         window.go(LISTED[0])
         host = window.reader.reader() if self._make_reader else None
         if host is not None:
@@ -192,9 +201,9 @@ class Tour:
         self._dialog(KeysDialog(self._theme, window), "keys", look)
         self._dialog(ErrorSheet(self._theme, sentence(Bug("unexpected")), "", window), "error", look)
 
-    def _dialog(self, dialog: QDialog, name: str, look: Look) -> None:
+    def _dialog(self, dialog: QDialog, name: str, look: Look, wait: int = 40) -> None:
         dialog.show()
-        self._settle(40)
+        self._settle(wait)
         self._save(dialog, "dialog", name, look)
         dialog.close()
         dialog.deleteLater()
