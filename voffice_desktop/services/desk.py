@@ -8,13 +8,16 @@ part answers from the encrypted cache, works offline, may be called from any thr
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from voffice_desktop.domain.records import Annotation, Kind, Record, User
 from voffice_desktop.domain.taking import Taking
 from voffice_desktop.protocol.messages import Policy
+from voffice_desktop.services.intake import Intake
+from voffice_desktop.services.outgoing_book import NoOutgoingBooks, OutgoingBooks
+from voffice_desktop.services.signing_values import NoSigning, Signing
 from voffice_desktop.services.values import (
     AttentionItem,
     Changed,
@@ -101,9 +104,10 @@ class Acts(Protocol):
         not an act.
         """
 
-    def now(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+    def now(self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "") -> Any:
         """Do one act online at once (numbers, signatures, dispatch) and return the server's answer as plain data.
 
+        ``key`` (a UUID) makes tries of one wish one act: the server repeats its first answer instead of acting again.
         Blocks: call it off the main thread. Raises ``Transient`` when the server is not reached, ``Rejected`` with
         the server's problem when it refuses.
         """
@@ -252,7 +256,13 @@ class Desk:
     """Why policy refuses to save, print or copy from a record, in Vietnamese; empty when it allows it."""
     close: Callable[[], None]
     """Stop every lane (3 seconds at most), close the databases, forget the keys."""
+    intake: Intake | None = None
+    """The tray of incoming files; clerks alone have one."""
     trips: Trips | None = None
     """Đi công tác, and what may be kept on this device."""
     without_keyring: bool = False
     """The device's keyring does not serve: the password alone protects the cache. To be said to the user."""
+    signing: Signing = field(default_factory=NoSigning)
+    """Keys of this machine and signatures made with them."""
+    outgoing_books: OutgoingBooks = field(default_factory=NoOutgoingBooks)
+    """Register books of outgoing documents."""

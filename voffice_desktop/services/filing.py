@@ -149,6 +149,14 @@ class StoredFiles:
         """Keep bytes to be uploaded with the acts that name them."""
         return self._fetcher.keep_for_upload(name, media_type, data)
 
+    def kept(self, file_id: str) -> bytes:
+        """Bytes that wait to be uploaded."""
+        return self._fetcher.read_kept(file_id)
+
+    def drop(self, file_id: str) -> None:
+        """Forget bytes that wait to be uploaded and that no act names."""
+        self._fetcher.drop_kept(file_id)
+
     def original(self, file_id: str) -> bytes:
         """The bytes as uploaded."""
         return self._fetcher.original(file_id)

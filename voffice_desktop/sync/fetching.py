@@ -285,6 +285,19 @@ class Fetcher:
         )
         return upload_id
 
+    def drop_kept(self, upload_id: str) -> None:
+        """Forget bytes kept for upload that no act names."""
+
+        def work(box: Connection) -> list[str]:
+            named = box.execute("SELECT body FROM commands").fetchall()
+            if any(upload_id.encode() in bytes(row[0]) for row in named):
+                return []
+            rows = box.execute("SELECT blob FROM uploads WHERE id = ?", (upload_id,)).fetchall()
+            box.execute("DELETE FROM uploads WHERE id = ?", (upload_id,))
+            return [row[0] for row in rows]
+
+        self._blobs.delete(self._store.databases.write_outbox(work))
+
     def deliver(self, command: Command) -> None:
         """Upload every kept file that the command names, then name it as the server does."""
         with self._store.databases.outbox() as box:

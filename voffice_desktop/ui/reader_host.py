@@ -77,6 +77,7 @@ class ReaderHost(QWidget):
         self._make = make
         self._detail: Detail | None = None
         self._file_id = ""
+        self._shown = ("", 0)
         self._job: Job | None = None
         self.setProperty("look", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -125,10 +126,14 @@ class ReaderHost(QWidget):
             self._show(self._notice)
             return
         reading = known is not None and known.record.id == detail.record.id and self._file_id
-        if reading and not file_id and any(each.file.id == self._file_id for each in detail.files):
-            return  # what is read, or on its way, stays
+        if reading and not file_id:
+            if any((each.file.id, each.file.version) == self._shown for each in detail.files):
+                return  # what is read, or on its way, stays
+            # a numbered or signed file is the same file with other bytes: they are shown in its place
+            entry = first_file(detail, self._file_id) or entry
         self._stop()
         self._file_id = entry.file.id
+        self._shown = (entry.file.id, entry.file.version)
         if entry.cached or self._context.desk.files.is_cached(entry.file.id):
             self._open(entry)
         else:
@@ -154,8 +159,23 @@ class ReaderHost(QWidget):
             button.set_name(self.tr("Thông tin hồ sơ"), shown("properties"))
         for button in self._backs:
             button.set_name(self.tr("Về danh sách"))
+        self._renew_reader()
         if self._detail is None:
             self.clear()
+
+    def _renew_reader(self) -> None:
+        """A reader says its words once, when it is made: another language needs another reader at the same place."""
+        old, file_id, showing = self._reader, self._file_id, self._showing()
+        if old is None:
+            return
+        old.shut()
+        self._pages.removeWidget(old.widget())
+        old.widget().deleteLater()
+        self._reader = None
+        del self._backs[1:], self._panels[1:]
+        entry = first_file(self._detail, file_id) if self._detail is not None else None
+        if showing and entry is not None:
+            self._open(entry)
 
     def focus_pages(self) -> None:
         """Put the focus on the pages."""
