@@ -1276,6 +1276,18 @@
         <source>chờ gửi</source>
         <translation>to be sent</translation>
     </message>
+    <message>
+        <source>sau {count} phút</source>
+        <translation>after {count} min</translation>
+    </message>
+    <message>
+        <source>sau {count} giờ</source>
+        <translation>after {count} h</translation>
+    </message>
+    <message>
+        <source>sau {count} ngày làm việc</source>
+        <translation>after {count} working days</translation>
+    </message>
 </context>
 <context>
     <name>PropertiesPane</name>
@@ -1507,6 +1519,25 @@
     <message>
         <source>Đang tải {name}</source>
         <translation>Downloading {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ReminderBell</name>
+    <message>
+        <source>Hôm nay có {count} việc đến hạn, {number} việc đã quá hạn.</source>
+        <translation>Today {count} are due, {number} are late.</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>Sắp đến hạn {time}: {name}</source>
+        <translation>Due soon, {time}: {name}</translation>
+    </message>
+    <message>
+        <source>Mở</source>
+        <translation>Open</translation>
     </message>
 </context>
 <context>
@@ -2720,6 +2751,13 @@
     </message>
 </context>
 <context>
+    <name>flow</name>
+    <message>
+        <source>{act}: đã ghi, sẽ gửi ngay khi có mạng.</source>
+        <translation>{act}: recorded, will be sent as soon as there is a connection.</translation>
+    </message>
+</context>
+<context>
     <name>looks</name>
     <message>
         <source>Theo hệ thống</source>
@@ -2843,6 +2881,18 @@
     <message>
         <source>Theo dõi giải quyết</source>
         <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>Vào sổ văn bản đến</source>
+        <translation>Incoming document registered</translation>
+    </message>
+    <message>
+        <source>Vào sổ</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Hạn</source>
+        <translation>Due</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -47,4 +48,4 @@ class ReminderBell(QObject):
         for each in found.pressing:
             hour = due_day(each.due)[1] or "17:30"
             text = self.tr("Sắp đến hạn {time}: {name}").format(time=hour, name=each.title)
-            self._say(text, self.tr("Mở"), lambda record=each: self._open(record.kind, record.id))
+            self._say(text, self.tr("Mở"), partial(self._open, each.kind, each.id))
