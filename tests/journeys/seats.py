@@ -165,7 +165,7 @@ def until(qtbot: QtBot, found: Callable[[], bool], timeout: int = 8_000) -> None
 def sample_pdf(text: str) -> bytes:
     """A page with a line of plain text."""
     buffer = io.BytesIO()
-    canvas = Canvas(buffer)
+    canvas = Canvas(buffer, invariant=1)
     canvas.drawString(72, 720, text)
     canvas.save()
     return buffer.getvalue()

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.journeys.seats import Seat, Seats, in_dialog, sample_pdf, until
 from tests.ministry import Ministry
 from voffice_desktop.ids import new_id
+from voffice_desktop.services.slip_history import SlipHistory
+from voffice_desktop.services.slip_queue import SlipQueue
 from voffice_desktop.services.values import ListQuery
 from voffice_desktop.ui.act_forms import ActDialog
 from voffice_desktop.ui.dialogs import ConfirmDialog
@@ -260,3 +262,37 @@ def test_every_disabled_act_says_why(seats: Seats) -> None:
                 assert silent == []
                 looked += 1
         assert looked
+
+
+def test_nobody_approves_a_revision_that_was_not_opened_here(seats: Seats, ministry: Ministry) -> None:
+    seat = seats("thutruong1")
+    queue, history = SlipQueue(seat.desk, seat.clock), SlipHistory(seat.desk)
+    slip_id = underway(ministry, "with_secretary")
+    seat.sync()
+    first = seat.slip(slip_id)
+    assert first is not None
+    assert [(each, refusal.code) for each, refusal in queue.approve([slip_id])] == [(slip_id, "not_opened")]
+    queue.opened(first)
+    assert queue.may_approve(first) is None
+    secretary, drafter = ministry.person("thuky.tt1"), ministry.person("chuyenvien.kcb")
+    assert secretary.post(f"/slips/{slip_id}/return", {"comment": "Bổ sung."}).status_code == 200
+    assert drafter.patch(f"/slips/{slip_id}", {"proposal": "Đề xuất mới."}).status_code == 200
+    assert drafter.post(f"/slips/{slip_id}/submit").status_code == 200
+    seat.sync()
+    second = seat.slip(slip_id)
+    assert second is not None
+    assert second.revision == 2
+    # Opening its pages is not enough: the difference comes first.
+    queue.opened(second)
+    assert [(each, refusal.code) for each, refusal in queue.approve([slip_id])] == [(slip_id, "revision_changed")]
+    before, changes = history.changes(slip_id)
+    assert before == 1
+    assert [change.name for change in changes.fields] == ["Đề xuất, kiến nghị"]
+    assert history.revision(slip_id, 1).slip.proposal == ""
+    queue.remember_opened(second)
+    assert queue.approve([slip_id], "Đồng ý.") == []
+    seat.sync()
+    third = seat.slip(slip_id)
+    assert third is not None
+    assert third.state == "approved"
+    assert not seat.desk.attention.items()

@@ -101,7 +101,9 @@ class MainWindow(QMainWindow):
         self.navigation.set_places(places(context.desk.user))
         self.show_status(context.desk.sync.status())
         self._read_counts()
-        self.go("incoming_document")
+        # On a tablet a leader opens to what waits for a decision.
+        at_queue = context.theme.touch and slip_rows.decides(context.desk.user)
+        self.go(slip_rows.LEADER if at_queue else "incoming_document")
 
     @property
     def desk(self) -> Desk:

@@ -24,6 +24,7 @@ from voffice_desktop.ui.places import LISTED
 from voffice_desktop.ui.preferences import Preferences
 from voffice_desktop.ui.reader.tour_states import reader_states
 from voffice_desktop.ui.reader_host import ReaderMaker
+from voffice_desktop.ui.screens import screens_of
 from voffice_desktop.ui.sentences import sentence
 from voffice_desktop.ui.sign_in import SignInWindow
 from voffice_desktop.ui.theme.engine import ThemeEngine
@@ -148,6 +149,15 @@ class Tour:
             window.go(kind)
             self._settle(_PAGES if self._make_reader else _SETTLE)
             self._save(window, kind.replace("_", ""), "list", look)
+        for spec in screens_of(self._desk.user) if not look.short else []:
+            if spec.place is not None:
+                window.go(spec.key)
+                self._settle(_PAGES if self._make_reader else _SETTLE)
+                self._save(window, spec.key.replace("_", ""), "open", look)
+                if spec.begins:
+                    window.screens.show(spec.key, "")
+                    self._settle(_SETTLE)
+                    self._save(window, spec.key.replace("_", ""), "new", look)
         for place in ("home", "attention", "settings"):
             window.go(place)
             self._settle(_SETTLE)
