@@ -30,8 +30,9 @@ USER = {
     "full_name": "Nguyễn Văn Mẫu", "unit_id": UNIT, "roles": ["clerk"],
 }  # fmt: skip
 _WORDS = (
-    "triển khai số hóa hồ sơ bệnh án kết quả khám chữa hướng dẫn đánh giá xếp loại chất lượng công chức viên thẩm định"
-    " dự toán kinh phí nâng cấp hạ tầng công nghệ thông tin quyết định ban hành quy chế quản lý sử dụng chữ ký"
+    "triển khai số hóa hồ sơ bệnh án kết quả khám chữa hướng dẫn đánh giá xếp loại chất lượng công chức viên"
+    " thẩm định dự toán kinh phí nâng cấp hạ tầng công nghệ thông tin quyết định ban hành quy chế"
+    " quản lý sử dụng chữ ký"
 )
 _SYLLABLES = tuple(_WORDS.split())
 
