@@ -350,20 +350,12 @@
         <translation>What was typed</translation>
     </message>
     <message>
-        <source>Bỏ thay đổi của tôi</source>
-        <translation>Discard my change</translation>
-    </message>
-    <message>
         <source>Gửi lại</source>
         <translation>Send again</translation>
     </message>
     <message>
         <source>Sẽ gửi lại ngay.</source>
         <translation>It will be sent again now.</translation>
-    </message>
-    <message>
-        <source>Xem bản mới</source>
-        <translation>See the new version</translation>
     </message>
     <message>
         <source>Việc đã làm</source>
@@ -378,12 +370,80 @@
         <translation>Discard</translation>
     </message>
     <message>
-        <source>Không khôi phục được sau khi bỏ.</source>
-        <translation>It cannot be brought back.</translation>
+        <source>Đã bỏ</source>
+        <translation>Dropped</translation>
     </message>
     <message>
-        <source>Đã bỏ thay đổi.</source>
-        <translation>Change discarded.</translation>
+        <source>Giữ 30 ngày trên máy này, có thể chép hoặc lấy lại.</source>
+        <translation>Kept for 30 days on this device; can be copied or taken back.</translation>
+    </message>
+    <message>
+        <source>Việc đã làm: {act}, lúc {time}</source>
+        <translation>What you did: {act}, at {time}</translation>
+    </message>
+    <message>
+        <source>Hiện nay trên máy chủ: {state}</source>
+        <translation>Now on the server: {state}</translation>
+    </message>
+    <message>
+        <source>Hồ sơ không còn trên máy này.</source>
+        <translation>The record is no longer on this device.</translation>
+    </message>
+    <message>
+        <source>{count} nét bút</source>
+        <translation>{count} pen strokes</translation>
+    </message>
+    <message>
+        <source>Sửa rồi gửi</source>
+        <translation>Edit and send</translation>
+    </message>
+    <message>
+        <source>So sánh</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>Sẽ gửi ý kiến vào bản mới.</source>
+        <translation>Your words will go to the new version.</translation>
+    </message>
+    <message>
+        <source>Đã bỏ thay đổi, giữ 30 ngày trong Đã bỏ.</source>
+        <translation>Change dropped; kept for 30 days under Dropped.</translation>
+    </message>
+    <message>
+        <source>Sửa rồi gửi lại</source>
+        <translation>Edit and send again</translation>
+    </message>
+    <message>
+        <source>Nội dung</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>Gửi</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Nội dung được giữ 30 ngày trong mục Đã bỏ.</source>
+        <translation>The content is kept for 30 days under Dropped.</translation>
+    </message>
+    <message>
+        <source>{act}, bỏ lúc {time}</source>
+        <translation>{act}, dropped at {time}</translation>
+    </message>
+    <message>
+        <source>Không có nội dung chữ.</source>
+        <translation>There is no text.</translation>
+    </message>
+    <message>
+        <source>Chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Lấy lại</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>Đã lấy lại, chưa gửi.</source>
+        <translation>Taken back, not sent.</translation>
     </message>
 </context>
 <context>
@@ -417,6 +477,14 @@
     <message>
         <source>Trang</source>
         <translation>Page</translation>
+    </message>
+    <message>
+        <source>Trang thu nhỏ</source>
+        <translation>Thumbnails</translation>
+    </message>
+    <message>
+        <source>Chữ ký số</source>
+        <translation>Digital signatures</translation>
     </message>
 </context>
 <context>
@@ -644,6 +712,10 @@
         <source>Lục</source>
         <translation>Green</translation>
     </message>
+    <message>
+        <source>{0}, nét {1} pt</source>
+        <translation>{0}, {1} pt</translation>
+    </message>
 </context>
 <context>
     <name>KeysDialog</name>
@@ -759,6 +831,14 @@
         <source>Trang {0} · {1}</source>
         <translation>Page {0} · {1}</translation>
     </message>
+    <message>
+        <source>lần trình {0}, đã khóa</source>
+        <translation>submission {0}, locked</translation>
+    </message>
+    <message>
+        <source>Chưa có bút phê nào trên tệp này.</source>
+        <translation>No pen notes on this file yet.</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -864,6 +944,22 @@
         <source>Tẩy một phần nét</source>
         <translation>Erase part of a stroke</translation>
     </message>
+    <message>
+        <source>Vẽ bằng ngón tay</source>
+        <translation>Draw with a finger</translation>
+    </message>
+    <message>
+        <source>Thuận tay trái</source>
+        <translation>Left-handed</translation>
+    </message>
+    <message>
+        <source>Tẩy cả nét</source>
+        <translation>Erase whole strokes</translation>
+    </message>
+    <message>
+        <source>Soạn mẫu của tôi…</source>
+        <translation>Edit my notes…</translation>
+    </message>
 </context>
 <context>
     <name>PenDesk</name>
@@ -910,6 +1006,10 @@
     <message>
         <source>Nội dung ghi chú</source>
         <translation>Text of the note</translation>
+    </message>
+    <message>
+        <source>Bút phê và ghi chú</source>
+        <translation>Pen notes</translation>
     </message>
 </context>
 <context>
@@ -1351,6 +1451,26 @@
     <message>
         <source>Mọi thay đổi đã được gửi.</source>
         <translation>All changes were sent.</translation>
+    </message>
+    <message>
+        <source>Nhận bản của máy chủ</source>
+        <translation>Take the server's state</translation>
+    </message>
+    <message>
+        <source>Đi công tác</source>
+        <translation>Trip</translation>
+    </message>
+    <message>
+        <source>Mạng này trả lời thay cho máy chủ, thường là trang đăng nhập Wi-Fi. Mở trình duyệt để đăng nhập mạng; thay đổi chờ gửi sẽ tự gửi sau đó.</source>
+        <translation>This network answers in place of the server, usually a Wi-Fi sign-in page. Open a browser to sign in to the network; waiting changes will then be sent by themselves.</translation>
+    </message>
+    <message>
+        <source>Máy chủ chỉ còn {left} trong {have} mục đang có trên máy này. Dữ liệu trên máy giữ nguyên cho đến khi bạn đồng ý; hãy hỏi quản trị nếu không rõ vì sao.</source>
+        <translation>The server has only {left} of the {have} items on this device. The data here stays until you agree; ask the administrator if you do not know why.</translation>
+    </message>
+    <message>
+        <source>Đã nhận bản của máy chủ.</source>
+        <translation>The server's state was taken.</translation>
     </message>
 </context>
 <context>
@@ -1999,6 +2119,18 @@
         <source>Chứng thực</source>
         <translation>Certify</translation>
     </message>
+    <message>
+        <source>Chứng thực &amp; tải</source>
+        <translation>Certify &amp; download</translation>
+    </message>
+    <message>
+        <source>Đính chính</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>Gửi lại</source>
+        <translation>Send again</translation>
+    </message>
 </context>
 <context>
     <name>looks</name>
@@ -2147,6 +2279,30 @@
     <message>
         <source>BỘ LỌC ĐÃ LƯU</source>
         <translation>SAVED FILTERS</translation>
+    </message>
+    <message>
+        <source>Cài đặt ký số</source>
+        <translation>Signing settings</translation>
+    </message>
+    <message>
+        <source>Chứng thư</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Chờ ký số</source>
+        <translation>Waiting to sign</translation>
+    </message>
+    <message>
+        <source>Ký số</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>Sổ văn bản đi</source>
+        <translation>Outgoing register</translation>
+    </message>
+    <message>
+        <source>Sổ đi</source>
+        <translation>Register</translation>
     </message>
 </context>
 <context>
@@ -2517,6 +2673,202 @@
     <message>
         <source>Thử lại; nếu vẫn vậy, mở Chi tiết để báo quản trị.</source>
         <translation>Try again; if it fails, open Details and tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Mã PIN hoặc mật khẩu chưa đúng.</source>
+        <translation>The PIN or password is wrong.</translation>
+    </message>
+    <message>
+        <source>Nhập lại; thiết bị ký tự khóa sau vài lần sai.</source>
+        <translation>Type it again; tokens lock after a few wrong tries.</translation>
+    </message>
+    <message>
+        <source>Mã PIN chưa đúng, chỉ còn ít lần thử.</source>
+        <translation>Wrong PIN; few tries are left.</translation>
+    </message>
+    <message>
+        <source>Nhập lại thật cẩn thận, hoặc dừng và hỏi người giữ thiết bị.</source>
+        <translation>Type it again with care, or stop and ask the token's keeper.</translation>
+    </message>
+    <message>
+        <source>Mã PIN chưa đúng, chỉ còn một lần thử.</source>
+        <translation>Wrong PIN; one try is left.</translation>
+    </message>
+    <message>
+        <source>Sai lần nữa thiết bị sẽ bị khóa; dừng lại nếu không chắc.</source>
+        <translation>One more mistake locks the token; stop if you are not sure.</translation>
+    </message>
+    <message>
+        <source>Thiết bị ký đã bị khóa vì nhập sai PIN nhiều lần.</source>
+        <translation>The token is locked after too many wrong PINs.</translation>
+    </message>
+    <message>
+        <source>Mở khóa bằng phần mềm của nhà cung cấp thiết bị.</source>
+        <translation>Unlock it with the vendor's program.</translation>
+    </message>
+    <message>
+        <source>Chưa cắm thiết bị ký, hoặc thiết bị vừa bị rút.</source>
+        <translation>The token is not plugged in, or was just pulled out.</translation>
+    </message>
+    <message>
+        <source>Cắm lại rồi ký tiếp; văn bản vẫn chờ ký như cũ.</source>
+        <translation>Plug it in and go on; the document still waits for its signature.</translation>
+    </message>
+    <message>
+        <source>Không nạp được trình điều khiển của thiết bị ký.</source>
+        <translation>The token's driver could not be loaded.</translation>
+    </message>
+    <message>
+        <source>Chọn lại tệp thư viện PKCS#11 trong Cài đặt ký số.</source>
+        <translation>Choose the PKCS#11 library again in the signing settings.</translation>
+    </message>
+    <message>
+        <source>Thiết bị ký báo lỗi.</source>
+        <translation>The token reports an error.</translation>
+    </message>
+    <message>
+        <source>Rút ra, cắm lại rồi thử; văn bản vẫn chờ ký như cũ.</source>
+        <translation>Pull it out, plug it in and try; the document still waits for its signature.</translation>
+    </message>
+    <message>
+        <source>Không có chứng thư số dùng để ký.</source>
+        <translation>There is no certificate for signing.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra thiết bị hoặc chọn chứng thư khác.</source>
+        <translation>Check the token, or choose another certificate.</translation>
+    </message>
+    <message>
+        <source>Tệp chứng thư số không đọc được.</source>
+        <translation>The certificate file cannot be read.</translation>
+    </message>
+    <message>
+        <source>Chọn đúng tệp .p12 hoặc .pfx.</source>
+        <translation>Choose a proper .p12 or .pfx file.</translation>
+    </message>
+    <message>
+        <source>Không thấy tệp chứng thư số ở chỗ cũ.</source>
+        <translation>The certificate file is not where it was.</translation>
+    </message>
+    <message>
+        <source>Cắm lại ổ đĩa chứa tệp, hoặc chọn lại tệp.</source>
+        <translation>Plug in the drive with the file, or choose the file again.</translation>
+    </message>
+    <message>
+        <source>Khóa bí mật không khớp với chứng thư số.</source>
+        <translation>The private key is not the certificate's.</translation>
+    </message>
+    <message>
+        <source>Chọn lại tệp, hoặc liên hệ nơi cấp.</source>
+        <translation>Choose the file again, or contact the issuer.</translation>
+    </message>
+    <message>
+        <source>Chứng thư số đã hết hạn.</source>
+        <translation>The certificate has expired.</translation>
+    </message>
+    <message>
+        <source>Dùng chứng thư còn hạn, hoặc gia hạn với nơi cấp.</source>
+        <translation>Use a valid certificate, or renew it with the issuer.</translation>
+    </message>
+    <message>
+        <source>Chứng thư số chưa đến ngày có hiệu lực.</source>
+        <translation>The certificate is not valid yet.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra ngày giờ của máy, hoặc dùng chứng thư khác.</source>
+        <translation>Check this machine's date and time, or use another certificate.</translation>
+    </message>
+    <message>
+        <source>Chứng thư số đã bị thu hồi.</source>
+        <translation>The certificate was revoked.</translation>
+    </message>
+    <message>
+        <source>Dùng chứng thư khác và báo quản trị.</source>
+        <translation>Use another certificate and tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Nơi cấp chứng thư số này không được cơ quan tin cậy.</source>
+        <translation>The issuer of this certificate is not trusted here.</translation>
+    </message>
+    <message>
+        <source>Dùng chứng thư chuyên dùng công vụ đã đăng ký.</source>
+        <translation>Use a registered official certificate.</translation>
+    </message>
+    <message>
+        <source>Chứng thư số này không phải của đơn vị ký.</source>
+        <translation>This certificate is not the signing unit's.</translation>
+    </message>
+    <message>
+        <source>Chọn chứng thư đã đăng ký cho đơn vị, hoặc nhờ quản trị đăng ký.</source>
+        <translation>Choose a certificate registered for the unit, or have it registered.</translation>
+    </message>
+    <message>
+        <source>Hình chữ ký không nằm đúng chỗ hoặc thiếu tên, giờ ký.</source>
+        <translation>The stamp is not in its place, or lacks the name or the time.</translation>
+    </message>
+    <message>
+        <source>Chưa có gì được ký; báo quản trị kiểm tra mẫu chữ ký của đơn vị.</source>
+        <translation>Nothing was signed; ask the administrator to check the unit's signature look.</translation>
+    </message>
+    <message>
+        <source>Tệp gửi đến để ký không phải bản đã duyệt.</source>
+        <translation>The file offered for signing is not the approved one.</translation>
+    </message>
+    <message>
+        <source>Không ký; tải lại văn bản, nếu vẫn vậy thì báo quản trị.</source>
+        <translation>Not signed; load the document again, and tell the administrator if it stays so.</translation>
+    </message>
+    <message>
+        <source>Tệp có thay đổi ngoài ô ký so với bản đã duyệt.</source>
+        <translation>The file differs from the approved one outside the signature field.</translation>
+    </message>
+    <message>
+        <source>Chữ ký vừa tạo không kiểm tra được nên không được nhận.</source>
+        <translation>The signature just made does not hold, so it was not accepted.</translation>
+    </message>
+    <message>
+        <source>Thử ký lại; nếu vẫn vậy, kiểm tra thiết bị ký.</source>
+        <translation>Sign again; if it stays so, check the token.</translation>
+    </message>
+    <message>
+        <source>Lần ký này để quá lâu nên đã hết hạn.</source>
+        <translation>This signing was left too long and has lapsed.</translation>
+    </message>
+    <message>
+        <source>Ký lại; văn bản vẫn chờ ký như cũ.</source>
+        <translation>Sign again; the document still waits for its signature.</translation>
+    </message>
+    <message>
+        <source>Người ký trước đã cấm ký thêm vào tệp này (DocMDP).</source>
+        <translation>An earlier signer forbade further signatures on this file (DocMDP).</translation>
+    </message>
+    <message>
+        <source>Không chứng thực được tệp này; đề nghị nơi gửi cấp bản cho phép ký thêm.</source>
+        <translation>This file cannot be certified; ask the sender for one that allows more signatures.</translation>
+    </message>
+    <message>
+        <source>Đồng hồ của máy lệch máy chủ hơn 5 phút nên không ký được.</source>
+        <translation>This machine's clock is more than 5 minutes off the server's, so nothing can be signed.</translation>
+    </message>
+    <message>
+        <source>Chỉnh lại ngày giờ của máy rồi ký lại.</source>
+        <translation>Set this machine's date and time, then sign again.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp PDF để ký.</source>
+        <translation>The PDF to be signed cannot be read.</translation>
+    </message>
+    <message>
+        <source>Xin lại bản khác của tệp.</source>
+        <translation>Ask for another copy of the file.</translation>
+    </message>
+    <message>
+        <source>Tệp PDF bị đặt mật khẩu nên không ký được.</source>
+        <translation>The PDF is locked with a password and cannot be signed.</translation>
+    </message>
+    <message>
+        <source>Xin lại bản không có mật khẩu.</source>
+        <translation>Ask for a copy without a password.</translation>
     </message>
 </context>
 <context>
@@ -3037,6 +3389,1935 @@
     <message>
         <source>Mới nhất ở trên.</source>
         <translation>Newest first.</translation>
+    </message>
+</context>
+<context>
+    <name>Beside</name>
+    <message>
+        <source>Bản trình trước, chỉ xem</source>
+        <translation>Previous submission, read only</translation>
+    </message>
+    <message>
+        <source>Đóng bản trình trước</source>
+        <translation>Close previous submission</translation>
+    </message>
+    <message>
+        <source>Lần trình {0} · chỉ xem</source>
+        <translation>Submission {0} · read only</translation>
+    </message>
+</context>
+<context>
+    <name>DossierTabs</name>
+    <message>
+        <source>Tệp của hồ sơ</source>
+        <translation>Files of the record</translation>
+    </message>
+    <message>
+        <source>Đóng thẻ</source>
+        <translation>Close tab</translation>
+    </message>
+    <message>
+        <source>Mở lại thẻ vừa đóng</source>
+        <translation>Reopen closed tab</translation>
+    </message>
+    <message>
+        <source>{0} · lần {1}</source>
+        <translation>{0} · submission {1}</translation>
+    </message>
+    <message>
+        <source>Bản PDF của {0}</source>
+        <translation>PDF of {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Bản sao có dấu nhận diện (*.pdf)</source>
+        <translation>Marked copy (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản sao kèm bút phê, vẽ liền vào trang (*.pdf)</source>
+        <translation>Copy with pen notes drawn into the pages (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản đọc kèm bút phê là chú thích PDF (*.pdf)</source>
+        <translation>Reading copy with pen notes as PDF annotations (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản sao không kèm bút phê (*.pdf)</source>
+        <translation>Copy without pen notes (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Lưu bản sao có dấu nhận diện</source>
+        <translation>Save a marked copy</translation>
+    </message>
+</context>
+<context>
+    <name>InkStrip</name>
+    <message>
+        <source>Có bút phê viết tay. Ghi tóm tắt bằng chữ để người nhận tìm và đọc được.</source>
+        <translation>There are handwritten notes. Type a summary so that others can find and read it.</translation>
+    </message>
+    <message>
+        <source>Bút phê trang {0}</source>
+        <translation>Note on page {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LassoBar</name>
+    <message>
+        <source>Nhân đôi</source>
+        <translation>Duplicate</translation>
+    </message>
+    <message>
+        <source>Xóa</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>OpinionsDialog</name>
+    <message>
+        <source>Mẫu bút phê của tôi</source>
+        <translation>My standard notes</translation>
+    </message>
+    <message>
+        <source>Mỗi dòng một mẫu, nhiều nhất {0} dòng.</source>
+        <translation>One note a line, at most {0} lines.</translation>
+    </message>
+    <message>
+        <source>Lưu mẫu</source>
+        <translation>Save notes</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderLinks</name>
+    <message>
+        <source>Liên kết này không an toàn nên không được mở:
+{0}</source>
+        <translation>This link is not safe and was not opened:
+{0}</translation>
+    </message>
+    <message>
+        <source>Liên kết</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Mở địa chỉ này ngoài chương trình?
+{0}</source>
+        <translation>Open this address outside the program?
+{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderMenus</name>
+    <message>
+        <source>Vừa ngang</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>Vừa trang</source>
+        <translation>Fit page</translation>
+    </message>
+    <message>
+        <source>Sao chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Tô sáng</source>
+        <translation>Highlight</translation>
+    </message>
+    <message>
+        <source>Gạch chân chữ</source>
+        <translation>Underline</translation>
+    </message>
+    <message>
+        <source>Gạch bỏ chữ</source>
+        <translation>Strike out</translation>
+    </message>
+    <message>
+        <source>Tìm trong văn bản</source>
+        <translation>Find in document</translation>
+    </message>
+    <message>
+        <source>Cuộn liên tục</source>
+        <translation>Continuous</translation>
+    </message>
+    <message>
+        <source>Từng trang</source>
+        <translation>Single page</translation>
+    </message>
+    <message>
+        <source>Hai trang</source>
+        <translation>Two pages</translation>
+    </message>
+    <message>
+        <source>Xoay phải</source>
+        <translation>Rotate right</translation>
+    </message>
+    <message>
+        <source>Xoay trái</source>
+        <translation>Rotate left</translation>
+    </message>
+    <message>
+        <source>Toàn màn hình</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>Bản trình trước bên cạnh</source>
+        <translation>Previous submission beside it</translation>
+    </message>
+    <message>
+        <source>Sao chép chữ đã chọn</source>
+        <translation>Copy selected text</translation>
+    </message>
+    <message>
+        <source>In…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Xem trước khi in…</source>
+        <translation>Print preview…</translation>
+    </message>
+    <message>
+        <source>Mở lại thẻ vừa đóng</source>
+        <translation>Reopen closed tab</translation>
+    </message>
+    <message>
+        <source>Hồ sơ trước</source>
+        <translation>Previous record</translation>
+    </message>
+    <message>
+        <source>Hồ sơ sau</source>
+        <translation>Next record</translation>
+    </message>
+    <message>
+        <source>Văn bản này không cho phép sao chép chữ.</source>
+        <translation>Copying text is not allowed for this document.</translation>
+    </message>
+</context>
+<context>
+    <name>SignaturePanel</name>
+    <message>
+        <source>Chữ ký số của tệp</source>
+        <translation>Digital signatures of the file</translation>
+    </message>
+    <message>
+        <source>Bản đọc trên máy không mang chữ ký; bản gốc có chữ ký ở máy chủ.</source>
+        <translation>The reading copy on this device carries no signature; the signed original is on the server.</translation>
+    </message>
+</context>
+<context>
+    <name>SignatureWords</name>
+    <message>
+        <source>Tài liệu không có chữ ký số.</source>
+        <translation>The document has no digital signature.</translation>
+    </message>
+    <message>
+        <source>Chữ ký không hợp lệ: không được coi tài liệu này là bản đã ký.</source>
+        <translation>A signature is not valid: do not treat this document as signed.</translation>
+    </message>
+    <message>
+        <source>Chữ ký còn nguyên vẹn, nhưng có thay đổi chưa giải thích được hết. Hãy xem từng chữ ký.</source>
+        <translation>The signatures are intact, but there are changes that are not fully explained. Look at each signature.</translation>
+    </message>
+    <message>
+        <source>Chữ ký hợp lệ: tài liệu còn nguyên vẹn kể từ khi ký.</source>
+        <translation>Signatures valid: the document is unchanged since it was signed.</translation>
+    </message>
+    <message>
+        <source>Hợp lệ</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>Cần xem kỹ</source>
+        <translation>Look closely</translation>
+    </message>
+    <message>
+        <source>Không hợp lệ</source>
+        <translation>Not valid</translation>
+    </message>
+    <message>
+        <source>Chữ ký cá nhân của người có thẩm quyền</source>
+        <translation>Personal signature of the authorised person</translation>
+    </message>
+    <message>
+        <source>Chữ ký cơ quan</source>
+        <translation>Agency signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký chứng thực của đơn vị</source>
+        <translation>Certification signature of the unit</translation>
+    </message>
+    <message>
+        <source>Chữ ký số</source>
+        <translation>Digital signature</translation>
+    </message>
+    <message>
+        <source>Chứng thư do {0} cấp.</source>
+        <translation>Certificate issued by {0}.</translation>
+    </message>
+    <message>
+        <source>Không rõ người ký</source>
+        <translation>Signer unknown</translation>
+    </message>
+    <message>
+        <source>Không rõ thời điểm ký.</source>
+        <translation>Time of signing unknown.</translation>
+    </message>
+    <message>
+        <source>Ký lúc {0}, có dấu thời gian.</source>
+        <translation>Signed {0}, with a time stamp.</translation>
+    </message>
+    <message>
+        <source>Ký lúc {0}, theo đồng hồ của máy ký.</source>
+        <translation>Signed {0}, by the signing machine's clock.</translation>
+    </message>
+    <message>
+        <source>Bao trùm toàn bộ tệp.</source>
+        <translation>Covers the whole file.</translation>
+    </message>
+    <message>
+        <source>Bao trùm tệp như lúc ký; sau đó tệp được bổ sung.</source>
+        <translation>Covers the file as it was when signed; it was added to later.</translation>
+    </message>
+    <message>
+        <source>Không có thay đổi nào sau chữ ký.</source>
+        <translation>Nothing changed after the signature.</translation>
+    </message>
+    <message>
+        <source>Sau chữ ký chỉ thêm dữ liệu xác thực lâu dài.</source>
+        <translation>Only long-term validation data was added after it.</translation>
+    </message>
+    <message>
+        <source>Sau chữ ký chỉ ký thêm hoặc điền ô đã chuẩn bị.</source>
+        <translation>After it only prepared fields were filled or signed.</translation>
+    </message>
+    <message>
+        <source>Sau chữ ký có thay đổi chưa giải thích được hết.</source>
+        <translation>After it there are changes that are not fully explained.</translation>
+    </message>
+    <message>
+        <source>Chứng thư số được tin cậy.</source>
+        <translation>The certificate is trusted.</translation>
+    </message>
+    <message>
+        <source>Chứng thư số hết hạn hoặc chưa có hiệu lực khi ký.</source>
+        <translation>The certificate was not within its validity when signing.</translation>
+    </message>
+    <message>
+        <source>Chứng thư số đã bị thu hồi.</source>
+        <translation>The certificate was revoked.</translation>
+    </message>
+    <message>
+        <source>Chưa xác minh được nơi cấp chứng thư số.</source>
+        <translation>The issuer of the certificate could not be verified.</translation>
+    </message>
+    <message>
+        <source>Chưa kiểm tra nơi cấp chứng thư số.</source>
+        <translation>The issuer of the certificate was not checked.</translation>
+    </message>
+    <message>
+        <source>Có dấu vết chữ ký nhưng không đọc được.</source>
+        <translation>There are traces of a signature that cannot be read.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp.</source>
+        <translation>The file cannot be read.</translation>
+    </message>
+    <message>
+        <source>Tệp hỏng cấu trúc; phần mềm khác có thể hiển thị khác.</source>
+        <translation>The file's structure is damaged; other programs may show it differently.</translation>
+    </message>
+    <message>
+        <source>Một chữ ký được dùng cho nhiều ô ký.</source>
+        <translation>One signature is used for several fields.</translation>
+    </message>
+    <message>
+        <source>Nội dung đã ký bị sửa hoặc chữ ký bị hỏng.</source>
+        <translation>Signed content was changed or the signature is damaged.</translation>
+    </message>
+    <message>
+        <source>Chữ ký không bao trùm nội dung của tệp.</source>
+        <translation>The signature does not cover the file's content.</translation>
+    </message>
+    <message>
+        <source>Tệp bị thêm nội dung sau chữ ký cuối cùng.</source>
+        <translation>Content was added after the last signature.</translation>
+    </message>
+    <message>
+        <source>Chữ ký có cấu trúc không hợp chuẩn.</source>
+        <translation>The signature's structure is not standard.</translation>
+    </message>
+    <message>
+        <source>Chữ ký dùng thuật toán băm đã lỗi thời.</source>
+        <translation>The signature uses an outdated digest.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra chữ ký quá lâu nên đã dừng.</source>
+        <translation>Checking took too long and was stopped.</translation>
+    </message>
+    <message>
+        <source>Máy chủ chưa kiểm tra được chữ ký này.</source>
+        <translation>The server could not check this signature.</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictSheet</name>
+    <message>
+        <source>So sánh hai bản</source>
+        <translation>Compare two versions</translation>
+    </message>
+    <message>
+        <source>{name} đã thay đổi lúc {time}</source>
+        <translation>{name} changed it at {time}</translation>
+    </message>
+    <message>
+        <source>Hai bản cạnh nhau</source>
+        <translation>Two versions side by side</translation>
+    </message>
+    <message>
+        <source>hồ sơ</source>
+        <translation>record</translation>
+    </message>
+    <message>
+        <source>Trong lúc chờ gửi, {what} này đã có bản {number}.</source>
+        <translation>While your change waited, this {what} got version {number}.</translation>
+    </message>
+    <message>
+        <source>Trong lúc chờ gửi, {what} này đã sang bước khác: {state}.</source>
+        <translation>While your change waited, this {what} moved on: {state}.</translation>
+    </message>
+    <message>
+        <source>Trong lúc chờ gửi, {what} này đã thay đổi.</source>
+        <translation>While your change waited, this {what} changed.</translation>
+    </message>
+    <message>
+        <source>Của tôi</source>
+        <translation>Mine</translation>
+    </message>
+    <message>
+        <source>Trên máy chủ</source>
+        <translation>On the server</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>(trống)</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>{field} (khác nhau)</source>
+        <translation>{field} (differs)</translation>
+    </message>
+    <message>
+        <source>Bút phê trang {page}</source>
+        <translation>Pen notes on page {page}</translation>
+    </message>
+    <message>
+        <source>Bỏ thay đổi của tôi</source>
+        <translation>Drop my change</translation>
+    </message>
+    <message>
+        <source>Nội dung được giữ 30 ngày trong mục Đã bỏ.</source>
+        <translation>The content is kept for 30 days under Dropped.</translation>
+    </message>
+    <message>
+        <source>Gửi ý kiến của tôi vào bản mới</source>
+        <translation>Send my words to the new version</translation>
+    </message>
+    <message>
+        <source>Việc này không có nội dung gửi được vào bản mới.</source>
+        <translation>This act has no words that could go to the new version.</translation>
+    </message>
+    <message>
+        <source>Xem bản mới rồi quyết lại</source>
+        <translation>Look at the new version, then decide</translation>
+    </message>
+</context>
+<context>
+    <name>InkPreview</name>
+    <message>
+        <source>Trang {page}: {mine} bút phê của tôi, {theirs} của người khác</source>
+        <translation>Page {page}: {mine} notes of mine, {theirs} of others</translation>
+    </message>
+</context>
+<context>
+    <name>TripScreen</name>
+    <message>
+        <source>Đi công tác</source>
+        <translation>Trip</translation>
+    </message>
+    <message>
+        <source>Công tác</source>
+        <translation>Trip</translation>
+    </message>
+    <message>
+        <source>Tải trước hồ sơ để đọc, bút phê và xử lý khi không có mạng.</source>
+        <translation>Download records to read, annotate and handle them without a network.</translation>
+    </message>
+    <message>
+        <source>Chuyến đi này</source>
+        <translation>This trip</translation>
+    </message>
+    <message>
+        <source>Tiến độ tải tệp của chuyến đi</source>
+        <translation>Progress of the trip's files</translation>
+    </message>
+    <message>
+        <source>Tạm dừng</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Kết thúc chuyến đi</source>
+        <translation>End the trip</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>Chưa chọn hồ sơ nào. Chọn ở dưới rồi bấm Tải về máy.</source>
+        <translation>Nothing chosen yet. Choose below, then press Download.</translation>
+    </message>
+    <message>
+        <source>{here}/{all} tệp, {size_here} trên {size}</source>
+        <translation>{here}/{all} files, {size_here} of {size}</translation>
+    </message>
+    <message>
+        <source>Đã đủ: {files} của {records} hồ sơ nằm trên máy này.</source>
+        <translation>Complete: {files} of {records} records are on this device.</translation>
+    </message>
+    <message>
+        <source>{count} tệp máy chủ không cho tải.</source>
+        <translation>{count} files are refused by the server.</translation>
+    </message>
+    <message>
+        <source>Đang tạm dừng: {files}.</source>
+        <translation>Paused: {files}.</translation>
+    </message>
+    <message>
+        <source>Đang tải: {files}.</source>
+        <translation>Downloading: {files}.</translation>
+    </message>
+    <message>
+        <source>Đã kết thúc chuyến đi; tệp vẫn được giữ như thường lệ.</source>
+        <translation>The trip has ended; files are kept as usual.</translation>
+    </message>
+    <message>
+        <source>Chọn hồ sơ mang theo</source>
+        <translation>Choose what to take along</translation>
+    </message>
+    <message>
+        <source>Loại hồ sơ</source>
+        <translation>Kind of record</translation>
+    </message>
+    <message>
+        <source>Nhóm</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Lọc theo chữ</source>
+        <translation>Filter by text</translation>
+    </message>
+    <message>
+        <source>Từ ngày</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Đến ngày</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Chọn tất cả</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>Hồ sơ mang theo</source>
+        <translation>Records to take along</translation>
+    </message>
+    <message>
+        <source>Tải về máy</source>
+        <translation>Download</translation>
+    </message>
+    <message>
+        <source>{count} hồ sơ tìm thấy.</source>
+        <translation>{count} records found.</translation>
+    </message>
+    <message>
+        <source>Không có hồ sơ nào trong khoảng này.</source>
+        <translation>No record in this range.</translation>
+    </message>
+    <message>
+        <source>Chọn ít nhất một hồ sơ.</source>
+        <translation>Choose at least one record.</translation>
+    </message>
+    <message>
+        <source>{records} hồ sơ, {files} tệp, {size}; còn tải {missing}, chừng {minutes} phút.</source>
+        <translation>{records} records, {files} files, {size}; {missing} to download, about {minutes} minutes.</translation>
+    </message>
+    <message>
+        <source>{records} hồ sơ, {files} tệp, {size}; đã có đủ trên máy.</source>
+        <translation>{records} records, {files} files, {size}; all on this device.</translation>
+    </message>
+    <message>
+        <source>Đang tải {count} hồ sơ về máy.</source>
+        <translation>Downloading {count} records.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra trước chuyến đi</source>
+        <translation>Check before the trip</translation>
+    </message>
+    <message>
+        <source>Ngày về</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>Kiểm tra</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Còn thiếu {count} tệp: chờ tải xong trước khi đi.</source>
+        <translation>{count} files are missing: wait for them before you leave.</translation>
+    </message>
+    <message>
+        <source>Mọi tệp của chuyến đi đã có trên máy.</source>
+        <translation>All files of the trip are on this device.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy mở được đến hết {day}.</source>
+        <translation>The data on this device opens until the end of {day}.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy chỉ mở được đến {day}: đồng bộ ngay trước khi đi, hoặc về sớm hơn.</source>
+        <translation>The data on this device opens only until {day}: synchronise just before you leave, or return earlier.</translation>
+    </message>
+    <message>
+        <source>Phiên đăng nhập hết hạn {day}: khi có mạng lại sẽ hỏi mật khẩu.</source>
+        <translation>The sign-in ends on {day}: the password will be asked for when the network is back.</translation>
+    </message>
+    <message>
+        <source>Phiên đăng nhập còn hạn đến {day}.</source>
+        <translation>The sign-in lasts until {day}.</translation>
+    </message>
+    <message>
+        <source>{count} việc cần xem lại trong Cần chú ý.</source>
+        <translation>{count} acts need a look in Attention.</translation>
+    </message>
+    <message>
+        <source>{count} thay đổi chưa gửi: đồng bộ trước khi đi thì hơn.</source>
+        <translation>{count} changes are not sent: better synchronise before you leave.</translation>
+    </message>
+    <message>
+        <source>Tệp của chuyến đi lớn hơn dung lượng dành cho tệp; vẫn được giữ đủ.</source>
+        <translation>The trip's files exceed the space for files; they are kept all the same.</translation>
+    </message>
+    <message>
+        <source>Sẵn sàng lên đường.</source>
+        <translation>Ready to leave.</translation>
+    </message>
+    <message>
+        <source>Trên máy này</source>
+        <translation>On this device</translation>
+    </message>
+    <message>
+        <source>Theo hệ thống</source>
+        <translation>As the system says</translation>
+    </message>
+    <message>
+        <source>Tính theo dung lượng</source>
+        <translation>Metered</translation>
+    </message>
+    <message>
+        <source>Không giới hạn</source>
+        <translation>Unlimited</translation>
+    </message>
+    <message>
+        <source>Dung lượng dành cho tệp</source>
+        <translation>Space for files</translation>
+    </message>
+    <message>
+        <source>Kết nối mạng</source>
+        <translation>Connection</translation>
+    </message>
+    <message>
+        <source>Khi mạng tính theo dung lượng, chỉ tải tệp bạn mở và tệp của chuyến đi.</source>
+        <translation>On a metered connection only files you open and files of the trip are downloaded.</translation>
+    </message>
+    <message>
+        <source>Tệp đang chiếm {used} trên {budget}.</source>
+        <translation>Files take {used} of {budget}.</translation>
+    </message>
+</context>
+<context>
+    <name>fields</name>
+    <message>
+        <source>Lần trình</source>
+        <translation>Submission</translation>
+    </message>
+    <message>
+        <source>Tiêu đề</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu</source>
+        <translation>Number, symbol</translation>
+    </message>
+    <message>
+        <source>Nội dung</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>Kiến nghị</source>
+        <translation>Proposal</translation>
+    </message>
+    <message>
+        <source>Độ khẩn</source>
+        <translation>Urgency</translation>
+    </message>
+    <message>
+        <source>Hạn</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Ngày văn bản</source>
+        <translation>Document date</translation>
+    </message>
+    <message>
+        <source>Cơ quan ban hành</source>
+        <translation>Issuer</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signer</translation>
+    </message>
+    <message>
+        <source>Chức vụ người ký</source>
+        <translation>Signer's title</translation>
+    </message>
+    <message>
+        <source>Hạn trả lời</source>
+        <translation>Reply due</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo</source>
+        <translation>Leader</translation>
+    </message>
+    <message>
+        <source>Kế hoạch</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Tiến độ</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Người thực hiện</source>
+        <translation>Executors</translation>
+    </message>
+    <message>
+        <source>Phân công</source>
+        <translation>Assignments</translation>
+    </message>
+    <message>
+        <source>Tệp</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Recipients</translation>
+    </message>
+    <message>
+        <source>Người tiếp nhận</source>
+        <translation>Received by</translation>
+    </message>
+</context>
+<context>
+    <name></name>
+    <message>
+        <source>Liên kết này không an toàn nên không được mở:
+{0}</source>
+        <translation>This link is not safe and was not opened:
+{0}</translation>
+    </message>
+    <message>
+        <source>Liên kết</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Mở địa chỉ này ngoài chương trình?
+{0}</source>
+        <translation>Open this address outside the program?
+{0}</translation>
+    </message>
+    <message>
+        <source>Tệp được bảo vệ bằng mật khẩu.</source>
+        <translation>The file is protected by a password.</translation>
+    </message>
+    <message>
+        <source>Nhập mật khẩu do người gửi cung cấp.</source>
+        <translation>Enter the password that the sender gave.</translation>
+    </message>
+    <message>
+        <source>Mật khẩu không đúng.</source>
+        <translation>The password is wrong.</translation>
+    </message>
+    <message>
+        <source>Nhập lại mật khẩu do người gửi cung cấp.</source>
+        <translation>Enter the sender's password again.</translation>
+    </message>
+    <message>
+        <source>Tệp này không phải là PDF.</source>
+        <translation>This file is not a PDF.</translation>
+    </message>
+    <message>
+        <source>Đề nghị nơi gửi gửi lại bản PDF.</source>
+        <translation>Ask the sender for a PDF.</translation>
+    </message>
+    <message>
+        <source>Tệp bị hỏng, không mở được.</source>
+        <translation>The file is damaged and cannot be opened.</translation>
+    </message>
+    <message>
+        <source>Tải lại tệp hoặc đề nghị nơi gửi gửi lại.</source>
+        <translation>Download it again or ask the sender for it.</translation>
+    </message>
+    <message>
+        <source>Tệp có quá nhiều trang để mở an toàn.</source>
+        <translation>The file has too many pages to be opened safely.</translation>
+    </message>
+    <message>
+        <source>Đề nghị nơi gửi tách thành nhiều tệp.</source>
+        <translation>Ask the sender to split it.</translation>
+    </message>
+    <message>
+        <source>Trang này cần quá nhiều bộ nhớ để hiển thị.</source>
+        <translation>This page needs too much memory to be shown.</translation>
+    </message>
+    <message>
+        <source>Thu nhỏ trang rồi thử lại.</source>
+        <translation>Zoom out and try again.</translation>
+    </message>
+    <message>
+        <source>Trang này bị hỏng, không hiển thị được.</source>
+        <translation>This page is damaged and cannot be shown.</translation>
+    </message>
+    <message>
+        <source>Xem các trang khác hoặc thử lại.</source>
+        <translation>Read other pages or try again.</translation>
+    </message>
+    <message>
+        <source>Trang này làm dừng bộ hiển thị; các trang khác không bị ảnh hưởng.</source>
+        <translation>This page stopped the renderer; other pages are not affected.</translation>
+    </message>
+    <message>
+        <source>Trang này hiển thị quá lâu nên đã được dừng lại.</source>
+        <translation>This page took too long and was stopped.</translation>
+    </message>
+    <message>
+        <source>Xem trang khác hoặc thử lại.</source>
+        <translation>Read another page or try again.</translation>
+    </message>
+    <message>
+        <source>Bộ hiển thị trang không khởi động được.</source>
+        <translation>The page renderer did not start.</translation>
+    </message>
+    <message>
+        <source>Khởi động lại chương trình.</source>
+        <translation>Restart the program.</translation>
+    </message>
+    <message>
+        <source>Tệp chưa có trên máy này.</source>
+        <translation>The file is not on this device.</translation>
+    </message>
+    <message>
+        <source>Kết nối mạng rồi mở lại.</source>
+        <translation>Connect and open it again.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp này.</source>
+        <translation>This file cannot be read.</translation>
+    </message>
+    <message>
+        <source>Thử lại; nếu vẫn lỗi, báo quản trị mã {0}.</source>
+        <translation>Try again; if it fails, tell the administrator the code {0}.</translation>
+    </message>
+    <message>
+        <source>Tài liệu không có chữ ký số.</source>
+        <translation>The document has no digital signature.</translation>
+    </message>
+    <message>
+        <source>Chữ ký không hợp lệ: không được coi tài liệu này là bản đã ký.</source>
+        <translation>A signature is not valid: do not treat this document as signed.</translation>
+    </message>
+    <message>
+        <source>Chữ ký còn nguyên vẹn, nhưng có thay đổi chưa giải thích được hết. Hãy xem từng chữ ký.</source>
+        <translation>The signatures are intact, but there are changes that are not fully explained. Look at each signature.</translation>
+    </message>
+    <message>
+        <source>Chữ ký hợp lệ: tài liệu còn nguyên vẹn kể từ khi ký.</source>
+        <translation>Signatures valid: the document is unchanged since it was signed.</translation>
+    </message>
+    <message>
+        <source>Hợp lệ</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>Cần xem kỹ</source>
+        <translation>Look closely</translation>
+    </message>
+    <message>
+        <source>Không hợp lệ</source>
+        <translation>Not valid</translation>
+    </message>
+    <message>
+        <source>Chữ ký cá nhân của người có thẩm quyền</source>
+        <translation>Personal signature of the authorised person</translation>
+    </message>
+    <message>
+        <source>Chữ ký cơ quan</source>
+        <translation>Agency signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký chứng thực của đơn vị</source>
+        <translation>The unit's certification signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký số</source>
+        <translation>Digital signature</translation>
+    </message>
+    <message>
+        <source>Chứng thư do {0} cấp.</source>
+        <translation>Certificate issued by {0}.</translation>
+    </message>
+    <message>
+        <source>Không rõ người ký</source>
+        <translation>Signer unknown</translation>
+    </message>
+    <message>
+        <source>Không rõ thời điểm ký.</source>
+        <translation>Time of signing unknown.</translation>
+    </message>
+    <message>
+        <source>Ký lúc {0}, có dấu thời gian.</source>
+        <translation>Signed {0}, with a time stamp.</translation>
+    </message>
+    <message>
+        <source>Ký lúc {0}, theo đồng hồ của máy ký.</source>
+        <translation>Signed {0}, by the signing machine's clock.</translation>
+    </message>
+    <message>
+        <source>Vừa ngang</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>Vừa trang</source>
+        <translation>Fit page</translation>
+    </message>
+    <message>
+        <source>Sao chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Tô sáng</source>
+        <translation>Highlight</translation>
+    </message>
+    <message>
+        <source>Gạch chân chữ</source>
+        <translation>Underline</translation>
+    </message>
+    <message>
+        <source>Gạch bỏ chữ</source>
+        <translation>Strike out</translation>
+    </message>
+    <message>
+        <source>Tìm trong văn bản</source>
+        <translation>Find in document</translation>
+    </message>
+    <message>
+        <source>Cuộn liên tục</source>
+        <translation>Continuous</translation>
+    </message>
+    <message>
+        <source>Từng trang</source>
+        <translation>Single page</translation>
+    </message>
+    <message>
+        <source>Hai trang</source>
+        <translation>Two pages</translation>
+    </message>
+    <message>
+        <source>Xoay phải</source>
+        <translation>Rotate right</translation>
+    </message>
+    <message>
+        <source>Xoay trái</source>
+        <translation>Rotate left</translation>
+    </message>
+    <message>
+        <source>Toàn màn hình</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>Bản trình trước bên cạnh</source>
+        <translation>Previous submission beside it</translation>
+    </message>
+    <message>
+        <source>Sao chép chữ đã chọn</source>
+        <translation>Copy selected text</translation>
+    </message>
+    <message>
+        <source>In…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Xem trước khi in…</source>
+        <translation>Print preview…</translation>
+    </message>
+    <message>
+        <source>Mở lại thẻ vừa đóng</source>
+        <translation>Reopen closed tab</translation>
+    </message>
+    <message>
+        <source>Hồ sơ trước</source>
+        <translation>Previous record</translation>
+    </message>
+    <message>
+        <source>Hồ sơ sau</source>
+        <translation>Next record</translation>
+    </message>
+    <message>
+        <source>Văn bản này không cho phép sao chép chữ.</source>
+        <translation>Copying text is not allowed for this document.</translation>
+    </message>
+    <message>
+        <source>Bản sao có dấu nhận diện (*.pdf)</source>
+        <translation>Marked copy (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản sao kèm bút phê, vẽ liền vào trang (*.pdf)</source>
+        <translation>Copy with pen notes drawn into the pages (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản đọc kèm bút phê là chú thích PDF (*.pdf)</source>
+        <translation>Reading copy with pen notes as PDF annotations (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản sao không kèm bút phê (*.pdf)</source>
+        <translation>Copy without pen notes (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Lưu bản sao có dấu nhận diện</source>
+        <translation>Save a marked copy</translation>
+    </message>
+</context>
+<context>
+    <name>AfterSheet</name>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>DispatchSheet</name>
+    <message>
+        <source>Phát hành văn bản</source>
+        <translation>Dispatch document</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Recipients</translation>
+    </message>
+    <message>
+        <source>Phát hành có hiệu lực ngay và không hoàn tác được.</source>
+        <translation>Dispatch takes effect at once and cannot be undone.</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Phát hành đến {count} nơi</source>
+        <translation>Dispatch to {count}</translation>
+    </message>
+    <message>
+        <source>Chọn ít nhất một nơi nhận.</source>
+        <translation>Choose at least one recipient.</translation>
+    </message>
+    <message>
+        <source>{all} nơi nhận: {inside} đơn vị trong hệ thống nhận ngay, {outside} cơ quan qua trục liên thông.</source>
+        <translation>{all} recipients: {inside} units of this system at once, {outside} agencies over the exchange.</translation>
+    </message>
+</context>
+<context>
+    <name>EditSheet</name>
+    <message>
+        <source>Sửa văn bản đi</source>
+        <translation>Edit outgoing document</translation>
+    </message>
+    <message>
+        <source>Văn bản đã có số; chỉ còn sửa được nơi nhận trước khi phát hành.</source>
+        <translation>The document has its number; only recipients can be changed before dispatch.</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Độ khẩn</source>
+        <translation>Urgency</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPicker</name>
+    <message>
+        <source>Chứng thư số</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>Đọc lại thiết bị ký</source>
+        <translation>Read tokens again</translation>
+    </message>
+    <message>
+        <source>Chọn tệp .p12, .pfx</source>
+        <translation>Choose a .p12 or .pfx file</translation>
+    </message>
+    <message>
+        <source>Đang đọc chứng thư và thiết bị ký…</source>
+        <translation>Reading certificates and tokens…</translation>
+    </message>
+    <message>
+        <source>Cắm thiết bị ký hoặc chọn tệp chứng thư.</source>
+        <translation>Plug in the token or choose a certificate file.</translation>
+    </message>
+    <message>
+        <source>Chọn tệp chứng thư số</source>
+        <translation>Choose a certificate file</translation>
+    </message>
+    <message>
+        <source>Tệp chứng thư (*.p12 *.pfx)</source>
+        <translation>Certificate files (*.p12 *.pfx)</translation>
+    </message>
+    <message>
+        <source>Tệp {name} (mở khi ký)</source>
+        <translation>File {name} (opened when signing)</translation>
+    </message>
+    <message>
+        <source>Chứng thư trong tệp được đọc khi bạn nhập mật khẩu và ký.</source>
+        <translation>The certificate in the file is read when you type its password and sign.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysScreen</name>
+    <message>
+        <source>Cài đặt ký số</source>
+        <translation>Signing settings</translation>
+    </message>
+    <message>
+        <source>Đọc lại</source>
+        <translation>Read again</translation>
+    </message>
+    <message>
+        <source>Chứng thư trên máy này</source>
+        <translation>Certificates of this machine</translation>
+    </message>
+    <message>
+        <source>Chưa thấy chứng thư nào. Cắm thiết bị ký, hoặc thêm tệp .p12, .pfx.</source>
+        <translation>No certificate found. Plug in a token, or add a .p12 or .pfx file.</translation>
+    </message>
+    <message>
+        <source>Mức chữ ký</source>
+        <translation>Signature level</translation>
+    </message>
+    <message>
+        <source>Chưa hỏi được máy chủ; cần mạng để ký số.</source>
+        <translation>The server could not be asked; signing needs the network.</translation>
+    </message>
+    <message>
+        <source>Thiết bị {label}, số {serial}</source>
+        <translation>Token {label}, number {serial}</translation>
+    </message>
+    <message>
+        <source>Tệp {path}</source>
+        <translation>File {path}</translation>
+    </message>
+    <message>
+        <source>Nơi cấp: {issuer} · Số hiệu: {serial}</source>
+        <translation>Issuer: {issuer} · Serial: {serial}</translation>
+    </message>
+    <message>
+        <source>Ký thử</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Bỏ khỏi danh sách</source>
+        <translation>Remove from the list</translation>
+    </message>
+    <message>
+        <source>Ký thử thành công: khóa và chứng thư khớp nhau.</source>
+        <translation>The test signature holds: key and certificate belong together.</translation>
+    </message>
+    <message>
+        <source>Thêm tệp chứng thư (.p12, .pfx)</source>
+        <translation>Add a certificate file (.p12, .pfx)</translation>
+    </message>
+    <message>
+        <source>Đường dẫn của tệp</source>
+        <translation>Path of the file</translation>
+    </message>
+    <message>
+        <source>Đường dẫn của tệp chứng thư</source>
+        <translation>Path of the certificate file</translation>
+    </message>
+    <message>
+        <source>Chọn tệp</source>
+        <translation>Choose file</translation>
+    </message>
+    <message>
+        <source>Tệp chứng thư (*.p12 *.pfx)</source>
+        <translation>Certificate files (*.p12 *.pfx)</translation>
+    </message>
+    <message>
+        <source>Mật khẩu của tệp</source>
+        <translation>Password of the file</translation>
+    </message>
+    <message>
+        <source>Mật khẩu của tệp chứng thư</source>
+        <translation>Password of the certificate file</translation>
+    </message>
+    <message>
+        <source>Thêm</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Khóa ở nguyên trong tệp; chương trình chỉ nhớ chỗ của tệp, không nhớ mật khẩu.</source>
+        <translation>The key stays in its file; only the file's place is remembered, never the password.</translation>
+    </message>
+    <message>
+        <source>Trình điều khiển thiết bị ký (PKCS#11)</source>
+        <translation>Token drivers (PKCS#11)</translation>
+    </message>
+    <message>
+        <source>Bỏ</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Bỏ trình điều khiển {path}</source>
+        <translation>Remove the driver {path}</translation>
+    </message>
+    <message>
+        <source>Chưa có trình điều khiển nào.</source>
+        <translation>No drivers yet.</translation>
+    </message>
+    <message>
+        <source>Đường dẫn tệp thư viện của nhà cung cấp (.so, .dll, .dylib)</source>
+        <translation>Path of the vendor's library (.so, .dll, .dylib)</translation>
+    </message>
+    <message>
+        <source>Đường dẫn trình điều khiển</source>
+        <translation>Path of the driver</translation>
+    </message>
+    <message>
+        <source>Thư viện (*.so *.dll *.dylib)</source>
+        <translation>Libraries (*.so *.dll *.dylib)</translation>
+    </message>
+</context>
+<context>
+    <name>NumberSheet</name>
+    <message>
+        <source>Cấp số văn bản</source>
+        <translation>Give a number</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>Số sẽ cấp</source>
+        <translation>Number to be given</translation>
+    </message>
+    <message>
+        <source>Sổ đăng ký văn bản đi</source>
+        <translation>Outgoing register</translation>
+    </message>
+    <message>
+        <source>Ngày ban hành</source>
+        <translation>Issued on</translation>
+    </message>
+    <message>
+        <source>Số văn bản</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Cấp số</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Đơn vị chưa có sổ cho loại văn bản này. Nhờ quản trị mở sổ.</source>
+        <translation>The unit has no book for this type. Ask the administrator to open one.</translation>
+    </message>
+    <message>
+        <source>Số tiếp theo: {number}</source>
+        <translation>Next number: {number}</translation>
+    </message>
+    <message>
+        <source>Số đang giữ: {number} ({reason})</source>
+        <translation>Reserved: {number} ({reason})</translation>
+    </message>
+    <message>
+        <source>Đang hỏi máy chủ số tiếp theo của sổ.</source>
+        <translation>Asking the server for the book's next number.</translation>
+    </message>
+    <message>
+        <source>Số đã cấp không lấy lại được. Số và ngày được điền vào đúng chỗ trên văn bản.</source>
+        <translation>A number once given cannot be taken back. Number and date are filled in at their places.</translation>
+    </message>
+    <message>
+        <source>Cấp số {number}</source>
+        <translation>Give number {number}</translation>
+    </message>
+    <message>
+        <source>Đã cấp số. Văn bản chờ ký số cơ quan.</source>
+        <translation>Number given. The document waits for the agency's signature.</translation>
+    </message>
+    <message>
+        <source>Ký số cơ quan</source>
+        <translation>Sign for the agency</translation>
+    </message>
+</context>
+<context>
+    <name>OutgoingBookScreen</name>
+    <message>
+        <source>Sổ đăng ký văn bản đi</source>
+        <translation>Outgoing register</translation>
+    </message>
+    <message>
+        <source>Từ ngày</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Đến ngày</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>In, lưu PDF</source>
+        <translation>Print, save PDF</translation>
+    </message>
+    <message>
+        <source>Lưu Excel</source>
+        <translation>Save as Excel</translation>
+    </message>
+    <message>
+        <source>Giữ số</source>
+        <translation>Reserve a number</translation>
+    </message>
+    <message>
+        <source>Hủy số đang giữ</source>
+        <translation>Cancel reserved number</translation>
+    </message>
+    <message>
+        <source>Đơn vị chưa có sổ văn bản đi. Nhờ quản trị mở sổ.</source>
+        <translation>The unit has no outgoing register. Ask the administrator to open one.</translation>
+    </message>
+    <message>
+        <source>Không có văn bản nào trong kỳ này.</source>
+        <translation>No documents in this period.</translation>
+    </message>
+    <message>
+        <source>{count} dòng</source>
+        <translation>{count} lines</translation>
+    </message>
+    <message>
+        <source>chưa hỏi được máy chủ các số đang giữ và số hủy</source>
+        <translation>the server could not be asked for reserved and cancelled numbers</translation>
+    </message>
+    <message>
+        <source>Chọn một số đang giữ trong sổ.</source>
+        <translation>Choose a reserved number in the book.</translation>
+    </message>
+    <message>
+        <source>Sổ không có dòng nào trong kỳ.</source>
+        <translation>The book has no lines in this period.</translation>
+    </message>
+    <message>
+        <source>Đơn vị chưa có sổ văn bản đi.</source>
+        <translation>The unit has no outgoing register.</translation>
+    </message>
+    <message>
+        <source>Lưu sổ văn bản đi</source>
+        <translation>Save the outgoing register</translation>
+    </message>
+    <message>
+        <source>Đã lưu {name}.</source>
+        <translation>Saved {name}.</translation>
+    </message>
+    <message>
+        <source>Số tiếp theo của sổ được giữ lại cho một văn bản ban hành sau; lý do được ghi vào sổ.</source>
+        <translation>The book's next number is kept for a later document; the reason stands in the book.</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Số {number} sẽ không bao giờ được dùng; lý do được ghi vào sổ.</source>
+        <translation>Number {number} will never be used; the reason stands in the book.</translation>
+    </message>
+    <message>
+        <source>Hủy số</source>
+        <translation>Cancel number</translation>
+    </message>
+    <message>
+        <source>Đã giữ số.</source>
+        <translation>Number reserved.</translation>
+    </message>
+    <message>
+        <source>Đã hủy số.</source>
+        <translation>Number cancelled.</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientPicker</name>
+    <message>
+        <source>Gõ tên, không cần dấu</source>
+        <translation>Type a name, marks not needed</translation>
+    </message>
+    <message>
+        <source>Tìm nơi nhận</source>
+        <translation>Find recipients</translation>
+    </message>
+    <message>
+        <source>Nơi nhận theo nhóm</source>
+        <translation>Recipients by group</translation>
+    </message>
+    <message>
+        <source>Danh sách đã lưu</source>
+        <translation>Saved lists</translation>
+    </message>
+    <message>
+        <source>Lưu những nơi đã chọn thành danh sách</source>
+        <translation>Save the chosen recipients as a list</translation>
+    </message>
+    <message>
+        <source>Nơi nhận đã chọn</source>
+        <translation>Chosen recipients</translation>
+    </message>
+    <message>
+        <source>Bỏ nơi đang chọn trong danh sách</source>
+        <translation>Remove the selected recipient</translation>
+    </message>
+    <message>
+        <source>Đã chọn {count} nơi nhận</source>
+        <translation>{count} recipients chosen</translation>
+    </message>
+    <message>
+        <source>Đã gộp {count} nơi nhận trùng.</source>
+        <translation>{count} duplicates merged.</translation>
+    </message>
+    <message>
+        <source>Thêm từ danh sách đã lưu…</source>
+        <translation>Add from a saved list…</translation>
+    </message>
+    <message>
+        <source>Lần phát hành trước ({count})</source>
+        <translation>Last dispatch ({count})</translation>
+    </message>
+    <message>
+        <source>Lưu danh sách</source>
+        <translation>Save list</translation>
+    </message>
+    <message>
+        <source>Tên danh sách nơi nhận</source>
+        <translation>Name of the list</translation>
+    </message>
+</context>
+<context>
+    <name>ResendSheet</name>
+    <message>
+        <source>Nơi nhận đã từ chối</source>
+        <translation>Recipients that refused</translation>
+    </message>
+    <message>
+        <source>Nơi nhận đã từ chối tiếp nhận</source>
+        <translation>Recipients that refused it</translation>
+    </message>
+    <message>
+        <source>Chọn nơi nhận cần gửi lại.</source>
+        <translation>Choose whom to send it to again.</translation>
+    </message>
+</context>
+<context>
+    <name>SignSheet</name>
+    <message>
+        <source>Loại chữ ký</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Vị trí</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Tiến độ ký</source>
+        <translation>Signing progress</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Đang dừng sau văn bản này…</source>
+        <translation>Stopping after this document…</translation>
+    </message>
+    <message>
+        <source>Các văn bản sẽ ký</source>
+        <translation>Documents to sign</translation>
+    </message>
+    <message>
+        <source>{count} văn bản</source>
+        <translation>{count} documents</translation>
+    </message>
+    <message>
+        <source>Nhập mã PIN hoặc mật khẩu.</source>
+        <translation>Type the PIN or password.</translation>
+    </message>
+    <message>
+        <source>Dừng</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>{count} văn bản đã ký</source>
+        <translation>{count} documents signed</translation>
+    </message>
+    <message>
+        <source>{count} bị từ chối</source>
+        <translation>{count} refused</translation>
+    </message>
+    <message>
+        <source>{count} chưa ký</source>
+        <translation>{count} not signed</translation>
+    </message>
+    <message>
+        <source>Chưa ký.</source>
+        <translation>Not signed.</translation>
+    </message>
+</context>
+<context>
+    <name>SigningQueue</name>
+    <message>
+        <source>Chờ ký số</source>
+        <translation>Waiting to sign</translation>
+    </message>
+    <message>
+        <source>Văn bản chờ ký số</source>
+        <translation>Documents waiting for signature</translation>
+    </message>
+    <message>
+        <source>Chọn tất cả</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>Chứng thư và thiết bị ký</source>
+        <translation>Certificates and tokens</translation>
+    </message>
+    <message>
+        <source>Ký số</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>Không còn văn bản nào chờ bạn ký số.</source>
+        <translation>No document waits for your signature.</translation>
+    </message>
+    <message>
+        <source>Ký số {count} văn bản</source>
+        <translation>Sign {count} documents</translation>
+    </message>
+    <message>
+        <source>Chọn văn bản cần ký.</source>
+        <translation>Choose documents to sign.</translation>
+    </message>
+    <message>
+        <source>Ký số cơ quan</source>
+        <translation>Sign for the agency</translation>
+    </message>
+    <message>
+        <source>Ký số cá nhân</source>
+        <translation>Sign personally</translation>
+    </message>
+    <message>
+        <source>Văn bản</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>Đã ký số {count} văn bản.</source>
+        <translation>{count} documents signed.</translation>
+    </message>
+</context>
+<context>
+    <name>SuccessorSheet</name>
+    <message>
+        <source>Văn bản thay thế (bắt buộc)</source>
+        <translation>Replacing document (required)</translation>
+    </message>
+    <message>
+        <source>Công văn đính chính (bắt buộc)</source>
+        <translation>Correcting letter (required)</translation>
+    </message>
+    <message>
+        <source>Lý do thay thế (bắt buộc)</source>
+        <translation>Reason (required)</translation>
+    </message>
+    <message>
+        <source>Nội dung đính chính (bắt buộc)</source>
+        <translation>What is corrected (required)</translation>
+    </message>
+    <message>
+        <source>Gõ số, ký hiệu hoặc trích yếu, không cần dấu</source>
+        <translation>Type number, symbol or subject, marks not needed</translation>
+    </message>
+    <message>
+        <source>Tìm văn bản</source>
+        <translation>Find documents</translation>
+    </message>
+    <message>
+        <source>Chọn văn bản trong danh sách.</source>
+        <translation>Choose a document in the list.</translation>
+    </message>
+    <message>
+        <source>Ghi lý do hoặc nội dung.</source>
+        <translation>Write the reason.</translation>
+    </message>
+</context>
+<context>
+    <name>outgoing</name>
+    <message>
+        <source>Đã cấp số {symbol}.</source>
+        <translation>Number {symbol} given.</translation>
+    </message>
+    <message>
+        <source>Đã ghi, sẽ gửi ngay khi có mạng.</source>
+        <translation>Saved; it will be sent as soon as there is a network.</translation>
+    </message>
+    <message>
+        <source>Đã phát hành đến {count} nơi nhận.</source>
+        <translation>Dispatched to {count} recipients.</translation>
+    </message>
+    <message>
+        <source>Đã gửi lại.</source>
+        <translation>Sent again.</translation>
+    </message>
+    <message>
+        <source>Đã thay thế; nơi nhận được báo văn bản mới.</source>
+        <translation>Replaced; recipients are told of the new document.</translation>
+    </message>
+    <message>
+        <source>Đã đính chính; nơi nhận được báo.</source>
+        <translation>Corrected; recipients are told.</translation>
+    </message>
+    <message>
+        <source>Gửi lại văn bản</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Gửi lại</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Thay thế văn bản đã phát hành</source>
+        <translation>Replace a dispatched document</translation>
+    </message>
+    <message>
+        <source>Đính chính văn bản đã phát hành</source>
+        <translation>Correct a dispatched document</translation>
+    </message>
+    <message>
+        <source>Thay thế</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Đính chính</source>
+        <translation>Correct</translation>
+    </message>
+</context>
+<context>
+    <name>reader</name>
+    <message>
+        <source>Xem trước khi in</source>
+        <translation>Print preview</translation>
+    </message>
+    <message>
+        <source>Trang {0} không in được.</source>
+        <translation>Page {0} could not be printed.</translation>
+    </message>
+</context>
+<context>
+    <name>recipients</name>
+    <message>
+        <source>Đang gửi</source>
+        <translation>On its way</translation>
+    </message>
+    <message>
+        <source>Đã đến</source>
+        <translation>Arrived</translation>
+    </message>
+    <message>
+        <source>Từ chối tiếp nhận</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Đã tiếp nhận</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Phân công xử lý</source>
+        <translation>Assigned</translation>
+    </message>
+    <message>
+        <source>Đang xử lý</source>
+        <translation>In progress</translation>
+    </message>
+    <message>
+        <source>Hoàn thành</source>
+        <translation>Complete</translation>
+    </message>
+    <message>
+        <source>Đã yêu cầu thu hồi</source>
+        <translation>Recall asked</translation>
+    </message>
+    <message>
+        <source>Đồng ý thu hồi</source>
+        <translation>Recall agreed</translation>
+    </message>
+    <message>
+        <source>Từ chối thu hồi</source>
+        <translation>Recall refused</translation>
+    </message>
+    <message>
+        <source>Nơi nhận ({count})</source>
+        <translation>Recipients ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>signing</name>
+    <message>
+        <source>Chữ ký số cá nhân của lãnh đạo</source>
+        <translation>The leader's personal signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký số cơ quan</source>
+        <translation>The agency's signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký chứng thực của đơn vị</source>
+        <translation>The unit's certification signature</translation>
+    </message>
+    <message>
+        <source>Giữa chức vụ và họ tên người ký</source>
+        <translation>Between the signer's position and name</translation>
+    </message>
+    <message>
+        <source>Trùm khoảng một phần ba chữ ký người có thẩm quyền, về bên trái</source>
+        <translation>Over the left third of the authorised person's signature</translation>
+    </message>
+    <message>
+        <source>Góc dưới bên trái, trang đầu</source>
+        <translation>Bottom left of the first page</translation>
+    </message>
+    <message>
+        <source>Đang mở khóa ký…</source>
+        <translation>Opening the key…</translation>
+    </message>
+    <message>
+        <source>Đang lấy bản trình ký từ máy chủ…</source>
+        <translation>Getting the file to sign…</translation>
+    </message>
+    <message>
+        <source>Đang đối chiếu từng trang với bản đã duyệt…</source>
+        <translation>Comparing every page with the approved file…</translation>
+    </message>
+    <message>
+        <source>Đang ký…</source>
+        <translation>Signing…</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra chữ ký vừa tạo…</source>
+        <translation>Checking the signature just made…</translation>
+    </message>
+    <message>
+        <source>Đang gửi chữ ký lên máy chủ…</source>
+        <translation>Sending the signature…</translation>
+    </message>
+    <message>
+        <source>Xong.</source>
+        <translation>Done.</translation>
+    </message>
+    <message>
+        <source>Mức PAdES B-B: máy chủ chưa có dịch vụ dấu thời gian, giờ ký theo đồng hồ máy chủ.</source>
+        <translation>Level PAdES B-B: the server has no time-stamp service, the time is the server's clock.</translation>
+    </message>
+    <message>
+        <source>Mức PAdES {level}: có dấu thời gian và dữ liệu xác thực lâu dài.</source>
+        <translation>Level PAdES {level}: with time stamp and long-term validation data.</translation>
+    </message>
+    <message>
+        <source>thiết bị {label}</source>
+        <translation>token {label}</translation>
+    </message>
+    <message>
+        <source>tệp {label}</source>
+        <translation>file {label}</translation>
+    </message>
+    <message>
+        <source>Đã đăng ký cho đơn vị của bạn.</source>
+        <translation>Registered for your unit.</translation>
+    </message>
+    <message>
+        <source>Đã đăng ký cho chính bạn.</source>
+        <translation>Registered for you.</translation>
+    </message>
+    <message>
+        <source>Chưa đăng ký cho bạn hoặc đơn vị của bạn trên máy chủ: ký sẽ bị từ chối.</source>
+        <translation>Not registered for you or your unit on the server: signing will be refused.</translation>
+    </message>
+    <message>
+        <source>Chỉ còn {days} ngày (đến {day}): gia hạn ngay.</source>
+        <translation>Only {days} days left (until {day}): renew now.</translation>
+    </message>
+    <message>
+        <source>Còn {days} ngày (đến {day}): làm thủ tục gia hạn.</source>
+        <translation>{days} days left (until {day}): apply for renewal.</translation>
+    </message>
+    <message>
+        <source>Còn {days} ngày (đến {day}): chuẩn bị gia hạn.</source>
+        <translation>{days} days left (until {day}): prepare to renew.</translation>
+    </message>
+    <message>
+        <source>Có hiệu lực từ {since} đến {day}.</source>
+        <translation>Valid from {since} to {day}.</translation>
+    </message>
+    <message>
+        <source>Chứng thư đã hết hạn ngày {day}.</source>
+        <translation>The certificate expired on {day}.</translation>
+    </message>
+    <message>
+        <source>Chứng thư chưa có hiệu lực.</source>
+        <translation>The certificate is not valid yet.</translation>
+    </message>
+    <message>
+        <source>Không thấy tệp chứng thư ở chỗ cũ. Cắm lại ổ đĩa hoặc chọn lại tệp.</source>
+        <translation>The file is not where it was. Plug in the drive or choose the file again.</translation>
+    </message>
+    <message>
+        <source>Thiết bị ký đã bị khóa. Mở khóa bằng phần mềm của nhà cung cấp.</source>
+        <translation>The token is locked. Unlock it with the vendor's program.</translation>
+    </message>
+    <message>
+        <source>Không nạp được trình điều khiển này.</source>
+        <translation>This driver cannot be loaded.</translation>
+    </message>
+    <message>
+        <source>Chưa cắm thiết bị ký.</source>
+        <translation>The token is not plugged in.</translation>
+    </message>
+    <message>
+        <source>Chưa dùng được ({code}).</source>
+        <translation>Not usable ({code}).</translation>
+    </message>
+    <message>
+        <source>Mật khẩu của tệp chứng thư</source>
+        <translation>Password of the certificate file</translation>
+    </message>
+    <message>
+        <source>Mã PIN của thiết bị (đã nhập sai, còn ít lần thử)</source>
+        <translation>PIN of the token (mistyped before, few tries left)</translation>
+    </message>
+    <message>
+        <source>Mã PIN của thiết bị (CHỈ CÒN MỘT LẦN THỬ trước khi bị khóa)</source>
+        <translation>PIN of the token (ONE TRY LEFT before it locks)</translation>
+    </message>
+    <message>
+        <source>Mã PIN của thiết bị</source>
+        <translation>PIN of the token</translation>
+    </message>
+    <message>
+        <source>Ký số cá nhân</source>
+        <translation>Sign personally</translation>
+    </message>
+    <message>
+        <source>Đã ký số cá nhân.</source>
+        <translation>Signed personally.</translation>
+    </message>
+    <message>
+        <source>Ký số cơ quan</source>
+        <translation>Sign for the agency</translation>
+    </message>
+    <message>
+        <source>Đã ký số cơ quan; văn bản chờ phát hành.</source>
+        <translation>Signed for the agency; the document waits for dispatch.</translation>
+    </message>
+    <message>
+        <source>Chứng thực &amp; tải</source>
+        <translation>Certify &amp; download</translation>
+    </message>
+    <message>
+        <source>Tệp</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Lưu bản chứng thực (báo cáo kiểm tra được lưu bên cạnh)</source>
+        <translation>Save the certified file (its validation report is saved beside it)</translation>
+    </message>
+    <message>
+        <source>Đã ký chứng thực. Bấm Chứng thực &amp; tải lần nữa để lưu, không cần ký lại.</source>
+        <translation>Certified. Press Certify &amp; download again to save; no new signature is needed.</translation>
+    </message>
+    <message>
+        <source>Đã lưu {name} và báo cáo {report}.</source>
+        <translation>Saved {name} and the report {report}.</translation>
+    </message>
+    <message>
+        <source>Văn bản</source>
+        <translation>Document</translation>
     </message>
 </context>
 </TS>

@@ -22,7 +22,7 @@ from voffice_desktop.domain.arguments import (
 )
 from voffice_desktop.domain.calendar import vietnam_date
 from voffice_desktop.domain.directing import check_assignments, direct_refusal, directed, own_parts, with_lead_done
-from voffice_desktop.domain.incoming_fields import check_fields, edited
+from voffice_desktop.domain.incoming_fields import check_change, check_fields, edited
 from voffice_desktop.domain.records import (
     Actor,
     Assignment,
@@ -155,7 +155,11 @@ def _register_valid(act: _Act) -> Refusal | None:
 
 
 def _edit_valid(act: _Act) -> Refusal | None:
-    return secret_refusal(act.args, act.context) or check_fields(act.args, act.context.books)
+    return (
+        secret_refusal(act.args, act.context)
+        or check_fields(act.args, act.context.books)
+        or check_change(act.record, act.args)
+    )
 
 
 def _reason_needed(act: _Act) -> Refusal | None:

@@ -53,6 +53,20 @@ def check_fields(args: Mapping[str, Any], books: Collection[str] | None) -> Refu
     return None
 
 
+def check_change(document: IncomingDocument, args: Mapping[str, Any]) -> Refusal | None:
+    """Refuses what would take a registered document out of its place in the book: the number was given there."""
+    if "summary" in args and not text_of(args, "summary"):
+        return invalid("summary", "Cần ghi trích yếu.")
+    if document.arrival_number is None:
+        return None
+    if args.get("book_id", document.book_id) != document.book_id:
+        return invalid("book_id", "Văn bản đã có số đến trong sổ này nên không chuyển sổ được.")
+    day = args.get("arrival_date", document.arrival_date)
+    if document.arrival_date is not None and (day is None or day[:4] != document.arrival_date[:4]):
+        return invalid("arrival_date", "Số đến đã cấp theo năm này nên không đổi năm được.")
+    return None
+
+
 def edited(document: IncomingDocument, args: Mapping[str, Any]) -> IncomingDocument:
     """The document with the named fields written; everything else stays."""
     changes: dict[str, Any] = {name: text_of(args, name) for name in TEXTS if name in args}

@@ -30,7 +30,8 @@ class OutgoingContext:
     """What the rules need beside the document. None means unknown and is then not checked.
 
     ``book`` is the one that ``number`` names; ``notation`` the symbol without its number, used where the document has
-    none; ``recipients`` maps known recipient ids to names; ``replacement`` is the document that ``with_id`` names.
+    none; ``recipients`` maps known recipient ids to names; ``replacement`` is the document that ``with_id`` names;
+    ``signers`` are the ids of active users who may sign.
     """
 
     leader_signature: Literal["none", "optional", "required"] = "optional"
@@ -42,6 +43,7 @@ class OutgoingContext:
     recipients: Mapping[str, str] | None = None
     replacement: OutgoingDocument | None = None
     main_pdfs: int | None = None
+    signers: frozenset[str] | None = None
 
 
 def recipients_from(
@@ -68,6 +70,9 @@ def check_fields(args: Mapping[str, Any], document: OutgoingDocument, context: O
     found = found or optional_urgency(args) or optional_day(args, "issued_on")
     if found is not None:
         return found
+    signer = args.get("signer_id")
+    if signer and signer != document.signer_id and context.signers is not None and signer not in context.signers:
+        return invalid("signer_id", "Người ký không có hoặc không phải lãnh đạo, thủ trưởng đang hoạt động.")
     for name in ("recipients", "recipient_ids"):
         if args.get(name) is not None and recipients_from(args[name], document, context.recipients) is None:
             return invalid(name, "Nơi nhận không đúng.")

@@ -118,7 +118,7 @@ def created(
     """The record that a waiting POST will make, or None where its kind or fields do not allow it."""
     known = contexts or Contexts()
     if kind == "slip":
-        if check_edit(args) is not None:
+        if check_edit(args, SlipContext()) is not None:
             return None
         blank = Slip(id=record_id, title="", drafter_id=actor.id, unit_id=actor.unit_id, leader_id="")
         return slip_edited(blank, args)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from voffice_desktop.domain.arguments import (
     LONG_TEXT,
@@ -20,7 +20,8 @@ from voffice_desktop.domain.arguments import (
 from voffice_desktop.domain.records import Refusal, RouteStep, Slip
 
 TEXTS = {"title": TITLE_LENGTH, "content": LONG_TEXT, "proposal": LONG_TEXT, "type_code": 20, "code": 60}
-IDS = ("leader_id", "issuing_unit_id", "unit_id")
+IDS = ("leader_id", "issuing_unit_id")
+"""The slip's own unit is its drafter's and nobody's to write."""
 
 WRITABLE = frozenset({*TEXTS, *IDS, "urgency", "due", "route", "recipient_ids", "file_ids", "files"})
 """Names a body of POST or PATCH may carry; others are ignored. ``files`` is ``[{id, role}]`` of finished uploads."""
@@ -52,14 +53,47 @@ def route_from(value: object) -> list[RouteStep] | None:
     return [RouteStep(position=at, user_id=who) for at, who in enumerate(dict.fromkeys(p for _, p in people), 1)]
 
 
-def check_edit(args: Mapping[str, Any]) -> Refusal | None:
+class Known(Protocol):
+    """The ids that a slip may name; None where unknown (the client offline) and then not checked."""
+
+    @property
+    def people(self) -> frozenset[str] | None:
+        """Active users."""
+
+    @property
+    def units(self) -> frozenset[str] | None:
+        """Units."""
+
+    @property
+    def recipients(self) -> frozenset[str] | None:
+        """Recipients."""
+
+
+def _unknown(args: Mapping[str, Any], known: Known) -> Refusal | None:
+    """Refuses what names nobody: a slip must not wait for a reviewer who is not there."""
+    steps = route_from(args.get("route")) or []
+    if known.people is not None and not {step.user_id for step in steps} <= known.people:
+        return invalid("route", "Trong luồng xét có người không có hoặc đã ngừng hoạt động.")
+    leader = args.get("leader_id")
+    if leader and known.people is not None and leader not in known.people:
+        return invalid("leader_id", "Không có lãnh đạo này hoặc tài khoản đã ngừng hoạt động.")
+    unit = args.get("issuing_unit_id")
+    if unit and known.units is not None and unit not in known.units:
+        return invalid("issuing_unit_id", "Không có đơn vị ban hành này.")
+    chosen = set(id_list(args.get("recipient_ids", [])) or [])
+    if known.recipients is not None and not chosen <= known.recipients:
+        return invalid("recipient_ids", "Có nơi nhận không còn trong danh mục.")
+    return None
+
+
+def check_edit(args: Mapping[str, Any], known: Known) -> Refusal | None:
     """Refuses the first field that cannot stand in a slip. A draft may be incomplete; submitting asks for more."""
     found = first(optional_text(args, name, limit) for name, limit in TEXTS.items())
     found = found or first(optional_text(args, name, 100) for name in IDS)
     found = found or optional_urgency(args) or optional_day(args, "due", moment=True)
     if found is not None:
         return found
-    for name in ("title", "leader_id", "unit_id"):
+    for name in ("title", "leader_id"):
         if name in args and args[name] is None:
             return invalid(name, "Giá trị này không được để trống.")
     if "route" in args and route_from(args["route"]) is None:
@@ -67,7 +101,7 @@ def check_edit(args: Mapping[str, Any]) -> Refusal | None:
     for name in ("recipient_ids", "file_ids"):
         if name in args and id_list(args[name]) is None:
             return invalid(name, "Danh sách này không đúng.")
-    return None
+    return _unknown(args, known)
 
 
 def edited(slip: Slip, args: Mapping[str, Any]) -> Slip:

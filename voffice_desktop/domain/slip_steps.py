@@ -17,13 +17,16 @@ class SlipContext:
     """What the rules need beside the slip.
 
     ``pdf_roles`` counts the slip's finished PDFs by role (an office draft with its rendition counts as one);
-    ``people`` are the ids of active users and ``leaders`` of those a slip may be put to, None where unknown.
+    ``people`` are the ids of active users, ``leaders`` of those a slip may be put to, ``units`` and ``recipients`` of
+    what it may name; None where unknown.
     """
 
     leader_has_secretaries: bool = False
     pdf_roles: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     people: frozenset[str] | None = None
     leaders: frozenset[str] | None = None
+    units: frozenset[str] | None = None
+    recipients: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,8 @@ def _nothing(_slip: Slip, _args: Mapping[str, Any], _context: SlipContext) -> Re
 
 
 def _submit_valid(slip: Slip, _args: Mapping[str, Any], context: SlipContext) -> Refusal | None:
+    if context.people is not None and not {step.user_id for step in slip.route} <= context.people:
+        return invalid("route", "Trong luồng xét có người đã ngừng hoạt động; hãy chọn người khác.")
     if not slip.title.strip():
         return invalid("title", "Cần ghi vấn đề trình trước khi trình.")
     if not slip.leader_id:
@@ -249,8 +251,8 @@ def _comment_valid(_slip: Slip, args: Mapping[str, Any], _context: SlipContext) 
     return required_text(args, "text", "Cần ghi nội dung ý kiến.")
 
 
-def _edit_valid(_slip: Slip, args: Mapping[str, Any], _context: SlipContext) -> Refusal | None:
-    return check_edit(args)
+def _edit_valid(_slip: Slip, args: Mapping[str, Any], context: SlipContext) -> Refusal | None:
+    return check_edit(args, context)
 
 
 # --- the table ---------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 
@@ -105,12 +106,40 @@ def language_of(accept_language: str | None) -> str:
     return best[0]
 
 
+_FIELD_WORDS = {
+    "required": "This field is required.",
+    "too_long": "This is too long.",
+    "too_short": "This is too short.",
+    "too_many": "These are too many.",
+    "out_of_range": "This is out of range.",
+    "not_json": "The body is not JSON.",
+    "not_an_object": "The body must be a JSON object.",
+    "not_found": "There is no such thing.",
+    "file_in_use": "This file belongs to another record.",
+    "bad_credentials": "Wrong password.",
+    "unsupported_media_type": "This kind of file is not taken here.",
+}
+"""What is wrong with one field, by the code of its line in ``errors``."""
+
+
+def _english(line: Mapping[str, Any]) -> str:
+    message = str(line.get("message", ""))
+    return message if message.isascii() else _FIELD_WORDS.get(str(line.get("code")), "This value is not accepted.")
+
+
 def problem_body(
     code: str, *, language: str = "vi", detail: str | None = None, status: int | None = None, **extra: Any
 ) -> dict[str, Any]:
-    """The RFC 9457 body of ``code``. ``extra`` adds members such as ``errors``, ``state`` or ``current``."""
+    """The RFC 9457 body of ``code``. ``extra`` adds members such as ``errors``, ``state`` or ``current``.
+
+    ``detail`` and the messages of ``errors`` come in Vietnamese; whoever prefers English gets what the code says.
+    """
     text = PROBLEMS[code]
     title = text.en if language == "en" else text.vi
+    if language == "en":
+        detail = detail if detail is not None and detail.isascii() else None
+        if isinstance(extra.get("errors"), list):
+            extra["errors"] = [{**line, "message": _english(line)} for line in extra["errors"]]
     return {
         "type": TYPE_BASE + code,
         "title": title,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
+from sqlalchemy import select
+
 from voffice_desktop.domain.records import File, FileRole, IncomingDocument, OutgoingDocument, Slip, Task
-from voffice_desktop.server import contents
+from voffice_desktop.server import contents, schema
 from voffice_desktop.server.endpoints import Call
 from voffice_desktop.server.problems import ProblemError, invalid
 from voffice_desktop.server.work import Work, kind_of
@@ -35,6 +38,19 @@ def wanted_files(body: Mapping[str, Any]) -> list[tuple[str, FileRole]] | None:
     return list(found.items())
 
 
+def by_place(
+    call: Call, record: IncomingDocument | OutgoingDocument | Slip, file_ids: Sequence[str], first: FileRole
+) -> list[tuple[str, FileRole]]:
+    """``file_ids`` alone, as (id, role): those already here keep theirs; of new ones the first is the ``first`` kind
+    where the record has none of it yet, all others are attachments."""
+    roles: dict[str, FileRole] = {file.id: file.role for file in call.work.all(File, root_id=record.id)}
+    wanted: list[tuple[str, FileRole]] = []
+    for file_id in file_ids:
+        held = first in {roles.get(one) for one in file_ids} or first in {role for _, role in wanted}
+        wanted.append((file_id, roles.get(file_id) or ("attachment" if held else first)))
+    return wanted
+
+
 def attach(
     call: Call, record: IncomingDocument | OutgoingDocument | Slip | Task, wanted: Sequence[tuple[str, FileRole]]
 ) -> list[str]:
@@ -58,10 +74,16 @@ def attach(
 
 def let_go(work: Work, record: Slip | IncomingDocument | OutgoingDocument, kept: Sequence[str]) -> None:
     """Remove files that the record no longer names, except those that a frozen revision holds."""
-    frozen = record.frozen_revision if isinstance(record, Slip) else 0
+    held = {*kept, *(_frozen_files(work, record) if isinstance(record, Slip) else ())}
     for file in work.all(File, root_id=record.id):
-        if file.owner_id == record.id and file.id not in kept and (file.revision or 0) > frozen:
+        if file.owner_id == record.id and file.id not in held:
             work.remove(file)
+
+
+def _frozen_files(work: Work, slip: Slip) -> set[str]:
+    rows = schema.slip_revisions
+    frozen = work.connection.execute(select(rows.c.data).where(rows.c.slip_id == slip.id)).scalars()
+    return {file["id"] for data in frozen for file in json.loads(data)["files"]}
 
 
 def _own_upload(work: Work, file_id: str) -> File:

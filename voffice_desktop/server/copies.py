@@ -10,7 +10,7 @@ from sqlalchemy.engine import Row
 
 from voffice_desktop import ids
 from voffice_desktop.domain import watermark
-from voffice_desktop.domain.records import Annotation, File, IncomingDocument, OutgoingDocument, Slip, Task
+from voffice_desktop.domain.records import Annotation, File, IncomingDocument, OutgoingDocument, Slip, Task, User
 from voffice_desktop.pdf import stamp
 from voffice_desktop.pdf.marks import hidden_id
 from voffice_desktop.protocol import codec
@@ -31,28 +31,40 @@ class ReadingCopy:
     data: bytes
 
 
-def make(
-    services: Services,
-    work: Work,
-    file: File,
-    original: bytes,
-    purpose: Purpose,
-    annotations: list[Annotation] | None,
-) -> ReadingCopy:
-    """Stamp a copy for the caller. Raises ``DocumentFault``: no file then, never a clean one."""
-    copy_id = ids.new_id()
-    identity = stamp.CopyIdentity(
+def identity(work: Work, file: File) -> stamp.CopyIdentity:
+    """Whom the next copy is for, as it will stand on every page; with a fresh copy id."""
+    return stamp.CopyIdentity(
         account=work.user.account,
         full_name=work.user.full_name,
         time_text=watermark.time_text(work.now),
         record_number=record_number(work, file),
-        copy_id=copy_id,
+        copy_id=ids.new_id(),
     )
-    marks = [codec.to_plain(mark) for mark in annotations] if annotations is not None else None
+
+
+def make(
+    services: Services,
+    wanted: stamp.CopyIdentity,
+    original: bytes,
+    purpose: Purpose,
+    marks: list[dict[str, Any]] | None,
+) -> ReadingCopy:
+    """Stamp a copy with ``signed_marks``. Raises ``DocumentFault``: no file then, never a clean one."""
     data = stamp.reading_copy(
-        original, identity, purpose=purpose, annotations=marks, children=services.children, key=services.marks_key
+        original, wanted, purpose=purpose, annotations=marks, children=services.children, key=services.marks_key
     )
-    return ReadingCopy(copy_id, data)
+    return ReadingCopy(wanted.copy_id, data)
+
+
+def signed_marks(work: Work, annotations: list[Annotation]) -> list[dict[str, Any]]:
+    """The marks of a copy, each with its author's name."""
+    return [codec.to_plain(mark) | {"author": _name(work, mark.author_id)} for mark in annotations]
+
+
+def _name(work: Work, user_id: str) -> str:
+    """What a viewer shows as the author of a mark."""
+    author = work.find(User, user_id)
+    return author.full_name if author is not None else user_id
 
 
 def remember(
@@ -90,6 +102,13 @@ def recent(services: Services, work: Work, file: File, etag: str) -> ReadingCopy
     ).first()
     data = services.blobs.get_named(f"copies/{row.id}") if row is not None else None
     return ReadingCopy(row.id, data) if row is not None and data is not None else None
+
+
+def was_given(work: Work, file_id: str) -> bool:
+    """Whether the caller ever got a copy of this file."""
+    rows = schema.copies
+    mine = select(rows.c.id).where(rows.c.file_id == file_id, rows.c.user_id == work.user.id).limit(1)
+    return work.connection.execute(mine).first() is not None
 
 
 def forget_old(services: Services, connection: Connection) -> int:

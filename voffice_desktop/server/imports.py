@@ -21,7 +21,8 @@ from voffice_desktop.server.work import Work
 T = TypeVar("T")
 
 MAX_LINES = 20_000
-_ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+"""How an account is written."""
 
 
 class _Bad(Exception):
@@ -95,7 +96,7 @@ def read_users(work: Work, text: str, *, apply: bool, report: Callable[..., T]) 
 
     def take(row: dict[str, str]) -> str:
         account = row["account"].lower()
-        if _ACCOUNT.fullmatch(account) is None:
+        if ACCOUNT.fullmatch(account) is None:
             raise _Bad("account", "Tài khoản chỉ gồm chữ thường, số, dấu chấm, gạch.")
         if not row["full_name"]:
             raise _Bad("full_name", "Cần họ và tên.")

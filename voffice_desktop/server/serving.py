@@ -6,34 +6,35 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from voffice_desktop.clock import Clock
 from voffice_desktop.errors import DocumentFault, MachineFault, Transient
 from voffice_desktop.pdf.children import Children
 from voffice_desktop.pdf.office import Renditions
+from voffice_desktop.pdf.reasons import sentence
 from voffice_desktop.pdf.signed_checks import Eyes
 from voffice_desktop.protocol import codec
 from voffice_desktop.protocol.problems import language_of, problem_body
-from voffice_desktop.server import schema, sessions, times
+from voffice_desktop.server import forgetting, schema, sessions, times
 from voffice_desktop.server.audit import AuditLog
 from voffice_desktop.server.blobstore import BlobStore
 from voffice_desktop.server.database import Database
 from voffice_desktop.server.endpoints import Answer, Call, Endpoint
-from voffice_desktop.server.problems import ProblemError
+from voffice_desktop.server.problems import ProblemError, invalid
 from voffice_desktop.server.push import HeadWatcher
 from voffice_desktop.server.work import Caller, Work
+from voffice_desktop.signing.two_step import AskTime
 
 _log = logging.getLogger(__name__)
 
 _TRIES = 4
 """A deadlock or a lost race on PostgreSQL is tried again this often before the client is asked to wait."""
 _KEPT_HEADERS = ("ETag", "Content-Type")
-_NOT_REPLAYED = frozenset({401, 413, 415, 429, 500, 503})
+_NOT_REPLAYED = frozenset({401, 413, 429, 500, 503})
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,9 @@ class Services:
     renditions: Renditions
     marks_key: bytes
     """Key of the hidden marks in saved copies; a trace needs it."""
+    ask_time: AskTime | None = None
+    """The configured time-stamp service."""
+    turns: sessions.Turns = field(default_factory=sessions.Turns)
 
     def now(self) -> str:
         """The present as the wire carries it."""
@@ -95,6 +99,8 @@ def handle(services: Services, endpoint: Endpoint, request: Incoming) -> Reply:
             if attempt == _TRIES - 1:
                 _log.warning("gave up after %d tries: %s", _TRIES, error)
                 return problem_reply(ProblemError("unavailable", headers={"Retry-After": "2"}), request.headers)
+        except DataError:  # a value that the database cannot hold: too long, out of range
+            return problem_reply(ProblemError("invalid"), request.headers)
         except MachineFault as fault:
             _log.error("machine fault: %s", fault)
             return problem_reply(ProblemError("unavailable", headers={"Retry-After": "30"}), request.headers)
@@ -105,32 +111,87 @@ def handle(services: Services, endpoint: Endpoint, request: Incoming) -> Reply:
 
 
 def _handle_once(services: Services, endpoint: Endpoint, request: Incoming) -> Reply:
-    caller: Caller | None = None
+    _refuse_nul(request)
     now = services.now()
-    if endpoint.signed_in:
-        with services.database.read() as connection:
-            caller = sessions.authenticate(connection, request.token, request.address, now)
-    if not endpoint.writes:
-        return _read(services, endpoint, request, caller, now)
-    return _write(services, endpoint, request, now)
+    if endpoint.writes:
+        if endpoint.signed_in:
+            # Strangers are turned away before they take the write lock.
+            with services.database.read() as connection:
+                sessions.authenticate(connection, request.token, request.address, now)
+        return _write(services, endpoint, request, now)
+    if endpoint.method != "GET":
+        _check_kind(endpoint, request)
+        if endpoint.signed_in and (key := request.headers.get("idempotency-key")) is not None:
+            return _once(services, endpoint, request, now, key)
+    return _read(services, endpoint, request, now)
 
 
-def _read(services: Services, endpoint: Endpoint, request: Incoming, caller: Caller | None, now: str) -> Reply:
+def _check_kind(endpoint: Endpoint, request: Incoming) -> None:
+    """415 for a body that names itself something else than JSON where JSON is taken."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    raw_bytes = isinstance(endpoint.takes, str)
+    if request.raw and kind and not raw_bytes and kind != "application/json" and not kind.endswith("+json"):
+        raise ProblemError("unsupported_media_type", "Nội dung gửi lên phải là application/json.")
+
+
+def _once(services: Services, endpoint: Endpoint, request: Incoming, now: str, key: str) -> Reply:
+    """A handler that manages its own transactions, under an idempotency key: its answer is kept after it is done."""
+    request_hash = _hash(request)
     with services.database.read() as connection:
+        caller = sessions.authenticate(connection, request.token, request.address, now)
+        known = _known(connection, caller, key, request_hash)
+    if known is not None:
+        return known
+    try:
+        reply = _read(services, endpoint, request, now)
+    except ProblemError as problem:
+        reply = problem_reply(problem, request.headers)
+        if problem.status in _NOT_REPLAYED:
+            return reply
+    with services.database.write() as connection:
+        if _claim(connection, caller, key, request_hash, now) is None:
+            _remember(connection, caller, key, reply)
+    return reply
+
+
+def _hash(request: Incoming) -> str:
+    return hashlib.sha256(request.target.encode() + b"\n" + request.raw).hexdigest()
+
+
+def _refuse_nul(request: Incoming) -> None:
+    # PostgreSQL takes no NUL in text; nothing is named by one.
+    if any("\x00" in value for value in request.path.values()):
+        raise ProblemError("not_found")
+    for name, value in request.query.items():
+        if "\x00" in value and name != "cursor":  # a garbled cursor has an answer of its own
+            raise ProblemError("invalid", errors=[{"field": name, "message": "không hợp lệ", "code": "invalid"}])
+
+
+def _read(services: Services, endpoint: Endpoint, request: Incoming, now: str) -> Reply:
+    caller: Caller | None = None
+    with services.database.read() as connection:
+        if endpoint.signed_in:
+            caller = sessions.authenticate(connection, request.token, request.address, now)
         work = Work(connection, now=now, caller=caller, audit=services.audit)
         try:
             return _finish_answer(endpoint.handler(_call(services, work, request)))
         except ProblemError as problem:
             refused = problem
-            subject = work.subject
-    if refused.status == 403:
+        except DocumentFault as fault:
+            refused = _unsafe(fault)
+        subject = work.subject
+    if endpoint.audit is not None and caller is not None and refused.status in (403, 409, 422):
         _audit_refusal(services, endpoint, caller, subject, refused)
     raise refused
 
 
+def _unsafe(fault: DocumentFault) -> ProblemError:
+    return ProblemError("unsafe_file", errors=[{"field": "", "message": sentence(fault.code), "code": fault.code}])
+
+
 def _write(services: Services, endpoint: Endpoint, request: Incoming, now: str) -> Reply:
     key = request.headers.get("idempotency-key")
-    request_hash = hashlib.sha256(request.target.encode() + b"\n" + request.raw).hexdigest()
+    request_hash = _hash(request)
     caller: Caller | None = None
     subject = None
     changed = False
@@ -138,6 +199,7 @@ def _write(services: Services, endpoint: Endpoint, request: Incoming, now: str) 
         with services.database.write() as connection:
             if endpoint.signed_in:
                 caller = sessions.authenticate(connection, request.token, request.address, now)
+            _check_kind(endpoint, request)
             if key is not None and caller is not None:
                 known = _claim(connection, caller, key, request_hash, now)
                 if known is not None:
@@ -155,8 +217,7 @@ def _write(services: Services, endpoint: Endpoint, request: Incoming, now: str) 
     except ProblemError as problem:
         return _refused(services, endpoint, request, caller, subject, problem, key, request_hash)
     except DocumentFault as fault:
-        unsafe = ProblemError("unsafe_file", errors=[{"field": "", "message": str(fault), "code": fault.code}])
-        return _refused(services, endpoint, request, caller, subject, unsafe, key, request_hash)
+        return _refused(services, endpoint, request, caller, subject, _unsafe(fault), key, request_hash)
     if changed:
         services.watcher.poke()
     return reply
@@ -175,6 +236,8 @@ def _refused(
     reply = problem_reply(problem, request.headers)
     if caller is None:
         raise problem
+    if problem.code == "secret_not_allowed":
+        _forget_secret(services, request, caller)
     replayable = key is not None and problem.status not in _NOT_REPLAYED and problem.code != "idempotency_key_reused"
     audited = endpoint.audit is not None and problem.status in (403, 409, 412, 422)
     if replayable or audited:
@@ -187,6 +250,16 @@ def _refused(
             if audited:
                 _append_refusal(services, connection, endpoint, caller, subject, problem)
     return reply
+
+
+def _forget_secret(services: Services, request: Incoming, caller: Caller) -> None:
+    """Nothing of a secret document is kept: neither are the uploads that the refused request named."""
+    with services.database.write() as connection:
+        work = Work(connection, now=services.now(), caller=caller, audit=services.audit)
+        work.writing = True
+        blobs = forgetting.forget(work, forgetting.named_uploads(request.raw))
+    for blob in blobs:
+        services.blobs.delete_named(forgetting.blob_name(blob))
 
 
 def _audit_refusal(
@@ -217,18 +290,28 @@ def _append_refusal(
         session_id=caller.session_id if caller else None,
         subject_kind=subject[0] if subject else None,
         subject_id=subject[1] if subject else None,
+        file_id=subject[1] if subject and subject[0] == "file" else None,
     )
 
 
 def _claim(connection: Connection, caller: Caller, key: str, request_hash: str, now: str) -> Reply | None:
     """Take the idempotency key for this request, or give the first answer back if it was taken before."""
+    known = _known(connection, caller, key, request_hash)
+    if known is None:
+        # On PostgreSQL a second request with the key waits here until the first has ended.
+        connection.execute(
+            insert(schema.idempotency).values(user_id=caller.user.id, key=key, request_hash=request_hash, at=now)
+        )
+    return known
+
+
+def _known(connection: Connection, caller: Caller, key: str, request_hash: str) -> Reply | None:
+    """The first answer to this request under this key, or None when the key is free."""
     rows = schema.idempotency
-    if len(key) > 128:
-        raise ProblemError("invalid", errors=[{"field": "Idempotency-Key", "message": "quá dài", "code": "invalid"}])
+    if not key or len(key) > 128 or not key.isprintable():
+        raise invalid("Idempotency-Key", "Khóa chống lặp phải là UUID.")
     row = connection.execute(select(rows).where(rows.c.user_id == caller.user.id, rows.c.key == key)).first()
     if row is None:
-        # On PostgreSQL a second request with the key waits here until the first has ended.
-        connection.execute(insert(rows).values(user_id=caller.user.id, key=key, request_hash=request_hash, at=now))
         return None
     if row.request_hash != request_hash:
         raise ProblemError("idempotency_key_reused")
@@ -263,12 +346,11 @@ def _finish_answer(answer: Answer) -> Reply:
 
 def problem_reply(problem: ProblemError, headers: Mapping[str, str]) -> Reply:
     """The RFC 9457 answer of a problem, in the language that the request prefers."""
-    members: dict[str, Any] = dict(problem.members)
     body = problem_body(
         problem.code,
         language=language_of(headers.get("accept-language")),
         detail=problem.detail,
-        **members,
+        **problem.members,
     )
     return Reply(
         problem.status,

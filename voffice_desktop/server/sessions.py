@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import secrets
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor import InvalidToken
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from voffice_desktop import ids
 from voffice_desktop.domain.records import User
@@ -55,6 +58,27 @@ class OpenedSession:
     user: User
 
 
+class Turns:
+    """One sign-in of an account at a time within this process: parallel guesses must not pass the count together."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._accounts: set[str] = set()
+
+    @contextlib.contextmanager
+    def of(self, account: str) -> Iterator[None]:
+        """Wait for the account's turn and hold it."""
+        with self._changed:
+            self._changed.wait_for(lambda: account not in self._accounts)
+            self._accounts.add(account)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._accounts.discard(account)
+                self._changed.notify_all()
+
+
 def check_rate(connection: Connection, account: str, address: str, now: str) -> None:
     """429 after 10 failures in 15 minutes of one account, or of one address on accounts it never signed in to.
 
@@ -63,17 +87,22 @@ def check_rate(connection: Connection, account: str, address: str, now: str) -> 
     rows = schema.sign_in_attempts
     since = times.later(now, minutes=-FAILURE_WINDOW_MINUTES)
 
-    def failures(*where: Any) -> int:
-        query = select(func.count()).where(rows.c.succeeded.is_(False), rows.c.at > since, *where)
-        return int(connection.execute(query).scalar_one())
+    def failures(where: Any) -> list[str]:
+        query = select(rows.c.at).where(rows.c.succeeded.is_(False), rows.c.at > since, where)
+        newest = query.order_by(rows.c.at.desc()).limit(ALLOWED_FAILURES)
+        return list(connection.execute(newest).scalars())
 
     known = connection.execute(
         select(rows.c.id).where(rows.c.account == account, rows.c.address == address, rows.c.succeeded).limit(1)
     ).first()
-    if failures(rows.c.account == account) >= ALLOWED_FAILURES or (
-        known is None and failures(rows.c.address == address) >= ALLOWED_FAILURES
-    ):
-        raise ProblemError("too_many_requests", headers={"Retry-After": str(FAILURE_WINDOW_MINUTES * 60)})
+    counted = [failures(rows.c.account == account)]
+    if known is None:
+        counted.append(failures(rows.c.address == address))
+    for moments in counted:
+        if len(moments) >= ALLOWED_FAILURES:
+            opens = times.parse(times.later(moments[-1], minutes=FAILURE_WINDOW_MINUTES))
+            seconds = int((opens - times.parse(now)).total_seconds())
+            raise ProblemError("too_many_requests", headers={"Retry-After": str(max(1, seconds))})
 
 
 def note_attempt(connection: Connection, account: str, address: str, now: str, *, succeeded: bool) -> None:
@@ -89,14 +118,31 @@ def note_attempt(connection: Connection, account: str, address: str, now: str, *
     )
 
 
-def check_password(connection: Connection, account: str, password: str) -> str | None:
-    """The user's id if account and password fit; the same work for an account that does not exist."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the database says of an account name. All None for one that does not exist."""
+
+    user_id: str | None = None
+    password_hash: str | None = None
+
+    def fits(self, password: str) -> bool:
+        """Whether the password is right; the same work whether or not the account exists. Slow: hold no lock."""
+        return passwords.verify(self.password_hash, password) and self.user_id is not None
+
+
+def known(connection: Connection, account: str) -> Known:
+    """The account's id and password hash."""
     rows = schema.credentials
     row = connection.execute(select(rows).where(rows.c.account == account)).first()
-    if not passwords.verify(row.password_hash if row else None, password):
-        return None
-    user_id: str | None = row.user_id if row else None
-    return user_id
+    return Known(row.user_id, row.password_hash) if row else Known()
+
+
+def sweep(connection: Connection, now: str) -> None:
+    """Forget failures that count no longer, and sessions that ended a month ago."""
+    tries, rows = schema.sign_in_attempts, schema.sessions
+    old = times.later(now, minutes=-FAILURE_WINDOW_MINUTES)
+    connection.execute(tries.delete().where(tries.c.succeeded.is_(False), tries.c.at <= old))
+    connection.execute(rows.delete().where(rows.c.expires_at < times.later(now, days=-SESSION_DAYS)))
 
 
 def load_user(connection: Connection, user_id: str) -> User | None:
@@ -106,14 +152,14 @@ def load_user(connection: Connection, user_id: str) -> User | None:
     return codec.decode(row.data, User) if row else None
 
 
-def check_one_time_code(connection: Connection, user_id: str, code: str | None, now: str) -> None:
-    """For accounts with a second factor: RFC 6238, one step to either side, each step once."""
+def check_one_time_code(connection: Connection, user_id: str, code: str | None, now: str) -> bool:
+    """For accounts with a second factor: RFC 6238, one step to either side, each step once. True without one."""
     rows = schema.credentials
     row = connection.execute(select(rows.c.otp_secret, rows.c.otp_last_step).where(rows.c.user_id == user_id)).one()
     if row.otp_secret is None:
-        return
+        return True
     if not code:
-        raise ProblemError("otp_required")
+        return False
     # RFC 6238 authenticator programs expect SHA-1 here.
     totp = TOTP(base64.b32decode(row.otp_secret), 6, SHA1(), 30)
     seconds = int(times.parse(now).timestamp())
@@ -126,12 +172,26 @@ def check_one_time_code(connection: Connection, user_id: str, code: str | None, 
         except InvalidToken:
             continue
         connection.execute(update(rows).where(rows.c.user_id == user_id).values(otp_last_step=step))
-        return
-    raise ProblemError("otp_required")
+        return True
+    return False
+
+
+def tell_wiped(connection: Connection, user_id: str, device_id: str) -> bool:
+    """Whether an admin marked this device for wiping. Its owner hears of it when signing in too, once: the mark is
+    lifted and the device's sessions are over, so that the machine, its cache destroyed, can be enrolled anew."""
+    rows, held = schema.devices, schema.sessions
+    here = (rows.c.user_id == user_id) & (rows.c.id == device_id)
+    if connection.execute(select(rows.c.id).where(here, rows.c.wiped)).first() is None:
+        return False
+    connection.execute(
+        update(held).where(held.c.user_id == user_id, held.c.device_id == device_id).values(revoked=True)
+    )
+    connection.execute(update(rows).where(here).values(wiped=False))
+    return True
 
 
 def open_session(connection: Connection, user: User, device: Device, now: str) -> OpenedSession:
-    """Make a session on a device; the device's mark for wiping, if any, ends with a new sign-in by password."""
+    """Make a session on a device."""
     token = secrets.token_urlsafe(32)
     session_id = ids.new_id()
     expires_at = times.later(now, days=SESSION_DAYS)
@@ -147,7 +207,7 @@ def open_session(connection: Connection, user: User, device: Device, now: str) -
         connection.execute(
             update(rows)
             .where(rows.c.user_id == user.id, rows.c.id == device.id)
-            .values(last_seen_at=now, name=device.name, wiped=False)
+            .values(last_seen_at=now, name=device.name)
         )
     connection.execute(
         insert(schema.sessions).values(

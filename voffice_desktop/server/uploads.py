@@ -55,12 +55,15 @@ class Finished:
 
     data: bytes
     pages: int | None
+    signed: bool = False
+    repaired: bool = False
 
 
 def start(
     connection: Connection, upload_id: str, user_id: str, name: str, size: int, sha256: str, media_type: str, now: str
 ) -> None:
-    """Announce an upload. 415 for a kind of file that is not taken, 413 over the limit, 422 for nonsense."""
+    """Announce an upload. 415 for a kind of file that is not taken, 413 over the limit, 422 for nonsense, 409 for
+    an id that another upload has."""
     if media_type not in MEDIA_TYPES:
         raise ProblemError("unsupported_media_type")
     if size > FILE_LIMIT:
@@ -69,8 +72,16 @@ def start(
         raise invalid("size", "Tệp phải có nội dung.")
     if len(sha256) != 64 or not all(digit in "0123456789abcdef" for digit in sha256):
         raise invalid("sha256", "Mã băm SHA-256 gồm 64 chữ số thập lục phân.")
-    if not name.strip() or len(name) > 255 or any(sign in name for sign in '/\\:*?"<>|') or name.strip(". ") == "":
+    if (
+        not name.strip()
+        or len(name) > 255
+        or any(sign in name for sign in '/\\:*?"<>|')
+        or not name.isprintable()
+        or name.strip(". ") == ""
+    ):
         raise invalid("name", "Tên tệp không hợp lệ.")
+    if connection.execute(select(schema.uploads.c.id).where(schema.uploads.c.id == upload_id)).first() is not None:
+        raise ProblemError("id_taken")
     connection.execute(
         insert(schema.uploads).values(
             id=upload_id,
@@ -86,18 +97,21 @@ def start(
     )
 
 
-def find(connection: Connection, upload_id: str, user_id: str) -> Row[tuple[object, ...]]:
-    """The caller's own upload, or 404."""
+def find(connection: Connection, upload_id: str, user_id: str, *, lock: bool = False) -> Row[tuple[object, ...]]:
+    """The caller's own upload, or 404. ``lock``: nobody else adds to it until this write ends."""
     rows = schema.uploads
     query = select(rows).where(rows.c.id == upload_id, rows.c.user_id == user_id)
-    row = connection.execute(query.with_for_update()).first()
+    row = connection.execute(query.with_for_update() if lock else query).first()
     if row is None:
         raise ProblemError("not_found")
     return row
 
 
 def add_part(connection: Connection, blobs: BlobStore, row: Row[tuple[object, ...]], offset: int, data: bytes) -> int:
-    """Keep the bytes at ``offset``; returns the new offset. 409 ``wrong_offset`` names the right one."""
+    """Keep the bytes at ``offset``; returns the new offset. 409 ``wrong_offset`` names the right one.
+
+    The last part is kept but counted by ``close`` alone, together with the file record.
+    """
     received, size = int(row.received), int(row.size)
     if row.state != "open" or offset != received:
         raise ProblemError("wrong_offset", headers={"Upload-Offset": str(received)}, offset=received)
@@ -105,8 +119,9 @@ def add_part(connection: Connection, blobs: BlobStore, row: Row[tuple[object, ..
         raise invalid("", "Dữ liệu gửi lên dài hơn kích thước đã báo.", "too_long")
     if data:
         blobs.put_named(_part(str(row.id), offset), data)
-    rows = schema.uploads
-    connection.execute(update(rows).where(rows.c.id == row.id).values(received=offset + len(data)))
+    if offset + len(data) < size:
+        rows = schema.uploads
+        connection.execute(update(rows).where(rows.c.id == row.id).values(received=offset + len(data)))
     return offset + len(data)
 
 
@@ -132,11 +147,11 @@ def forget_parts(blobs: BlobStore, upload_id: str, size: int) -> None:
         offset += len(part)
 
 
-def close(connection: Connection, upload_id: str, *, kept: bool) -> None:
+def close(connection: Connection, upload_id: str, *, kept: bool, size: int = 0) -> None:
     """Mark an upload as done, or remove it as if it had never been."""
     rows = schema.uploads
     if kept:
-        connection.execute(update(rows).where(rows.c.id == upload_id).values(state="done"))
+        connection.execute(update(rows).where(rows.c.id == upload_id).values(state="done", received=size))
     else:
         connection.execute(delete(rows).where(rows.c.id == upload_id))
 
@@ -157,7 +172,7 @@ def judge(data: bytes, media_type: str, sha256: str, children: Children) -> Fini
         raise ProblemError("unsafe_file", verdict.sentence, errors=reasons)
     if verdict.secret_mark:
         raise ProblemError("secret_not_allowed")
-    return Finished(data, verdict.pages)
+    return Finished(data, verdict.pages, verdict.has_signatures, verdict.repaired)
 
 
 def _part(upload_id: str, offset: int) -> str:

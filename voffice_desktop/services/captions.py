@@ -77,9 +77,12 @@ ACTIONS: dict[str, str] = {
     "number": "Cấp số",
     "signed": "Ký số",
     "signing": "Ký số",
+    "certify": "Chứng thực & tải",
     "dispatch": "Phát hành",
     "recall": "Thu hồi",
     "replace": "Thay thế",
+    "correct": "Đính chính",
+    "resend": "Gửi lại",
     "plan": "Lập kế hoạch",
     "report": "Báo cáo",
     "accept": "Chấp nhận kết quả",
@@ -99,6 +102,8 @@ ONLINE_ONLY = frozenset(
         "dispatch",
         "recall",
         "replace",
+        "correct",
+        "resend",
         "certification",
     }
 )

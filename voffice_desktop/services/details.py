@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any, cast
 
+from voffice_desktop.domain import permissions
 from voffice_desktop.domain.records import (
     Annotation,
     Event,
@@ -23,6 +24,7 @@ from voffice_desktop.services import captions
 from voffice_desktop.services.directory import StoredDirectory
 from voffice_desktop.services.lists import row_of
 from voffice_desktop.services.overlay import Rules
+from voffice_desktop.services.signing_values import main_file
 from voffice_desktop.services.values import ActionState, Detail, FileEntry, TimelineEntry
 from voffice_desktop.store import rows
 from voffice_desktop.store.account import Store
@@ -58,7 +60,7 @@ class StoredDetails:
             fields=tuple(self._fields(record)),
             timeline=tuple(self._timeline(record_id, commands)),
             files=tuple(files),
-            actions=tuple(self._actions(kind, record)),
+            actions=(*self._actions(kind, record, files), *self._certify(record, files)),
             annotations=tuple(note for entry in files for note in self.annotations(entry.file.id)),
         )
 
@@ -157,10 +159,23 @@ class StoredDetails:
             entries.append(TimelineEntry(event, name, title, pending=True))
         return entries
 
-    def _actions(self, kind: Kind, record: Record) -> list[ActionState]:
+    def _certify(self, record: Record, files: list[FileEntry]) -> list[ActionState]:
+        """*Chứng thực & tải* on the main file: the unit's clerk alone, everybody else reads why not."""
+        file = main_file([entry.file for entry in files])
+        if file is None or not isinstance(record, IncomingDocument | OutgoingDocument):
+            return []
+        refusal = permissions.certify(self._store.actor, file, record)
+        reason = "" if refusal is None else refusal.reason
+        if refusal is not None and refusal.code == "clerk_only":
+            unit = self._directory.name(self._store.actor.unit_id)
+            reason = f"Chỉ văn thư {unit} tải được bản chứng thực."
+        return [ActionState("certify", captions.ACTIONS["certify"], refusal is None, reason=reason, online_only=True)]
+
+    def _actions(self, kind: Kind, record: Record, files: list[FileEntry]) -> list[ActionState]:
         states: list[ActionState] = []
         main = ""
-        found = self._rules.actions(record, self._store.actor)
+        signed = any(one.kind == "personal" for entry in files for one in entry.file.signatures)
+        found = self._rules.actions(record, self._store.actor, personally_signed=signed)
         possible = {name for name, refusal in found if refusal is None}
         for name in captions.PRIMARY.get(kind, ()):
             if name in possible:

@@ -67,6 +67,18 @@ class Fetcher:
             self._drop(file_id)
             raise Transient("not_cached") from error
 
+    def used(self, file_id: str) -> None:
+        """Note that the copy was used today. A full disk keeps nobody from reading."""
+        now = self._now()
+        with self._store.databases.cache() as cache:
+            row = cache.execute("SELECT used_at FROM blobs WHERE file_id = ?", (file_id,)).fetchone()
+        if row is None or row[0][:10] == now[:10]:
+            return
+        with contextlib.suppress(MachineFault):
+            self._store.databases.write_cache(
+                lambda cache: cache.execute("UPDATE blobs SET used_at = ? WHERE file_id = ?", (now, file_id))
+            )
+
     def _drop(self, file_id: str) -> None:
         names = self._store.databases.write_cache(lambda cache: pages.forget_blobs(cache, [file_id]))
         self._blobs.delete(names)

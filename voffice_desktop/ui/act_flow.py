@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from voffice_desktop.domain.records import Slip
 from voffice_desktop.errors import VofficeError
@@ -16,6 +15,7 @@ from voffice_desktop.ui.act_forms import CONFIRMED, DANGEROUS, ActDialog, asks_o
 from voffice_desktop.ui.captions import desk_text
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.dialogs import ConfirmDialog
+from voffice_desktop.ui.reader.exporting import ask_target
 from voffice_desktop.ui.special_acts import SPECIAL_ACTS
 
 
@@ -58,15 +58,16 @@ class ActFlow(QObject):
             body["revision"] = detail.record.revision
         self._send(act, detail, body, draft)
 
-    def save_copy(self, file_id: str, name: str) -> None:
-        """Ask for a place and write a marked copy there."""
-        target, _ = QFileDialog.getSaveFileName(self.window, self.tr("Lưu bản sao có dấu nhận diện"), name)
-        if not target:
+    def save_copy(self, file_id: str, name: str, *, marked: bool = False) -> None:
+        """Ask for a place, and where there is ink what becomes of it, and write a marked copy there."""
+        asked = ask_target(self.window, name, marked=marked)
+        if asked is None:
             return
+        target, ink = asked
         files = self.context.desk.files
         self.context.tasks.run(
             "net",
-            lambda: files.save_copy(file_id, Path(target)),
+            lambda: files.save_copy(file_id, target, ink != "none", as_notes=ink == "notes"),
             lambda _: self.said.emit(self.tr("Đã lưu bản sao.")),
             self.failed.emit,
             owner=self,

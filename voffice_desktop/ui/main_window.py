@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.errors import VofficeError
+from voffice_desktop.qt.network import NetworkWatch
 from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.keepsakes import Recent
 from voffice_desktop.services.values import ActionState, Changed, Detail, ListQuery, SyncStatus
@@ -159,12 +160,17 @@ class MainWindow(QMainWindow):
         self._flow.busy.connect(lambda busy: self.action_bar.setEnabled(not busy))
         self.reader.properties_asked.connect(self.toggle_properties)
         self.reader.back_asked.connect(self._back_to_list)
+<<<<<<< HEAD
         self.home.query_asked.connect(self.show_query)
         self.list.said.connect(self.say)
         self.filters.said.connect(self.say)
         self.filters.places_changed.connect(self._fill_navigation)
         self.filters.counted.connect(self._show_counts)
         self.filters.left.connect(self.go)
+=======
+        self.reader.step_asked.connect(self.list.step)
+        self.home.list_asked.connect(lambda kind, tab: self.go(kind, tab))
+>>>>>>> main
         self.home.record_asked.connect(self.open_record)
         self.home.attention_asked.connect(lambda: self.go("attention"))
         self.attention.record_asked.connect(self.open_record)
@@ -178,6 +184,10 @@ class MainWindow(QMainWindow):
         self.top.identity.clicked.connect(self._show_identity)
         self._search.chosen.connect(self.open_record)
         self._sync_sheet.attention_asked.connect(lambda: self.go("attention"))
+        self._sync_sheet.trip_asked.connect(lambda: self.go("trip"))
+        self._sync_sheet.said.connect(self.say)
+        if context.desk.trips is not None:
+            self._network = NetworkWatch(context.desk.trips.system_says, context.desk.sync.now, self)
         context.bridge.changed.connect(self._on_changed)
         context.bridge.status.connect(self.show_status)
         context.theme.changed.connect(self._relay)
@@ -437,11 +447,15 @@ class MainWindow(QMainWindow):
     def _save_copy(self, file_id: str) -> None:
         entry = next((each for each in self.detail.files if each.file.id == file_id), None) if self.detail else None
         if entry is not None:
-            self._flow.save_copy(file_id, entry.file.name)
+            self.reader.hand_in()
+            self._flow.save_copy(file_id, entry.file.name, marked=entry.annotations > 0)
 
     def _ask_act(self, act: ActionState) -> None:
-        if self.detail is not None:
-            self._flow.ask(act, self.detail)
+        if self.detail is None:
+            return
+        self.reader.hand_in()
+        fresh = self._context.desk.details.get(self.detail.kind, self.detail.record.id)
+        self._flow.ask(act, fresh or self.detail)
 
     # menus of the top bar
 

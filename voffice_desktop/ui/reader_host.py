@@ -29,11 +29,17 @@ class FileReader(Protocol):
     def take_buttons(self, left: QWidget, right: QWidget) -> None:
         """Show the host's own buttons at the ends of the reader's bar."""
 
-    def open_file(self, entry: FileEntry, loader: Callable[[], bytes]) -> None:
-        """Show a file; ``loader`` gives its bytes and may be called in a worker."""
+    def open_dossier(self, detail: Detail, file_id: str, loader: Callable[[str], bytes]) -> None:
+        """Show the record's files and this one first; ``loader`` gives the bytes of a file, in a worker."""
+
+    def step_records_with(self, step: Callable[[int], None]) -> None:
+        """What to call for the next (1) or previous (-1) record."""
 
     def focus_pages(self) -> None:
         """Put the focus on the pages."""
+
+    def hand_in(self) -> None:
+        """Put what was drawn into the outbox now."""
 
     def clear(self) -> None:
         """Show nothing, forget the bytes."""
@@ -59,6 +65,8 @@ class ReaderHost(QWidget):
 
     properties_asked = Signal()
     back_asked = Signal()
+    step_asked = Signal(int)
+    """The next (1) or previous (-1) record of the list is wanted."""
 
     def __init__(self, context: Context, make: ReaderMaker | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +75,7 @@ class ReaderHost(QWidget):
         self._make = make
         self._detail: Detail | None = None
         self._file_id = ""
+        self._shown = ("", 0)
         self._job: Job | None = None
         self.setProperty("look", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -107,19 +116,22 @@ class ReaderHost(QWidget):
 
     def show_record(self, detail: Detail, file_id: str = "") -> None:
         """Open a file of the record; what is not on the device is fetched first. The same file stays as it is."""
+        known, self._detail = self._detail, detail
         entry = first_file(detail, file_id)
-        same = entry is not None and entry.file.id == self._file_id and self._detail is not None
-        known = self._detail
-        self._detail = detail
         if entry is None:
             self._stop()
             self._notice.say("document", self.tr("Hồ sơ này không có tệp để đọc."))
             self._show(self._notice)
             return
-        if same and known is not None and known.record.id == detail.record.id and self._showing():
-            return
+        reading = known is not None and known.record.id == detail.record.id and self._file_id
+        if reading and not file_id:
+            if any((each.file.id, each.file.version) == self._shown for each in detail.files):
+                return  # what is read, or on its way, stays
+            # a numbered or signed file is the same file with other bytes: they are shown in its place
+            entry = first_file(detail, self._file_id) or entry
         self._stop()
         self._file_id = entry.file.id
+        self._shown = (entry.file.id, entry.file.version)
         if entry.cached or self._context.desk.files.is_cached(entry.file.id):
             self._open(entry)
         else:
@@ -134,14 +146,34 @@ class ReaderHost(QWidget):
         self._notice.say("document", self.tr("Chọn một văn bản để đọc."))
         self._show(self._notice)
 
+    def hand_in(self) -> None:
+        """What was drawn goes to the outbox: an act is to follow it, not to overtake it."""
+        if self._reader is not None:
+            self._reader.hand_in()
+
     def retranslate(self) -> None:
         """Say everything again."""
         for button in self._panels:
             button.set_name(self.tr("Thông tin hồ sơ"), shown("properties"))
         for button in self._backs:
             button.set_name(self.tr("Về danh sách"))
+        self._renew_reader()
         if self._detail is None:
             self.clear()
+
+    def _renew_reader(self) -> None:
+        """A reader says its words once, when it is made: another language needs another reader at the same place."""
+        old, file_id, showing = self._reader, self._file_id, self._showing()
+        if old is None:
+            return
+        old.shut()
+        self._pages.removeWidget(old.widget())
+        old.widget().deleteLater()
+        self._reader = None
+        del self._backs[1:], self._panels[1:]
+        entry = first_file(self._detail, file_id) if self._detail is not None else None
+        if showing and entry is not None:
+            self._open(entry)
 
     def focus_pages(self) -> None:
         """Put the focus on the pages."""
@@ -196,9 +228,17 @@ class ReaderHost(QWidget):
             self._reader = self._make(self._context)
             self._pages.addWidget(self._reader.widget())
             self._lend_buttons(self._reader)
-        files = self._context.desk.files
+            self._reader.step_records_with(self.step_asked.emit)
         self._show(self._reader.widget())
-        self._reader.open_file(entry, lambda: files.read(entry.file.id))
+        if self._detail is not None:
+            self._reader.open_dossier(self._detail, entry.file.id, self._bytes)
+
+    def _bytes(self, file_id: str) -> bytes:
+        """Called in a worker: what is not on the device yet is fetched."""
+        files = self._context.desk.files
+        if not files.is_cached(file_id):
+            files.fetch(file_id)
+        return files.read(file_id)
 
     def _lend_buttons(self, reader: FileReader) -> None:
         """The same two buttons once more, in the reader's bar: one bar over the pages, not two."""

@@ -13,7 +13,10 @@ from voffice_desktop.domain.records import User
 from voffice_desktop.ui.audit_screen import AuditScreen, audit_place
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.navigation import Place
+from voffice_desktop.ui.outgoing import book_screen
 from voffice_desktop.ui.screen import Screen
+from voffice_desktop.ui.signing import keys_screen, queue_screen
+from voffice_desktop.ui.trip import TripScreen, trip_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,13 @@ class ScreenSpec:
     """Whether Ctrl+N opens it for a user who may have it; the first such row wins."""
 
 
-SCREENS: tuple[ScreenSpec, ...] = (ScreenSpec("audit", audit_place, lambda user: "admin" in user.roles, AuditScreen),)
+SCREENS: tuple[ScreenSpec, ...] = (
+    ScreenSpec("signing", queue_screen.place, queue_screen.allowed, queue_screen.SigningQueue),
+    ScreenSpec("outgoing-book", book_screen.place, book_screen.allowed, book_screen.OutgoingBookScreen),
+    ScreenSpec("signing-keys", keys_screen.place, keys_screen.allowed, keys_screen.KeysScreen),
+    ScreenSpec("trip", trip_place, lambda _user: True, TripScreen),
+    ScreenSpec("audit", audit_place, lambda user: "admin" in user.roles, AuditScreen),
+)
 
 
 def screens_of(user: User) -> list[ScreenSpec]:

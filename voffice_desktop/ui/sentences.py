@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from voffice_desktop.errors import Rejected, SignInNeeded, Transient, VofficeError
 from voffice_desktop.ui.marks import QT_TRANSLATE_NOOP
+from voffice_desktop.ui.signing.sentences import TABLE as SIGNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,8 @@ _TABLE: dict[str, tuple[str, str]] = {
     ),
 }
 
+_TABLE |= SIGNING
+
 CODES: tuple[str, ...] = tuple(_TABLE)
 """Every code that has a sentence of its own."""
 
@@ -188,7 +191,7 @@ CODES: tuple[str, ...] = tuple(_TABLE)
 def sentence(error: VofficeError) -> Sentence:
     """The sentence of an error: by its code, else what the server itself said, else by who must act."""
     translate = QCoreApplication.translate
-    found = _TABLE.get(error.code)
+    found = _TABLE.get(f"{error.code}:{error.params.get('tries', '')}") or _TABLE.get(error.code)
     if found is not None:
         return Sentence(error.code, translate("sentences", found[0]), translate("sentences", found[1]))
     if isinstance(error, Rejected) and error.problem:

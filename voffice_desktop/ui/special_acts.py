@@ -11,11 +11,23 @@ from typing import TYPE_CHECKING
 
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.services.values import ActionState, Detail
+from voffice_desktop.ui.outgoing import flows as outgoing
+from voffice_desktop.ui.signing import flows as signing
 
 if TYPE_CHECKING:
     from voffice_desktop.ui.act_flow import ActFlow
 
 Flow = Callable[["ActFlow", ActionState, Detail], None]
 
-SPECIAL_ACTS: dict[tuple[Kind, str], Flow] = {}
+SPECIAL_ACTS: dict[tuple[Kind, str], Flow] = {
+    ("outgoing_document", "signed"): signing.sign,
+    ("outgoing_document", "certify"): signing.certify,
+    ("outgoing_document", "edit"): outgoing.edit,
+    ("outgoing_document", "number"): outgoing.number,
+    ("outgoing_document", "dispatch"): outgoing.dispatch,
+    ("outgoing_document", "resend"): outgoing.resend,
+    ("outgoing_document", "replace"): outgoing.replace,
+    ("outgoing_document", "correct"): outgoing.correct,
+    ("incoming_document", "certify"): signing.certify,
+}
 """By kind of the record and name of the act."""

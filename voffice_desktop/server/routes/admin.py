@@ -13,11 +13,11 @@ from cryptography import x509
 from sqlalchemy import insert, select, update
 
 from voffice_desktop.domain.records import ROLES, Book, Recipient, Record, Unit, User
-from voffice_desktop.server import feed, passwords, schema
+from voffice_desktop.server import cursors, feed, passwords, schema
 from voffice_desktop.server.accounts import register_certificate
 from voffice_desktop.server.acting import checked_new_id
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints, Handler, convert, record_answer
-from voffice_desktop.server.imports import read_units, read_users
+from voffice_desktop.server.imports import ACCOUNT, read_units, read_users
 from voffice_desktop.server.problems import ProblemError, invalid
 from voffice_desktop.server.work import Work
 
@@ -167,6 +167,9 @@ def require_admin(work: Work) -> None:
         raise ProblemError("forbidden", "Chỉ quản trị viên được làm việc này.")
 
 
+_NEVER_BLANK = frozenset({"account", "full_name", "code", "name", "group"})
+
+
 def _given(call: Call, body_type: type[Any], required: tuple[str, ...] = ()) -> dict[str, Any]:
     """The named fields of the body, checked against ``body_type``; null only where the record allows it."""
     plain = call.plain()
@@ -182,6 +185,8 @@ def _given(call: Call, body_type: type[Any], required: tuple[str, ...] = ()) -> 
             raise invalid(name, "Giá trị này không được để trống.")
         if isinstance(value, str) and len(value) > 500:
             raise invalid(name, "Giá trị quá dài.")
+        if name in _NEVER_BLANK and not str(value).strip():
+            raise invalid(name, "Cần điền trường này.", "required")
     return given
 
 
@@ -262,6 +267,8 @@ def check_new_password(password: str) -> None:
 
 
 def _check_person(work: Work, given: Mapping[str, Any]) -> None:
+    if "account" in given and ACCOUNT.fullmatch(given["account"]) is None:
+        raise invalid("account", "Tài khoản chỉ gồm chữ thường, số, dấu chấm, gạch.")
     for role in given.get("roles") or []:
         if role not in ROLES:
             raise invalid("roles", f"Không có vai trò «{role}».")
@@ -276,6 +283,9 @@ def _check_person(work: Work, given: Mapping[str, Any]) -> None:
 
 
 def _check_unit(work: Work, given: Mapping[str, Any], record_id: str) -> None:
+    code = given.get("code")
+    if code is not None and any(unit.code == code and unit.id != record_id for unit in work.all(Unit)):
+        raise invalid("code", "Mã đơn vị này đã có.", "taken")
     parent: str | None = given.get("parent_id")
     for _ in range(50):
         if parent is None:
@@ -475,7 +485,7 @@ _AUDIT_FILTERS = ("actor_id", "session_id", "action", "subject_kind", "subject_i
     "/audit",
     "The audit log",
     gives=AuditPage,
-    problems=("forbidden",),
+    problems=("forbidden", "cursor_expired"),
     query={"limit": int, "cursor": str, "from": str, "to": str, **dict.fromkeys(_AUDIT_FILTERS, str)},
 )
 def read_audit(call: Call) -> Answer:
@@ -484,8 +494,9 @@ def read_audit(call: Call) -> Answer:
     limit = call.number("limit", 200, low=1, high=feed.MAX_LIMIT)
     rows = schema.audit
     query = select(rows).order_by(rows.c.seq).limit(limit + 1)
-    if "cursor" in call.query:
-        query = query.where(rows.c.seq > call.number("cursor", 0, low=0, high=10**11))
+    scope = (call.services.database.epoch(call.work.connection), call.work.user.id, "audit")
+    if call.query.get("cursor"):
+        query = query.where(rows.c.seq > int(cursors.unseal(call.query["cursor"], *scope)))
     if "from" in call.query:
         query = query.where(rows.c.at >= call.query["from"])
     if "to" in call.query:
@@ -494,7 +505,7 @@ def read_audit(call: Call) -> Answer:
         if name in call.query:
             query = query.where(rows.c[name] == call.query[name])
     found = [AuditRow(**row._asdict()) for row in call.work.connection.execute(query)]
-    cursor = str(found[limit - 1].seq) if len(found) > limit else None
+    cursor = cursors.seal(str(found[limit - 1].seq), *scope) if len(found) > limit else None
     return Answer(AuditPage(items=found[:limit], cursor=cursor))
 
 

@@ -54,7 +54,7 @@ def changes(call: Call) -> Answer:
     work = call.work
     epoch = call.services.database.epoch(work.connection)
     text = call.query.get("cursor")
-    cursor = feed.Cursor.decode(text, epoch, work.user.id) if text is not None else None
+    cursor = feed.Cursor.decode(text, epoch, work.user.id) if text else None
     page = feed.read_page(work.connection, work.user.id, cursor, limit)
     body = (
         f'{{"changes":[{",".join(page.changes)}],"cursor":"{page.cursor.encode(epoch, work.user.id)}",'

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import dataclasses
 import types
 import typing
@@ -14,7 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from voffice_desktop.domain.records import RECORD_TYPES, Kind, Record
 from voffice_desktop.protocol.routes import COLLECTIONS
-from voffice_desktop.server import schema
+from voffice_desktop.server import cursors, schema
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints, record_answer
 from voffice_desktop.server.problems import invalid
 
@@ -80,8 +78,9 @@ def _list_handler(kind: Kind) -> Any:
         limit = call.number("limit", 100, low=1, high=5000)
         kept, seen = schema.records, schema.visible
         where: list[ColumnElement[bool]] = [kept.c.kind == kind, kept.c.removed.is_(False)]
-        if "cursor" in call.query:
-            where.append(kept.c.id > _decode(call.query["cursor"]))
+        scope = (call.services.database.epoch(call.work.connection), call.work.user.id, kind)
+        if call.query.get("cursor"):
+            where.append(kept.c.id > cursors.unseal(call.query["cursor"], *scope))
         for name, value in call.query.items():
             if name in ("limit", "cursor"):
                 continue
@@ -95,7 +94,7 @@ def _list_handler(kind: Kind) -> Any:
             select(kept.c.id, kept.c.data).where(and_(*where), seen_by_me).order_by(kept.c.id).limit(limit + 1)
         ).all()
         page = rows[:limit]
-        cursor = f'"{_encode(page[-1].id)}"' if len(rows) > limit else "null"
+        cursor = f'"{cursors.seal(page[-1].id, *scope)}"' if len(rows) > limit else "null"
         body = f'{{"items":[{",".join(row.data for row in page)}],"cursor":{cursor}}}'
         return Answer(content=body.encode())
 
@@ -107,17 +106,6 @@ def _get_handler(kind: Kind) -> Any:
         return record_answer(call.work.get(RECORD_TYPES[kind], call.path["id"]))
 
     return get_record
-
-
-def _encode(record_id: str) -> str:
-    return base64.urlsafe_b64encode(record_id.encode()).decode().rstrip("=")
-
-
-def _decode(cursor: str) -> str:
-    try:
-        return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode("ascii")
-    except (binascii.Error, UnicodeDecodeError) as error:
-        raise invalid("cursor", "Con trỏ trang không hợp lệ.") from error
 
 
 for _kind in _LISTED:
@@ -133,6 +121,7 @@ for _kind in _LISTED:
         f"List {COLLECTIONS[_kind]}",
         gives=_page,
         query={"limit": int, "cursor": str, **_filters},
+        problems=("cursor_expired",),
     )(_list_handler(_kind))
 for _kind in (*_LISTED, "recipient"):
     endpoints.add(

@@ -29,7 +29,9 @@ from voffice_desktop.server.work import Work
 
 endpoints = Endpoints("files")
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+_RANGE = re.compile(r"bytes=([0-9]{0,64})-([0-9]{0,64})")
+_FAR = 10**18
+"""No file is as long as this: a longer number of a Range is past every end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,7 @@ def record_of(work: Work, file: File) -> IncomingDocument | OutgoingDocument | S
     "A copy to read, with the reader's identity on every page",
     gives=PDF,
     query={"purpose": Literal["view", "save"], "annotations": bool},
-    problems=("forbidden", "not_found", "range_not_satisfiable", "unsafe_file"),
+    problems=("forbidden", "not_found", "range_not_satisfiable", "unsupported_media_type", "unsafe_file"),
     audit="file.view",
 )
 def reading_copy(call: Call) -> Answer:
@@ -122,11 +124,13 @@ def reading_copy(call: Call) -> Answer:
         return _ranged(call, copy, file)
     content = contents.find(work.connection, file.id)
     if content is None or (file.media_type != PDF and content.rendition is None):
-        raise ProblemError("unsafe_file", "Tệp này không có bản PDF để đọc.")
+        raise ProblemError("unsupported_media_type", "Tệp này không có bản PDF để đọc.")
     annotations = work.all(Annotation, root_id=file.owner_id) if with_marks and file.owner_id else []
-    mine = [mark for mark in annotations if mark.file_id == file.id] if with_marks else None
-    original = services.blobs.get(content.readable)
-    made = copies.make(services, work, file, original, purpose, mine)
+    mine = [mark for mark in annotations if mark.file_id == file.id]
+    written = copies.signed_marks(work, mine) if with_marks else None
+    identity = copies.identity(work, file)
+    call.release()
+    made = copies.make(services, identity, services.blobs.get(content.readable), purpose, written)
     with services.database.write() as connection:
         writing = work.another(connection)
         writing.subject = (file.owner_kind or "file", file.owner_id or file.id)  # type: ignore[assignment]
@@ -169,15 +173,18 @@ def disposition(name: str) -> str:
 
 
 def _ranged(call: Call, copy: copies.ReadingCopy, file: File) -> Answer:
-    found = _RANGE.fullmatch(call.headers["range"].strip())
+    wanted = re.sub(r"[0-9]{19,}", str(_FAR), call.headers["range"].strip(), flags=re.ASCII)
+    found = _RANGE.fullmatch(wanted)
     size = len(copy.data)
     headers = _copy_headers(copy, file)
     if found is None or found.groups() == ("", ""):
         return Answer(content=copy.data, media_type=PDF, headers=headers)
     first, last = found.groups()
+    if first and last and int(last) < int(first):
+        return Answer(content=copy.data, media_type=PDF, headers=headers)  # no range at all (RFC 9110 §14.1.1)
     start = int(first) if first else max(0, size - int(last))
     end = min(int(last), size - 1) if first and last else size - 1
-    if start >= size or start > end:
+    if start >= size:
         raise ProblemError("range_not_satisfiable", headers={"Content-Range": f"bytes */{size}"})
     headers["Content-Range"] = f"bytes {start}-{end}/{size}"
     return Answer(content=copy.data[start : end + 1], status=206, media_type=PDF, headers=headers)
@@ -253,6 +260,7 @@ def clerks_to_ask(work: Work) -> list[dict[str, str]]:
 
 
 def _put_on_record(call: Call, file: File, action: str, note: str = "") -> None:
+    call.release()
     with call.services.database.write() as connection:
         writing = call.work.another(connection)
         writing.subject = (file.owner_kind or "file", file.owner_id or file.id)  # type: ignore[assignment]
@@ -291,6 +299,8 @@ def change_annotations(call: Call) -> Answer:
     for mark in found.values():
         if mark is not None and mark.file_id == file.id and mark.author_id != work.user.id:
             raise ProblemError("forbidden", "Không được xóa nét của người khác.")
+    if any(line.get("author_id", work.user.id) != work.user.id for line in body.add):
+        raise ProblemError("forbidden", "Mỗi người chỉ ghi nét dưới tên của mình.")
     removed: list[str] = []
     for mark_id, mark in found.items():
         if mark is not None and mark.file_id == file.id:
@@ -345,7 +355,8 @@ def take_views(call: Call) -> Answer:
         except ValueError as error:
             raise invalid("views", "Thời gian không đúng dạng RFC 3339.") from error
         file = work.find(File, line.file_id)
-        if file is None:
+        # Sight may have been lost since: then a copy that this person was given once is proof enough.
+        if file is None or not (work.sees(file.id) or copies.was_given(work, file.id)):
             continue
         accepted += 1
         work.audit(

@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select
 from voffice_desktop import ids
 from voffice_desktop.domain import calendar, incoming, symbols
 from voffice_desktop.domain.incoming import IncomingContext
-from voffice_desktop.domain.records import Book, File, FileRole, IncomingDocument, Unit, User
+from voffice_desktop.domain.records import Book, File, IncomingDocument, Unit, User
 from voffice_desktop.server import attaching, exchange, schema
 from voffice_desktop.server.acting import act, checked_new_id, ensure
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints, Handler, record_answer
@@ -193,12 +193,7 @@ def register(call: Call) -> Answer:
 def _with_files(call: Call, document: IncomingDocument, body: dict[str, Any]) -> IncomingDocument:
     wanted = attaching.wanted_files(body)
     if wanted is None and isinstance(body.get("file_ids"), list):
-        roles = {file.id: file.role for file in call.work.all(File, root_id=document.id)}
-        first: FileRole = "main" if not document.file_ids else "attachment"
-        wanted = [
-            (file_id, roles.get(file_id, first if place == 0 else "attachment"))
-            for place, file_id in enumerate(body["file_ids"])
-        ]
+        wanted = attaching.by_place(call, document, body["file_ids"], "main")
     if wanted is None:
         return document
     file_ids = attaching.attach(call, document, wanted)
@@ -218,7 +213,7 @@ def _action(name: str) -> Handler:
                 file = work.find(File, file_id)
                 if file is not None:
                     work.remove(file)
-        exchange.report(work, saved)
+        exchange.report(work, saved, moved.note if saved.status == "refused" else "")
         return record_answer(saved)
 
     return run
@@ -273,6 +268,8 @@ def _duplicate(work: Work, document: IncomingDocument | None, body: dict[str, An
     key = _key(field("symbol"), field("issuer_code") or field("issuer_name"), field("issued_on") or None, work.now)
     if key is None:
         return None
+    if work.writing:
+        work.one_at_a_time(f"incoming:{unit_id}:{key}")
     rows = schema.incoming_keys
     query = select(rows.c.record_id).where(rows.c.unit_id == unit_id, rows.c.normal_key == key[:300])
     if document is not None:

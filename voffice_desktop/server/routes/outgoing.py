@@ -9,13 +9,14 @@ from typing import Any
 from voffice_desktop import ids
 from voffice_desktop.domain import calendar, outgoing, recipients
 from voffice_desktop.domain.outgoing_fields import OutgoingContext
-from voffice_desktop.domain.records import Book, File, OutgoingDocument, Recipient
-from voffice_desktop.server import attaching, certifying, contents, exchange, issuing
+from voffice_desktop.domain.records import Book, File, OutgoingDocument, Recipient, User
+from voffice_desktop.server import attaching, certifying, contents, exchange, issuing, signature_facts
 from voffice_desktop.server.acting import act, checked_new_id, ensure
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints, record_answer
 from voffice_desktop.server.problems import ProblemError, refuse
 from voffice_desktop.server.routes.files import disposition
 from voffice_desktop.server.routes.incoming import RequiredReason
+from voffice_desktop.server.routes.numbers import use_reserved
 from voffice_desktop.server.routes.slips import FileWish
 from voffice_desktop.server.uploads import PDF
 from voffice_desktop.server.work import Work
@@ -58,10 +59,11 @@ class OutgoingBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberBody:
-    """Book and date of issue."""
+    """Book and date of issue; ``reserved_number``: one that was kept free, instead of the next."""
 
     book_id: str
     issued_on: str | None = None
+    reserved_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +75,26 @@ class DispatchBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplaceBody:
-    """The document that stands in its place."""
+    """The document that stands in its place, and why."""
 
     with_id: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectBody:
+    """The letter that corrects it (signed or sent, of the same unit), and what is corrected (required)."""
+
+    with_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResendBody:
+    """Recipients that refused it and get it once more."""
+
+    recipient_ids: list[str]
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +197,8 @@ def edit(call: Call) -> Answer:
 
 def _with_files(call: Call, document: OutgoingDocument, body: dict[str, Any]) -> OutgoingDocument:
     wanted = attaching.wanted_files(body)
+    if wanted is None and isinstance(body.get("file_ids"), list):
+        wanted = attaching.by_place(call, document, body["file_ids"], "main")
     if wanted is None:
         return document
     # The approved bytes of a document that came from a slip are not a clerk's to exchange.
@@ -230,7 +251,11 @@ def number(call: Call) -> Answer:
     ensure(call, document, outgoing.check(document, "number", work.actor, body, context))
     body = call.plain()
     issued = body.get("issued_on") or calendar.vietnam_date(work.now).isoformat()
-    given = work.next_number(body["book_id"], int(issued[:4]), document.id)
+    year, reserved = int(issued[:4]), body.get("reserved_number")
+    if reserved is None:
+        given = work.next_number(body["book_id"], year, document.id)
+    else:
+        given = use_reserved(work, body["book_id"], year, reserved, document.id)
     moved = outgoing.move(
         document, "number", work.actor, body, dataclasses.replace(context, next_number=given), work.now, ids.new_id
     )
@@ -263,6 +288,7 @@ def _wanted(call: Call, action: str) -> tuple[OutgoingDocument, certifying.Wante
 def to_sign(call: Call) -> Answer:
     """For the leader who approved, then for the clerk."""
     document, wanted = _wanted(call, "to-sign")
+    call.release()
     with call.services.database.write() as connection:
         writing = call.work.another(connection)
         writing.audit("outgoing.to-sign", file_id=wanted.file.id)
@@ -339,7 +365,9 @@ def _accept(
 ) -> Answer:
     work = call.work
     summary = certifying.summary(accepted, wanted.unit_id)
-    issuing.replace_bytes(call, wanted.file, signed, signatures=[*wanted.file.signatures, summary])
+    issuing.replace_bytes(
+        call, wanted.file, signed, signatures=signature_facts.with_new(wanted.file.signatures, summary)
+    )
     moved = outgoing.move(document, "signed", work.actor, {}, _context(work, document, {}), work.now, ids.new_id)
     saved = work.save(moved.record)
     work.event(saved, moved.event_action, moved.note)
@@ -364,14 +392,19 @@ def dispatch(call: Call) -> Answer:
         recipient = work.find(Recipient, line.recipient_id)
         if recipient is not None:
             exchange.deliver(work, saved, recipient)
+    return record_answer(work.save(_arrived(work, saved)))
+
+
+def _arrived(work: Work, document: OutgoingDocument) -> OutgoingDocument:
+    """With units of this server, which have it at once, in state 01."""
     internal = {r.id for r in work.all(Recipient) if r.unit_id is not None}
     lines = [
         dataclasses.replace(line, status="01", status_at=work.now)
         if line.recipient_id in internal and line.status is None
         else line
-        for line in saved.recipients
+        for line in document.recipients
     ]
-    return record_answer(work.save(dataclasses.replace(saved, recipients=lines)))
+    return dataclasses.replace(document, recipients=lines)
 
 
 @endpoints.add(
@@ -410,7 +443,51 @@ def replace(call: Call) -> Answer:
     saved, _ = act(call, document, "replace", outgoing.check, outgoing.move, context, body)
     if context.replacement is not None:
         work.save(dataclasses.replace(context.replacement, replaces_id=saved.id))
+        exchange.tell(work, saved, "replace", context.replacement, str(body.get("reason") or ""))
     return record_answer(saved)
+
+
+@endpoints.add(
+    "POST",
+    "/outgoing-documents/{id}/correct",
+    "Correct it by another letter",
+    takes=CorrectBody,
+    gives=OutgoingDocument,
+    audit="outgoing.correct",
+    problems=("forbidden", "wrong_state"),
+)
+def correct(call: Call) -> Answer:
+    """It stays in force; its recipients are told which letter corrects it and what."""
+    work = call.work
+    document = work.get(OutgoingDocument, call.path["id"])
+    body = call.plain_or_empty()
+    context = _context(work, document, body)
+    saved, moved = act(call, document, "correct", outgoing.check, outgoing.move, context, body)
+    if context.replacement is not None:
+        exchange.tell(work, saved, "update", context.replacement, moved.note)
+    return record_answer(saved)
+
+
+@endpoints.add(
+    "POST",
+    "/outgoing-documents/{id}/resend",
+    "Send it again to who refused it",
+    takes=ResendBody,
+    gives=OutgoingDocument,
+    audit="outgoing.resend",
+    problems=("forbidden", "wrong_state"),
+)
+def resend(call: Call) -> Answer:
+    """Only recipients in state 02; whoever has it gets nothing twice."""
+    work = call.work
+    document = work.get(OutgoingDocument, call.path["id"])
+    body = call.plain_or_empty()
+    wanted = set(body.get("recipient_ids") or []) if isinstance(body.get("recipient_ids"), list) else set()
+    saved, _ = act(call, document, "resend", outgoing.check, outgoing.move, _context(work, document, {}), body)
+    for recipient in (work.find(Recipient, one) for one in sorted(wanted)):
+        if recipient is not None:
+            exchange.deliver(work, saved, recipient, again=True)
+    return record_answer(work.save(_arrived(work, saved)))
 
 
 def _context(work: Work, document: OutgoingDocument | None, body: dict[str, Any]) -> OutgoingContext:
@@ -424,11 +501,17 @@ def _context(work: Work, document: OutgoingDocument | None, body: dict[str, Any]
     files = [work.find(File, file_id) for file_id in document.file_ids] if document else []
     main = [file for file in files if file is not None and file.role == "main" and file.media_type == PDF]
     return OutgoingContext(
-        personally_signed=any(s.kind == "personal" for file in main for s in file.signatures),
+        personally_signed=any(s.kind == "personal" and not s.outside for file in main for s in file.signatures),
         book=work.find(Book, book_id) if isinstance(book_id, str) else None,
         notation=issuing.notation_for(work, unit_id, type_code or (document.type_code if document else "")),
         today=calendar.vietnam_date(work.now),
         recipients={recipient.id: recipient.name for recipient in work.all(Recipient)},
         replacement=replacement,
         main_pdfs=len(main),
+        signers=_signers(work) if body.get("signer_id") else None,
     )
+
+
+def _signers(work: Work) -> frozenset[str]:
+    heads = {"leader", "unit_head"}
+    return frozenset(user.id for user in work.all(User) if heads & set(user.roles) and not user.disabled)

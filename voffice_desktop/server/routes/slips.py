@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -14,7 +15,7 @@ from sqlalchemy import delete, insert, select
 
 from voffice_desktop import ids
 from voffice_desktop.domain import calendar, permissions, slips
-from voffice_desktop.domain.records import Annotation, Event, File, Slip, Unit, User
+from voffice_desktop.domain.records import Annotation, Event, File, Recipient, Slip, Unit, User
 from voffice_desktop.domain.slips import SlipContext
 from voffice_desktop.pdf.typeset.slip import Opinion, SlipNames, typeset_slip
 from voffice_desktop.protocol import codec
@@ -46,7 +47,6 @@ class SlipBody:
     urgency: str | None = None
     due: str | None = None
     leader_id: str | None = None
-    unit_id: str | None = None
     issuing_unit_id: str | None = None
     type_code: str | None = None
     recipient_ids: list[str] | None = None
@@ -154,11 +154,12 @@ def create_slip(call: Call) -> Answer:
         leader_id="",
         code=_next_code(work),
     )
-    refusal = slips.check(slip, "edit", work.actor, body, _context(work, slip))
+    context = _context(work, slip, body)
+    refusal = slips.check(slip, "edit", work.actor, body, context)
     if refusal is not None:
         raise refuse(refusal)
     work.create(slip)
-    moved = slips.move(slip, "edit", work.actor, body, _context(work, slip), work.now, ids.new_id)
+    moved = slips.move(slip, "edit", work.actor, body, context, work.now, ids.new_id)
     slip = dataclasses.replace(moved.slip, last_actor_id=None, last_action=None, version=1)
     slip = work.save(_with_files(call, slip, body))
     work.event(slip, "create")
@@ -179,9 +180,10 @@ def edit_slip(call: Call) -> Answer:
     work = call.work
     slip = work.get(Slip, call.path["id"])
     body = call.plain_or_empty()
-    ensure(call, slip, slips.check(slip, "edit", work.actor, body, _context(work, slip)))
+    context = _context(work, slip, body)
+    ensure(call, slip, slips.check(slip, "edit", work.actor, body, context))
     call.plain()
-    moved = slips.move(slip, "edit", work.actor, body, _context(work, slip), work.now, ids.new_id)
+    moved = slips.move(slip, "edit", work.actor, body, context, work.now, ids.new_id)
     edited = _with_files(call, dataclasses.replace(moved.slip, file_ids=slip.file_ids), body)
     return record_answer(work.save(edited))
 
@@ -190,8 +192,7 @@ def _with_files(call: Call, slip: Slip, body: dict[str, Any]) -> Slip:
     """The slip with the files that the body names; ``file_ids`` alone may reorder or drop files."""
     wanted = attaching.wanted_files(body)
     if wanted is None and body.get("file_ids") is not None:
-        roles = {file.id: file.role for file in call.work.all(File, root_id=slip.id)}
-        wanted = [(file_id, roles.get(file_id, "attachment")) for file_id in convert(body["file_ids"], list[str])]
+        wanted = attaching.by_place(call, slip, convert(body["file_ids"], list[str]), "draft")
     if wanted is None:
         return slip
     wanted = [(file_id, role) for file_id, role in wanted if role != "slip"]
@@ -255,8 +256,8 @@ def get_revision(call: Call) -> Answer:
     )
 
 
-def _context(work: Work, slip: Slip) -> SlipContext:
-    """What the table needs to know beside the slip."""
+def _context(work: Work, slip: Slip, body: Mapping[str, Any] = MappingProxyType({})) -> SlipContext:
+    """What the table needs to know beside the slip; units and recipients only where the body names some."""
     people = [user for user in work.all(User) if not user.disabled]
     roles: Counter[str] = Counter(
         file.role
@@ -268,6 +269,8 @@ def _context(work: Work, slip: Slip) -> SlipContext:
         pdf_roles=MappingProxyType(dict(roles)),
         people=frozenset(user.id for user in people),
         leaders=frozenset(user.id for user in people if {"leader", "unit_head"} & set(user.roles)),
+        units=frozenset(unit.id for unit in work.all(Unit)) if body.get("issuing_unit_id") else None,
+        recipients=frozenset(one.id for one in work.all(Recipient)) if body.get("recipient_ids") else None,
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from voffice_desktop.domain.records import Annotation
 from voffice_desktop.ui.reader.ink_book import InkBook
@@ -39,6 +39,11 @@ class MarksList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.authors)
+        self.empty = QLabel(self.tr("Chưa có bút phê nào trên tệp này."), self)
+        self.empty.setWordWrap(True)
+        self.empty.setProperty("type", "second")
+        self.empty.setContentsMargins(10, 12, 10, 12)
+        column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         self.list.itemClicked.connect(self._clicked)
         self.list.itemActivated.connect(self._clicked)
@@ -52,6 +57,9 @@ class MarksList(QWidget):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
+        empty = book is None or not book.all()
+        self.empty.setVisible(empty)
+        self.list.setVisible(not empty)
         if book is None:
             return
         for author in book.authors():
@@ -61,6 +69,8 @@ class MarksList(QWidget):
             self._author_column.addWidget(box)
         for mark in book.all()[:_MOST]:
             item_text = self.tr("Trang {0} · {1}").format(mark.page, self.name_of(mark.author_id))
+            if mark.file_revision is not None and mark.file_revision != book.revision:
+                item_text += " · " + self.tr("lần trình {0}, đã khóa").format(mark.file_revision)
             if mark.text:
                 item_text += f"\n{mark.text[:80]}"
             row = QListWidgetItem(QIcon(self.picture(mark)), item_text)
@@ -69,18 +79,25 @@ class MarksList(QWidget):
 
     def picture(self, mark: Annotation) -> QPixmap:
         """The mark alone on white, scaled to fit."""
-        pixmap = QPixmap(_PICTURE)
-        pixmap.fill(Qt.GlobalColor.white)
-        box = self._painter.box(mark)
-        scale = min(_PICTURE.width() / max(1.0, box.width()), _PICTURE.height() / max(1.0, box.height()), 1.5)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(_PICTURE.width() / 2, _PICTURE.height() / 2)
-        painter.scale(scale, scale)
-        painter.translate(-box.center())
-        self._painter.draw(painter, mark)
-        painter.end()
-        return pixmap
+        return picture_of(self._painter, mark, _PICTURE)
 
     def _clicked(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def picture_of(looks: InkPainter, mark: Annotation, size: QSize) -> QPixmap:
+    """A mark alone on white, scaled to fit, sharp on dense screens."""
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    pixmap = QPixmap(size * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.white)
+    box = looks.box(mark)
+    scale = min(size.width() / max(1.0, box.width()), size.height() / max(1.0, box.height()), 1.5)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(size.width() / 2, size.height() / 2)
+    painter.scale(scale, scale)
+    painter.translate(-box.center())
+    looks.draw(painter, mark)
+    painter.end()
+    return pixmap

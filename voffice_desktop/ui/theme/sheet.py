@@ -24,6 +24,7 @@ QFrame[look="pane-left"] { background: $surface; border: 0; border-right: 1px so
 QFrame[look="pane-right"] { background: $surface; border: 0; border-left: 1px solid $border; }
 QFrame[look="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
 QFrame[look="inset"] { background: $surface2; border: 1px solid $border; border-radius: 10px; }
+QFrame[look="penbar"] { background: $surface; border: 1px solid $border; border-radius: 14px; }
 QFrame[look="popup"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
 QFrame[look="returned"] { background: $danger_soft; border: 1px solid $danger; border-radius: 10px; }
 QFrame[look="banner-warn"] { background: $warn_soft; border: 0; border-bottom: 1px solid $border; }
@@ -121,9 +122,11 @@ QComboBox QAbstractItemView::item { min-height: ${item}px; }
 QCheckBox, QRadioButton { background: transparent; spacing: 10px; min-height: ${control}px; padding: 0 4px;
     border: 2px solid transparent; border-radius: 8px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; }
-QCheckBox::indicator, QListView::indicator { width: 18px; height: 18px; border: 1px solid $border_strong;
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator { width: 18px; height: 18px;
+    border: 1px solid $border_strong;
     border-radius: 4px; background: $surface2; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: $primary; border-color: $primary;
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {
+    background: $primary; border-color: $primary;
     image: url("$check"); }
 QRadioButton::indicator { width: 20px; height: 20px; }
 
@@ -136,6 +139,8 @@ QMenu::separator { height: 1px; background: $border; margin: 6px 8px; }
 
 QListView, QTableView, QTreeView { background: $surface; border: 0; alternate-background-color: $surface2;
     selection-background-color: $sel; selection-color: $text; gridline-color: $border; }
+QTreeView::indicator:indeterminate { background: $primary_soft; border-color: $primary; }
+QTreeView::item, QListWidget::item { min-height: ${item}px; }
 QTableView::item { padding: 0 8px; border: 0; border-bottom: 1px solid $border; }
 QTableView::item:selected { background: $sel; color: $text; }
 QHeaderView { background: $surface2; }
@@ -154,6 +159,18 @@ QScrollBar::handle:horizontal { min-width: 44px; }
 QScrollBar::handle:hover { background: $border_strong; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: transparent;
     width: 0; height: 0; }
+
+QTabBar { background: $surface; border: 0; }
+QTabBar::tab { background: transparent; color: $text2; border: 1px solid transparent; border-radius: 8px;
+    min-height: ${tab_inner}px; padding: 0 10px; margin: 3px 2px; }
+QTabBar[look="icons"]::tab { padding: 0 4px; margin: 3px 1px; min-width: 34px; }
+QTabBar[look="icons"]::tab:focus { padding: 0 3px; }
+QTabBar::tab:hover { background: $hover; }
+QTabBar::tab:selected { background: $primary_soft; color: $primary_text; font-weight: 600; border-color: $tab_frame; }
+QTabBar::tab:disabled { color: $text3; }
+QTabBar::tab:focus { border: 2px solid $focus; padding: 0 9px; }
+QTabBar QToolButton { background: $surface; min-width: 32px; }
+QTabWidget::pane { border: 0; border-top: 1px solid $border; }
 
 QSplitter::handle { background: $border; }
 QSplitter::handle:horizontal { width: 1px; }
@@ -180,6 +197,7 @@ def style_sheet(name: ThemeName, percent: int, density: Density, *, touch: bool)
         check=(pictures / f"check-{name}.svg").as_posix(),
         down=(pictures / f"down-{name}.svg").as_posix(),
         inner=control - 2,
+        tab_inner=control - 8 if not touch else 38,
         inner2=control - 4,
         item=max(control - 8, 36) if not touch else 44,
         header=SIZES[density].table_row - 2,
