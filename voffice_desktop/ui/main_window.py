@@ -160,17 +160,13 @@ class MainWindow(QMainWindow):
         self._flow.busy.connect(lambda busy: self.action_bar.setEnabled(not busy))
         self.reader.properties_asked.connect(self.toggle_properties)
         self.reader.back_asked.connect(self._back_to_list)
-<<<<<<< HEAD
         self.home.query_asked.connect(self.show_query)
         self.list.said.connect(self.say)
         self.filters.said.connect(self.say)
         self.filters.places_changed.connect(self._fill_navigation)
         self.filters.counted.connect(self._show_counts)
         self.filters.left.connect(self.go)
-=======
         self.reader.step_asked.connect(self.list.step)
-        self.home.list_asked.connect(lambda kind, tab: self.go(kind, tab))
->>>>>>> main
         self.home.record_asked.connect(self.open_record)
         self.home.attention_asked.connect(lambda: self.go("attention"))
         self.attention.record_asked.connect(self.open_record)
