@@ -2304,6 +2304,22 @@
         <source>Sổ đi</source>
         <translation>Register</translation>
     </message>
+    <message>
+        <source>Sổ văn bản đến</source>
+        <translation>Incoming register</translation>
+    </message>
+    <message>
+        <source>Sổ đến</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>VĂN THƯ</source>
+        <translation>REGISTRY</translation>
+    </message>
+    <message>
+        <source>Theo dõi giải quyết</source>
+        <translation>Follow-up</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
@@ -2869,6 +2885,70 @@
     <message>
         <source>Xin lại bản không có mật khẩu.</source>
         <translation>Ask for a copy without a password.</translation>
+    </message>
+    <message>
+        <source>Đây không phải tệp PDF, ảnh quét hay thư.</source>
+        <translation>This is no PDF, scan or mail.</translation>
+    </message>
+    <message>
+        <source>Chọn tệp PDF, TIFF, PNG, JPEG hoặc .eml.</source>
+        <translation>Choose a PDF, TIFF, PNG, JPEG or .eml file.</translation>
+    </message>
+    <message>
+        <source>Thư này không có tệp nào vào sổ được.</source>
+        <translation>This mail has no file that can be registered.</translation>
+    </message>
+    <message>
+        <source>Mở thư và lưu riêng tệp cần vào sổ.</source>
+        <translation>Open the mail and save the file by itself.</translation>
+    </message>
+    <message>
+        <source>Không đọc được thư này.</source>
+        <translation>This mail cannot be read.</translation>
+    </message>
+    <message>
+        <source>Lưu lại thư từ chương trình thư rồi thả vào.</source>
+        <translation>Save the mail anew from the mail program and drop it.</translation>
+    </message>
+    <message>
+        <source>Máy này chưa nhận dạng được chữ tiếng Việt.</source>
+        <translation>This machine cannot recognise Vietnamese text.</translation>
+    </message>
+    <message>
+        <source>Nhờ quản trị cài tesseract với dữ liệu tiếng Việt.</source>
+        <translation>Have tesseract with Vietnamese data installed.</translation>
+    </message>
+    <message>
+        <source>Chưa nhận dạng được chữ trên bản quét.</source>
+        <translation>The text of the scan could not be recognised.</translation>
+    </message>
+    <message>
+        <source>Nhập tay, hoặc quét lại rõ hơn.</source>
+        <translation>Enter it by hand, or scan it again more clearly.</translation>
+    </message>
+    <message>
+        <source>Cần ghi lý do.</source>
+        <translation>A reason is needed.</translation>
+    </message>
+    <message>
+        <source>Ghi lý do rồi làm lại.</source>
+        <translation>Write the reason and try again.</translation>
+    </message>
+    <message>
+        <source>Tệp đã ký số phải giữ nguyên từng byte.</source>
+        <translation>A signed file must stay as it is, byte for byte.</translation>
+    </message>
+    <message>
+        <source>Vào sổ tệp gốc; không tách, ghép hay xoay.</source>
+        <translation>Register the original; do not split, join or turn it.</translation>
+    </message>
+    <message>
+        <source>Không ghi được tệp ra nơi đã chọn.</source>
+        <translation>The file could not be written there.</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục khác hoặc giải phóng chỗ trống.</source>
+        <translation>Choose another folder or free some space.</translation>
     </message>
 </context>
 <context>
@@ -5318,6 +5398,670 @@
     <message>
         <source>Văn bản</source>
         <translation>Document</translation>
+    </message>
+</context>
+<context>
+    <name>AssignDialog</name>
+    <message>
+        <source>Phối hợp</source>
+        <translation>Coordinating</translation>
+    </message>
+    <message>
+        <source>Nhận để biết</source>
+        <translation>For information</translation>
+    </message>
+    <message>
+        <source>Chủ trì (bắt buộc)</source>
+        <translation>Lead (required)</translation>
+    </message>
+    <message>
+        <source>Gõ tên, có dấu hoặc không dấu</source>
+        <translation>Type a name, with or without marks</translation>
+    </message>
+    <message>
+        <source>Trình</source>
+        <translation>Submit</translation>
+    </message>
+    <message>
+        <source>Hạn, số ngày làm việc</source>
+        <translation>Due, in working days</translation>
+    </message>
+    <message>
+        <source>không đặt hạn</source>
+        <translation>no deadline</translation>
+    </message>
+    <message>
+        <source>Ý kiến chỉ đạo</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>Ý kiến</source>
+        <translation>Opinion</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>đến {day}</source>
+        <translation>until {day}</translation>
+    </message>
+    <message>
+        <source>{name} · {open} đang làm, {late} quá hạn</source>
+        <translation>{name} · {open} in hand, {late} late</translation>
+    </message>
+    <message>
+        <source>Cần chọn đúng một người hoặc đơn vị chủ trì trong danh sách.</source>
+        <translation>Choose exactly one person or unit from the list to lead.</translation>
+    </message>
+</context>
+<context>
+    <name>BookScreen</name>
+    <message>
+        <source>Sổ văn bản đến</source>
+        <translation>Incoming register</translation>
+    </message>
+    <message>
+        <source>Sổ</source>
+        <translation>Book</translation>
+    </message>
+    <message>
+        <source>Sổ đăng ký</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Sổ theo dõi giải quyết</source>
+        <translation>Follow-up register</translation>
+    </message>
+    <message>
+        <source>Loại sổ</source>
+        <translation>Kind of book</translation>
+    </message>
+    <message>
+        <source>Năm</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Từ ngày</source>
+        <translation>From day</translation>
+    </message>
+    <message>
+        <source>Đến ngày</source>
+        <translation>To day</translation>
+    </message>
+    <message>
+        <source>Từ số</source>
+        <translation>From number</translation>
+    </message>
+    <message>
+        <source>Đến số</source>
+        <translation>To number</translation>
+    </message>
+    <message>
+        <source>Lưu PDF để in</source>
+        <translation>Save PDF to print</translation>
+    </message>
+    <message>
+        <source>Xuất Excel</source>
+        <translation>Export to Excel</translation>
+    </message>
+    <message>
+        <source>Nội dung sổ</source>
+        <translation>Content of the book</translation>
+    </message>
+    <message>
+        <source>{count} văn bản, từ số {first} đến số {last}</source>
+        <translation>{count} documents, from number {first} to {last}</translation>
+    </message>
+    <message>
+        <source>{count} số không có văn bản, ghi rõ trong sổ</source>
+        <translation>{count} numbers have no document, as the book says</translation>
+    </message>
+    <message>
+        <source>Màn hình hiện {count} dòng cuối</source>
+        <translation>The screen shows the last {count} lines</translation>
+    </message>
+    <message>
+        <source>Không có văn bản nào trong khoảng đã chọn.</source>
+        <translation>There is no document in that range.</translation>
+    </message>
+    <message>
+        <source>Lưu sổ</source>
+        <translation>Save the book</translation>
+    </message>
+    <message>
+        <source>Đã lưu {name}.</source>
+        <translation>Saved {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateDialog</name>
+    <message>
+        <source>Số, ký hiệu này đã có trong sổ</source>
+        <translation>This number and symbol stand in the book already</translation>
+    </message>
+    <message>
+        <source>Đã vào sổ</source>
+        <translation>In the book</translation>
+    </message>
+    <message>
+        <source>Đang nhập</source>
+        <translation>Being entered</translation>
+    </message>
+    <message>
+        <source>Số đến</source>
+        <translation>Arrival number</translation>
+    </message>
+    <message>
+        <source>Ngày đến</source>
+        <translation>Arrival date</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu</source>
+        <translation>Number and symbol</translation>
+    </message>
+    <message>
+        <source>Cơ quan ban hành</source>
+        <translation>Issuing agency</translation>
+    </message>
+    <message>
+        <source>Ngày văn bản</source>
+        <translation>Document date</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signer</translation>
+    </message>
+    <message>
+        <source>Xem lại</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>Đây là một</source>
+        <translation>They are one</translation>
+    </message>
+    <message>
+        <source>Vẫn vào sổ</source>
+        <translation>Register all the same</translation>
+    </message>
+</context>
+<context>
+    <name>EntryForm</name>
+    <message>
+        <source>Cơ quan ban hành</source>
+        <translation>Issuing agency</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu</source>
+        <translation>Number and symbol</translation>
+    </message>
+    <message>
+        <source>Ngày văn bản</source>
+        <translation>Document date</translation>
+    </message>
+    <message>
+        <source>Loại văn bản</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Độ khẩn</source>
+        <translation>Urgency</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signer</translation>
+    </message>
+    <message>
+        <source>Chức vụ</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Sổ văn bản đến</source>
+        <translation>Incoming register</translation>
+    </message>
+    <message>
+        <source>Hạn trả lời</source>
+        <translation>Reply due</translation>
+    </message>
+    <message>
+        <source>Số trang</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Thường</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Khẩn</source>
+        <translation>Urgent</translation>
+    </message>
+    <message>
+        <source>Thượng khẩn</source>
+        <translation>Very urgent</translation>
+    </message>
+    <message>
+        <source>Hỏa tốc</source>
+        <translation>Express</translation>
+    </message>
+    <message>
+        <source>Đọc từ văn bản, chắc {percent} %</source>
+        <translation>Read from the document, {percent} % sure</translation>
+    </message>
+    <message>
+        <source>Xem lại · {percent} %</source>
+        <translation>Check · {percent} %</translation>
+    </message>
+    <message>
+        <source>Đọc chưa chắc, hãy đối chiếu với trang</source>
+        <translation>Not read surely: compare with the page</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpScreen</name>
+    <message>
+        <source>Theo dõi giải quyết</source>
+        <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>Văn bản theo hạn giải quyết</source>
+        <translation>Documents by deadline</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu</source>
+        <translation>Number and symbol</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Chủ trì</source>
+        <translation>Lead</translation>
+    </message>
+    <message>
+        <source>Phối hợp</source>
+        <translation>Coordinating</translation>
+    </message>
+    <message>
+        <source>Hạn</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Tình hình</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Quá hạn</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Hôm nay</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Trong ba ngày làm việc</source>
+        <translation>Within three working days</translation>
+    </message>
+    <message>
+        <source>Còn thời gian</source>
+        <translation>In time</translation>
+    </message>
+    <message>
+        <source>Chưa đặt hạn</source>
+        <translation>No deadline</translation>
+    </message>
+    <message>
+        <source>{late} quá hạn, {soon} sắp đến hạn</source>
+        <translation>{late} late, {soon} due soon</translation>
+    </message>
+    <message>
+        <source>Quá hạn {days} ngày</source>
+        <translation>{days} days late</translation>
+    </message>
+    <message>
+        <source>Hạn hôm nay</source>
+        <translation>Due today</translation>
+    </message>
+    <message>
+        <source>Còn {days} ngày làm việc</source>
+        <translation>{days} working days left</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeScreen</name>
+    <message>
+        <source>Chờ vào sổ</source>
+        <translation>To be registered</translation>
+    </message>
+    <message>
+        <source>Thêm tệp vào khay</source>
+        <translation>Add files to the tray</translation>
+    </message>
+    <message>
+        <source>Thao tác khác</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Vào sổ các mục đã rõ</source>
+        <translation>Register the clear ones</translation>
+    </message>
+    <message>
+        <source>Trang văn bản</source>
+        <translation>Page of the document</translation>
+    </message>
+    <message>
+        <source>Trang trước</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Trang sau</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Trang quét</source>
+        <translation>Scanned pages</translation>
+    </message>
+    <message>
+        <source>Trình</source>
+        <translation>Submit</translation>
+    </message>
+    <message>
+        <source>Bỏ</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Bỏ khỏi khay</source>
+        <translation>Remove from the tray</translation>
+    </message>
+    <message>
+        <source>Lưu và nhập tiếp</source>
+        <translation>Save and go on</translation>
+    </message>
+    <message>
+        <source>Vào sổ</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Không đọc được thư mục quét {folder}. Kiểm tra kết nối tới thư mục.</source>
+        <translation>The scan folder {folder} cannot be read. Check the connection to it.</translation>
+    </message>
+    <message>
+        <source>Đang theo dõi {folder}</source>
+        <translation>Watching {folder}</translation>
+    </message>
+    <message>
+        <source>Kéo thả tệp PDF, ảnh quét hoặc thư (.eml) vào đây.</source>
+        <translation>Drop PDFs, scans or mails (.eml) here.</translation>
+    </message>
+    <message>
+        <source>Vào sổ {count} mục đã rõ</source>
+        <translation>Register {count} clear ones</translation>
+    </message>
+    <message>
+        <source>Khay trống.</source>
+        <translation>The tray is empty.</translation>
+    </message>
+    <message>
+        <source>Thả tệp vào đây hoặc chọn thư mục của máy quét.</source>
+        <translation>Drop files here or choose the folder of the scanner.</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục quét</source>
+        <translation>Choose the scan folder</translation>
+    </message>
+    <message>
+        <source>Thêm tệp</source>
+        <translation>Add files</translation>
+    </message>
+    <message>
+        <source>Văn bản này không có tệp.</source>
+        <translation>This document has no file.</translation>
+    </message>
+    <message>
+        <source>Tệp không có chữ ký số. Cân nhắc trước khi tiếp nhận.</source>
+        <translation>The file has no signature. Think before you accept it.</translation>
+    </message>
+    <message>
+        <source>Chữ ký số không hợp lệ ({names}). Nên từ chối tiếp nhận và nêu lý do.</source>
+        <translation>The signature is not valid ({names}). Better refuse it and say why.</translation>
+    </message>
+    <message>
+        <source>Từ chối</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Chữ ký số của {names}: nội dung còn nguyên, chưa xác minh được đầy đủ chứng thư.</source>
+        <translation>Signature of {names}: the content is whole, the certificate could not be fully verified.</translation>
+    </message>
+    <message>
+        <source>Chữ ký số của {names} hợp lệ, nội dung còn nguyên.</source>
+        <translation>The signature of {names} is valid, the content is whole.</translation>
+    </message>
+    <message>
+        <source>Trang {page}/{pages}</source>
+        <translation>Page {page}/{pages}</translation>
+    </message>
+    <message>
+        <source>Chọn một mục trong khay.</source>
+        <translation>Choose an entry of the tray.</translation>
+    </message>
+    <message>
+        <source>Văn bản có dấu {mark}. Không đưa tài liệu bí mật nhà nước vào hệ thống này (Luật 117/2025/QH15); hãy xử lý theo đường văn thư mật, rồi bỏ tệp khỏi khay.</source>
+        <translation>The document is marked {mark}. State secrets must not enter this system (Law 117/2025/QH15); handle it by the secret registry, then remove the file from the tray.</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có bộ nhận dạng chữ tiếng Việt (tesseract, gói vie): nhập tay bản quét.</source>
+        <translation>This machine cannot recognise Vietnamese text (tesseract with vie): enter scans by hand.</translation>
+    </message>
+    <message>
+        <source>Tệp này đã được vào sổ trước đây. Kiểm tra trước khi nhập.</source>
+        <translation>This very file was registered before. Check before you enter it.</translation>
+    </message>
+    <message>
+        <source>Tệp có chữ ký số; máy chủ kiểm tra khi vào sổ.</source>
+        <translation>The file is signed; the server checks it at registration.</translation>
+    </message>
+    <message>
+        <source>Đang vào sổ.</source>
+        <translation>Registering.</translation>
+    </message>
+    <message>
+        <source>Từ chối tiếp nhận</source>
+        <translation>Refuse to accept</translation>
+    </message>
+    <message>
+        <source>Cần điền trước khi vào sổ.</source>
+        <translation>Needed before it can be registered.</translation>
+    </message>
+    <message>
+        <source>Ngày không đúng; viết ngày/tháng/năm, ví dụ 05/11/2026.</source>
+        <translation>Not a date; write day/month/year, such as 05/11/2026.</translation>
+    </message>
+    <message>
+        <source>Trùng với văn bản số đến {number}.</source>
+        <translation>The same as arrival number {number}.</translation>
+    </message>
+    <message>
+        <source>Máy chủ từ chối vào sổ.</source>
+        <translation>The server refused the entry.</translation>
+    </message>
+    <message>
+        <source>Số đến {number}</source>
+        <translation>Arrival number {number}</translation>
+    </message>
+    <message>
+        <source>Đã vào sổ, số đến {number}.</source>
+        <translation>Registered, arrival number {number}.</translation>
+    </message>
+    <message>
+        <source>Chờ gửi</source>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>{symbol}: máy chủ sẽ cấp số đến khi có mạng.</source>
+        <translation>{symbol}: the server gives the arrival number when connected.</translation>
+    </message>
+    <message>
+        <source>Đã ghi; số đến sẽ có khi kết nối lại.</source>
+        <translation>Kept; the arrival number comes when connected.</translation>
+    </message>
+    <message>
+        <source>Trình {name} (F8)</source>
+        <translation>Submit to {name} (F8)</translation>
+    </message>
+    <message>
+        <source>Đã trình {name}.</source>
+        <translation>Submitted to {name}.</translation>
+    </message>
+    <message>
+        <source>Số đến {first}–{last}</source>
+        <translation>Arrival numbers {first}–{last}</translation>
+    </message>
+    <message>
+        <source>Đã vào sổ cả loạt; {left} mục cần xem lại.</source>
+        <translation>The pile is registered; {left} need a look.</translation>
+    </message>
+    <message>
+        <source>Chưa vào sổ được mục nào; {left} mục cần xem lại.</source>
+        <translation>None could be registered; {left} need a look.</translation>
+    </message>
+    <message>
+        <source>Văn bản mật, chuyển văn thư mật.</source>
+        <translation>Secret document, given to the secret registry.</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Đã từ chối tiếp nhận; nơi gửi được báo lý do.</source>
+        <translation>Refused; the sender is told why.</translation>
+    </message>
+    <message>
+        <source>Xoay trang sang phải</source>
+        <translation>Turn the page right</translation>
+    </message>
+    <message>
+        <source>Xoay trang sang trái</source>
+        <translation>Turn the page left</translation>
+    </message>
+    <message>
+        <source>Bỏ trang trắng</source>
+        <translation>Drop blank pages</translation>
+    </message>
+    <message>
+        <source>Bỏ trang này</source>
+        <translation>Drop this page</translation>
+    </message>
+    <message>
+        <source>Tách từ trang này</source>
+        <translation>Split from this page</translation>
+    </message>
+    <message>
+        <source>Tách theo tờ phân cách</source>
+        <translation>Split at separator sheets</translation>
+    </message>
+    <message>
+        <source>Ghép các mục đang chọn</source>
+        <translation>Join the chosen entries</translation>
+    </message>
+    <message>
+        <source>Tệp đã ký số được giữ nguyên.</source>
+        <translation>A signed file stays as it is.</translation>
+    </message>
+    <message>
+        <source>Đã xếp lại thành {count} mục.</source>
+        <translation>Arranged into {count} entries.</translation>
+    </message>
+    <message>
+        <source>Không có gì phải đổi.</source>
+        <translation>Nothing to change.</translation>
+    </message>
+    <message>
+        <source>Thôi theo dõi thư mục</source>
+        <translation>Stop watching the folder</translation>
+    </message>
+    <message>
+        <source>Văn bản và bản quét (*.pdf *.tif *.tiff *.png *.jpg *.jpeg *.eml)</source>
+        <translation>Documents and scans (*.pdf *.tif *.tiff *.png *.jpg *.jpeg *.eml)</translation>
+    </message>
+    <message>
+        <source>Không nhận được {name}: {why}</source>
+        <translation>Could not take {name}: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>_Many</name>
+    <message>
+        <source>Gõ tên rồi Enter</source>
+        <translation>Type a name, then Enter</translation>
+    </message>
+    <message>
+        <source>Bỏ {name}</source>
+        <translation>Remove {name}</translation>
+    </message>
+</context>
+<context>
+    <name>tray</name>
+    <message>
+        <source>Thư mục quét</source>
+        <translation>Scan folder</translation>
+    </message>
+    <message>
+        <source>Thả vào</source>
+        <translation>Dropped</translation>
+    </message>
+    <message>
+        <source>Thư điện tử</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Máy quét</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>Ghép trang</source>
+        <translation>Joined pages</translation>
+    </message>
+    <message>
+        <source>đang đọc</source>
+        <translation>being read</translation>
+    </message>
+    <message>
+        <source>đang nhận dạng chữ</source>
+        <translation>recognising text</translation>
+    </message>
+    <message>
+        <source>không đọc được</source>
+        <translation>not readable</translation>
+    </message>
+    <message>
+        <source>Khay văn bản chờ vào sổ</source>
+        <translation>Tray of documents to be registered</translation>
+    </message>
+    <message>
+        <source>{count} trang</source>
+        <translation>{count} pages</translation>
+    </message>
+    <message>
+        <source>có dấu MẬT</source>
+        <translation>marked secret</translation>
+    </message>
+    <message>
+        <source>đã vào sổ trước đây</source>
+        <translation>registered before</translation>
     </message>
 </context>
 </TS>

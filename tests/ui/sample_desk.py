@@ -185,6 +185,8 @@ class SampleLists:
     data: dict[Kind, list[Row]]
     broken: VofficeError | None = None
     attention: int = 2
+    reads: int = 0
+    """How often all ids were read."""
 
     def _of(self, query: ListQuery) -> list[Row]:
         if self.broken is not None:
@@ -219,6 +221,7 @@ class SampleLists:
         return rows[start : start + limit]
 
     def ids(self, query: ListQuery) -> list[str]:
+        self.reads += 1
         return [row.id for row in self._of(query)]
 
     def rows_by_id(self, kind: Kind, ids: list[str]) -> list[Row]:

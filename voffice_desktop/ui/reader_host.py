@@ -8,8 +8,10 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from voffice_desktop.domain.records import Slip
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.qt.tasks import Job
+from voffice_desktop.services.slip_queue import SlipQueue
 from voffice_desktop.services.values import Detail, FileEntry
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import IconButton
@@ -220,6 +222,7 @@ class ReaderHost(QWidget):
         self._bar.setVisible(not self._showing())
 
     def _open(self, entry: FileEntry) -> None:
+        self._note_opened()
         if self._make is None:
             self._notice.say("document_pdf", entry.file.name)
             self._show(self._notice)
@@ -239,6 +242,13 @@ class ReaderHost(QWidget):
         if not files.is_cached(file_id):
             files.fetch(file_id)
         return files.read(file_id)
+
+    def _note_opened(self) -> None:
+        """Remember at which revision a slip was opened: nobody approves what they did not see."""
+        slip = self._detail.record if self._detail is not None else None
+        if isinstance(slip, Slip):
+            queue = SlipQueue(self._context.desk, self._context.clock)
+            self._context.tasks.run("act", lambda: queue.opened(slip))
 
     def _lend_buttons(self, reader: FileReader) -> None:
         """The same two buttons once more, in the reader's bar: one bar over the pages, not two."""
