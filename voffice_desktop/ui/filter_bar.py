@@ -21,6 +21,7 @@ class FilterBar(QWidget):
 
     def __init__(self, theme: ThemeEngine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("filter-bar")
         self._text = QLineEdit()
         self._text.setClearButtonEnabled(True)
         self._urgency = QComboBox()

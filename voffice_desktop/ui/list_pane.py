@@ -225,6 +225,10 @@ class ListPane(QWidget):
         self._filter.setChecked(True)
         self._filters.focus_text()
 
+    def add_condition(self, typed: str) -> None:
+        """Write an operator such as ``hạn:quá`` into the filter."""
+        self._filters.add_operator(typed)
+
     def set_table(self, table: bool) -> None:
         """Rows or table of the same model."""
         self._as_table = table
