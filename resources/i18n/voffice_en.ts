@@ -1456,6 +1456,14 @@
         <source>Khẩn</source>
         <translation>Urgent</translation>
     </message>
+    <message>
+        <source>Thêm điều kiện</source>
+        <translation>Add a condition</translation>
+    </message>
+    <message>
+        <source>Lưu bộ lọc</source>
+        <translation>Save this filter</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1536,6 +1544,54 @@
     <message>
         <source>Mở {title}</source>
         <translation>Open {title}</translation>
+    </message>
+    <message>
+        <source>Không còn việc nào.</source>
+        <translation>Nothing left to do.</translation>
+    </message>
+    <message>
+        <source>quá hạn</source>
+        <translation>overdue</translation>
+    </message>
+    <message>
+        <source>đến hạn hôm nay</source>
+        <translation>due today</translation>
+    </message>
+    <message>
+        <source>cần xử lý</source>
+        <translation>to do</translation>
+    </message>
+    <message>
+        <source>chưa đọc</source>
+        <translation>unread</translation>
+    </message>
+    <message>
+        <source>Sắp đến hạn</source>
+        <translation>Due soon</translation>
+    </message>
+    <message>
+        <source>Không còn việc nào đến hạn trong 7 ngày tới.</source>
+        <translation>Nothing is due within 7 days.</translation>
+    </message>
+    <message>
+        <source>Đang viết dở</source>
+        <translation>Unfinished</translation>
+    </message>
+    <message>
+        <source>Mở gần đây</source>
+        <translation>Opened lately</translation>
+    </message>
+    <message>
+        <source>Văn bản vừa mở sẽ hiện ở đây.</source>
+        <translation>What you open shows here.</translation>
+    </message>
+    <message>
+        <source>Thu gọn</source>
+        <translation>Show fewer</translation>
+    </message>
+    <message>
+        <source>Xem cả {count}</source>
+        <translation>Show all {count}</translation>
     </message>
 </context>
 <context>
@@ -3703,6 +3759,10 @@
     <message>
         <source>Hạn</source>
         <translation>Due</translation>
+    </message>
+    <message>
+        <source>BỘ LỌC ĐÃ LƯU</source>
+        <translation>SAVED FILTERS</translation>
     </message>
 </context>
 <context>
@@ -6780,6 +6840,141 @@
     <message>
         <source>Soạn phiếu</source>
         <translation>Draft</translation>
+    </message>
+</context>
+<context>
+    <name>BulkBar</name>
+    <message>
+        <source>Bỏ chọn</source>
+        <translation>Clear the selection</translation>
+    </message>
+    <message>
+        <source>Đã đánh dấu đã đọc {count} mục.</source>
+        <translation>{count} items marked as read.</translation>
+    </message>
+    <message>
+        <source>Đã đánh dấu chưa đọc {count} mục.</source>
+        <translation>{count} items marked as unread.</translation>
+    </message>
+    <message>
+        <source>Sẽ giữ tệp của {count} mục trên máy.</source>
+        <translation>The files of {count} items will be kept on this device.</translation>
+    </message>
+    <message>
+        <source>{count} đã chọn</source>
+        <translation>{count} selected</translation>
+    </message>
+</context>
+<context>
+    <name>FilterShelf</name>
+    <message>
+        <source>Đã xóa bộ lọc «{name}».</source>
+        <translation>The filter “{name}” was removed.</translation>
+    </message>
+    <message>
+        <source>Cập nhật bộ lọc «{name}»</source>
+        <translation>Update the filter “{name}”</translation>
+    </message>
+    <message>
+        <source>Lưu thành bộ lọc mới</source>
+        <translation>Save as a new filter</translation>
+    </message>
+    <message>
+        <source>Bỏ thay đổi</source>
+        <translation>Discard the changes</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Xóa bộ lọc</source>
+        <translation>Remove this filter</translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>Lưu bộ lọc</source>
+        <translation>Save this filter</translation>
+    </message>
+    <message>
+        <source>Tên bộ lọc</source>
+        <translation>Name of the filter</translation>
+    </message>
+    <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorChips</name>
+    <message>
+        <source>Bỏ điều kiện {condition}</source>
+        <translation>Drop the condition {condition}</translation>
+    </message>
+</context>
+<context>
+    <name>operators</name>
+    <message>
+        <source>Số</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Ký hiệu</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Nơi gửi</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Hạn</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Số đến hoặc số đi</source>
+        <translation>Arrival or departure number</translation>
+    </message>
+    <message>
+        <source>Một phần của số, ký hiệu</source>
+        <translation>Part of the number and symbol</translation>
+    </message>
+    <message>
+        <source>Cơ quan gửi hoặc nhận</source>
+        <translation>Who sent or receives it</translation>
+    </message>
+    <message>
+        <source>Tên người ký</source>
+        <translation>Name of the signer</translation>
+    </message>
+    <message>
+        <source>Một ngày, hoặc từ ngày đến ngày: 01/11-15/11</source>
+        <translation>A day, or from day to day: 01/11-15/11</translation>
+    </message>
+    <message>
+        <source>Đã quá hạn</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Đến hạn hôm nay</source>
+        <translation>Due today</translation>
+    </message>
+    <message>
+        <source>Đến hạn trong 7 ngày</source>
+        <translation>Due within 7 days</translation>
     </message>
 </context>
 </TS>
