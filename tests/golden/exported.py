@@ -81,11 +81,14 @@ def pixels_of(image: QImage) -> Pixels:
 
 
 def inked(pixels: Pixels, colour: str) -> Pixels:
-    """Where the ink covers a pixel by a half or more, seen in the channel in which it stands out from white."""
+    """Where ink of this colour, and not grey text, covers a pixel by a half or more."""
     ink = QColor(colour)
-    channels = (ink.red(), ink.green(), ink.blue())
-    channel = channels.index(min(channels))
-    return pixels[:, :, channel] < (255 + channels[channel]) / 2
+    channels = np.array([ink.red(), ink.green(), ink.blue()], np.float32)
+    given = pixels.astype(np.float32)
+    strongest = int(channels.argmin())
+    share = (255 - given[:, :, strongest]) / (255 - channels[strongest])
+    expected = 255 - share[:, :, None] * (255 - channels)
+    return (share > 0.5) & (np.abs(given - expected).max(axis=2) < 70)
 
 
 def overlap(a: Pixels, b: Pixels) -> float:

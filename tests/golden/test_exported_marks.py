@@ -88,7 +88,7 @@ def test_ink_lies_where_it_was_written_on_turned_pages(qapp: QApplication, child
     for name, draw in ENGINES.items():
         upright = np.rot90(exported.inked(draw(copy), BLUE), rotation // 90)
         # Splash rounds to whole pixels along its own axes: half a pixel off is still the right place.
-        assert exported.overlap(shown, upright) >= 0.88, name
+        assert exported.overlap(shown, upright) >= 0.9, name
 
 
 def test_every_kind_of_mark_looks_alike(qapp: QApplication, children: Children) -> None:
@@ -103,8 +103,7 @@ def test_every_kind_of_mark_looks_alike(qapp: QApplication, children: Children) 
         shown = exported.inked(exported.screen([mark], 450, 500), BLUE)
         for name, draw in ENGINES.items():
             share = exported.overlap(shown, exported.inked(draw(copy), BLUE))
-            # A level line of 5.6 pixels covers 6 rows or, as splash rounds, 8; the place is what matters here.
-            least = 0.6 if kind in ("underline", "strikeout") else 0.88
+            least = 0.9 if kind == "pencil" else 0.95  # one line of a point's width: an edge pixel weighs much
             assert share >= least, f"{kind} in {name}: {share:.3f}"
 
 
