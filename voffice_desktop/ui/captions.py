@@ -48,7 +48,7 @@ _STATUSES: dict[str, str] = {
 
 _ROLES: dict[str, str] = {
     "main": QT_TRANSLATE_NOOP("captions", "Văn bản chính"),
-    "slip": QT_TRANSLATE_NOOP("captions", "Phiếu trình"),
+    "slip": QT_TRANSLATE_NOOP("captions", "Phiếu"),
     "draft": QT_TRANSLATE_NOOP("captions", "Dự thảo"),
     "attachment": QT_TRANSLATE_NOOP("captions", "Kèm theo"),
     "scan": QT_TRANSLATE_NOOP("captions", "Bản quét"),
