@@ -18,6 +18,7 @@ _KINDS: dict[str, str] = {
 _SHORT_KINDS: dict[str, str] = {
     "incoming_document": QT_TRANSLATE_NOOP("captions", "Đến"),
     "outgoing_document": QT_TRANSLATE_NOOP("captions", "Đi"),
+    "slip": QT_TRANSLATE_NOOP("captions", "Phiếu"),
 }
 
 _STATUSES: dict[str, str] = {
@@ -48,7 +49,7 @@ _STATUSES: dict[str, str] = {
 
 _ROLES: dict[str, str] = {
     "main": QT_TRANSLATE_NOOP("captions", "Văn bản chính"),
-    "slip": QT_TRANSLATE_NOOP("captions", "Phiếu"),
+    "slip": QT_TRANSLATE_NOOP("captions", "Phiếu trình"),
     "draft": QT_TRANSLATE_NOOP("captions", "Dự thảo"),
     "attachment": QT_TRANSLATE_NOOP("captions", "Kèm theo"),
     "scan": QT_TRANSLATE_NOOP("captions", "Bản quét"),
