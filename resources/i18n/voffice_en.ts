@@ -1991,6 +1991,10 @@
         <source>Bản quét</source>
         <translation>Scan</translation>
     </message>
+    <message>
+        <source>Phiếu</source>
+        <translation>Slips</translation>
+    </message>
 </context>
 <context>
     <name>chips</name>
@@ -6916,6 +6920,10 @@
     <message>
         <source>Soạn phiếu</source>
         <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Soạn</source>
+        <translation>Write</translation>
     </message>
 </context>
 <context>
