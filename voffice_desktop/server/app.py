@@ -32,6 +32,7 @@ from voffice_desktop.server.database import Database
 from voffice_desktop.server.endpoints import Endpoint
 from voffice_desktop.server.problems import ProblemError
 from voffice_desktop.server.push import HeadWatcher
+from voffice_desktop.server.routes import changes
 from voffice_desktop.server.serving import Incoming, Reply, Services, handle, problem_reply
 
 _log = logging.getLogger(__name__)
@@ -111,12 +112,6 @@ def create_app(database: Database, blobs_url: str, *, clock: Clock = utc_now) ->
         app.add_api_route(path, describe, methods=["GET"])
     for endpoint in endpoints:
         app.add_api_route(PREFIX + endpoint.path, _serve(services, endpoint), methods=[endpoint.method])
-    for name in ROUTE_MODULES:
-        module = importlib.import_module(f"voffice_desktop.server.routes.{name}")
-        mount = getattr(module, "mount", None)
-        if mount is not None:
-            mount(app, services)
-
     @app.exception_handler(HTTPException)
     async def routing_error(request: Request, error: HTTPException) -> Response:
         code = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}.get(error.status_code, "invalid")
@@ -136,7 +131,7 @@ def _methods_at(app: FastAPI, path: str) -> list[str]:
             method
             for route in app.routes
             if isinstance(route, APIRoute) and route.path_regex.match(path)
-            for method in route.methods
+            for method in route.methods or ()
         }
     )
 
@@ -156,6 +151,12 @@ def _checkpoint(services: Services) -> None:
 
 
 def _serve(services: Services, endpoint: Endpoint) -> Callable[[Request], Any]:
+    if endpoint.streams:
+
+        async def stream(request: Request) -> Response:
+            return await changes.open_stream(services, request)
+
+        return stream
     raw_body = isinstance(endpoint.takes, str)
 
     async def serve(request: Request) -> Response:

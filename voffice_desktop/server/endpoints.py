@@ -148,6 +148,8 @@ class Endpoint:
     audit: str | None = None
     """Audit action of a success; None for reads that leave no row."""
     signed_in: bool = True
+    streams: bool = False
+    """Served by ``changes.open_stream(services, request)`` instead of the handler."""
 
 
 class Endpoints:
