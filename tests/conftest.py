@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +38,21 @@ def nothing_left_running() -> Iterator[None]:
     left = before.what_came_and_stayed()
     if left:
         pytest.fail("left behind: " + "; ".join(left), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_windows_in_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect what a test with windows leaves in the main thread, as the program does (``qt.collecting``).
+
+    A widget that a server's or a lane's thread happens to destroy ends the whole process.
+    """
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
@@ -88,11 +104,9 @@ def postgres_database(private_postgres: PrivatePostgres) -> str:
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The seeded demo ministry as files; copy before use. Parallel workers share one."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    return seeded_template(shared / "ministry")
+def seeded() -> Path:
+    """The seeded demo ministry as files; copy before use. Parallel workers and later runs share one."""
+    return seeded_template()
 
 
 @pytest.fixture(scope="module")

@@ -12,11 +12,16 @@ from typing import Any
 
 import psutil
 
+from voffice_desktop.pdf.children import Children
+
 _GRACE_SECONDS = 5.0
 """How long a thread or child that is already ending may take to be gone."""
 
 _SHARED_THREADS = ("AnyIO worker thread", "asyncio_", "uvloop_", "pytest_timeout", "QThread", "Dummy-")
 """Pools that belong to a server of a wider fixture and grow when asked, and threads that Qt owns."""
+
+POOLS: list[Children] = []
+"""PDF children of servers that wider fixtures run: they come and go with what the server is asked."""
 
 _SHARED_CHILDREN = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
 """Helpers that the standard library keeps for the life of the process."""
@@ -106,4 +111,5 @@ def _command(child: psutil.Process) -> str:
 
 
 def _shared(child: psutil.Process) -> bool:
-    return any(word in _command(child) for word in _SHARED_CHILDREN)
+    pooled = any(child.pid in pool.pids() for pool in POOLS)
+    return pooled or any(word in _command(child) for word in _SHARED_CHILDREN)

@@ -18,12 +18,14 @@ from typing import Any
 import requests
 import uvicorn
 
+from tests.leftovers import POOLS
 from voffice_desktop import ids
 from voffice_desktop.server.app import create_app, make_services
 from voffice_desktop.server.database import Database
 from voffice_desktop.server.seeding import seed
 
 PASSWORD = "Mau@2026"
+_ROOT = Path(__file__).resolve().parent.parent
 ACCOUNTS = (
     "admin",
     "vanthu.byt",
@@ -146,14 +148,20 @@ class Ministry:
             person.session.close()
 
 
-def seeded_template(shared: Path) -> Path:
-    """The folder of a freshly seeded ministry (``voffice.db``, ``blobs``, ``keys``), made once for all workers."""
-    folder = shared / "seeded"
+def seeded_template() -> Path:
+    """The folder of a seeded ministry (``voffice.db``, ``blobs``, ``keys``), made once for all workers.
+
+    Kept in ``build/seeded/`` for the next run while the code that seeds stands as it is: it takes the longest of all.
+    """
+    shared = _ROOT / "build" / "seeded"
+    folder = shared / _seeding_code()
     shared.mkdir(parents=True, exist_ok=True)
     with (shared / "seeding.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "done").exists():
-            shutil.rmtree(folder, ignore_errors=True)
+            for old in shared.iterdir():
+                if old.is_dir():
+                    shutil.rmtree(old, ignore_errors=True)
             database = Database(f"sqlite:///{folder / 'voffice.db'}")
             database.migrate()
             services = make_services(database, (folder / "blobs").as_uri())
@@ -166,12 +174,30 @@ def seeded_template(shared: Path) -> Path:
     return folder
 
 
+def _seeding_code() -> str:
+    """A name for the present state of everything that decides what the demo ministry holds."""
+    package = _ROOT / "voffice_desktop"
+    files = [
+        path
+        for room in ("domain", "pdf", "protocol", "server", "signing")
+        for path in (package / room).rglob("*.py")
+        if "routes" not in path.parts
+    ]
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.relative_to(package).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:24]
+
+
 @contextmanager
 def running(database_url: str, blobs_url: str, credentials: Path) -> Iterator[Ministry]:
     """Serve in a thread of this process on a free loopback port."""
     database = Database(database_url)
     database.migrate()
     app = create_app(database, blobs_url)
+    pool = app.state.services.children
+    POOLS.append(pool)
     listener = socket.create_server(("127.0.0.1", 0), backlog=512)
     server = uvicorn.Server(
         uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1, lifespan="on")
@@ -189,6 +215,7 @@ def running(database_url: str, blobs_url: str, credentials: Path) -> Iterator[Mi
         server.should_exit = True
         thread.join(30)
         database.close()
+        POOLS.remove(pool)
 
 
 @contextmanager

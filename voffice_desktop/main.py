@@ -10,12 +10,13 @@ import tempfile
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from voffice_desktop import bootstrap, demo, logs, paths
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.pdf.render import RenderClient
+from voffice_desktop.qt.collecting import MainThreadCollector
 from voffice_desktop.ui.application import Application, Start
 from voffice_desktop.ui.reader.desk_reader import reader_maker
 from voffice_desktop.ui.sign_in import Door
@@ -35,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
     if options.command == "tour":
         return _tour(options.folder, account)
     app = _qt()
+    collector = MainThreadCollector()
     profile = given.get("profile") or paths.default_profile()
     if options.command == "demo":
         if options.reset:
@@ -45,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
         server=given.get("server") or "",
         language=given.get("lang") or "",
         touch=bool(given.get("touch")),
+        safe_mode=bool(given.get("safe_mode")) or _shift_held(app),
     )
     paths.private_folder(start.profile)
     logs.to_file(start.profile / "voffice.log")
@@ -59,10 +62,12 @@ def run(options: argparse.Namespace) -> int:
         application.unlock_or_sign_in()
     _heed_signals(app)
     code = app.exec()
-    application.close()
-    renderer.stop()
     if server is not None:
+        # First, so that nobody waits for a ministry that is still being made.
         server.stop()
+    application.close()
+    collector.close()
+    renderer.stop()
     return code
 
 
@@ -97,6 +102,7 @@ def _tour(folder: Path, account: str) -> int:
     from voffice_desktop.ui.tour import Tour  # the tour is no part of an ordinary start
 
     app = _qt()
+    collector = MainThreadCollector()
     server = demo.EmbeddedServer()
     renderer = RenderClient()
     with tempfile.TemporaryDirectory(prefix="voffice-tour-") as profile:
@@ -113,6 +119,7 @@ def _tour(folder: Path, account: str) -> int:
         finally:
             renderer.stop()
             server.stop()
+            collector.close()
     print(f'{{"pictures": {count}}}')  # noqa: T201 - the tour's answer
     return 0
 
@@ -122,6 +129,12 @@ def _qt() -> QApplication:
     QApplication.setDesktopFileName("voffice-desktop")
     found = QApplication.instance()
     return cast("QApplication", found) if found is not None else QApplication([sys.argv[0]])
+
+
+def _shift_held(app: QApplication) -> bool:
+    """Shift held while the program starts asks for the safe mode, as ``--safe-mode`` does."""
+    app.processEvents()
+    return bool(app.queryKeyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
 
 
 def _heed_signals(app: QApplication) -> None:

@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="vi_VN">
 <context>
+    <name>PluginsCard</name>
+    <message>
+        <source>Tiện ích mở rộng</source>
+        <translation>Plug-ins</translation>
+    </message>
+    <message>
+        <source>Đang ở chế độ an toàn: không tiện ích nào chạy. Mở lại bình thường để dùng tiện ích.</source>
+        <translation>Safe mode: no plug-in runs. Start normally to use plug-ins.</translation>
+    </message>
+    <message>
+        <source>Chưa có tiện ích nào trên máy này.</source>
+        <translation>There is no plug-in on this device.</translation>
+    </message>
+    <message>
+        <source>Được phép: {rights}</source>
+        <translation>May: {rights}</translation>
+    </message>
+    <message>
+        <source>Tắt</source>
+        <translation>Switch off</translation>
+    </message>
+    <message>
+        <source>Bật</source>
+        <translation>Switch on</translation>
+    </message>
+    <message>
+        <source>Đang ở chế độ an toàn.</source>
+        <translation>Safe mode is on.</translation>
+    </message>
+    <message>
+        <source>đang bật</source>
+        <translation>on</translation>
+    </message>
+    <message>
+        <source>đang tắt</source>
+        <translation>off</translation>
+    </message>
+    <message>
+        <source>cần đồng ý quyền mới</source>
+        <translation>asks for new rights</translation>
+    </message>
+    <message>
+        <source>đã tắt vì lỗi</source>
+        <translation>switched off after an error</translation>
+    </message>
+    <message>
+        <source>không dùng được</source>
+        <translation>cannot be used</translation>
+    </message>
+</context>
+<context>
     <name>ReaderFault</name>
     <message>
         <source>Liên kết này không an toàn nên không được mở:
@@ -111,6 +162,10 @@
         <source>Thử lại; nếu vẫn lỗi, báo quản trị mã {0}.</source>
         <translation>Try again; if it fails, tell the administrator the code {0}.</translation>
     </message>
+    <message>
+        <source>Bấm vào trang để thử lại.</source>
+        <translation>Click the page to try again.</translation>
+    </message>
 </context>
 <context>
     <name>ActDialog</name>
@@ -219,20 +274,12 @@
         <translation>What was typed</translation>
     </message>
     <message>
-        <source>Bỏ thay đổi của tôi</source>
-        <translation>Discard my change</translation>
-    </message>
-    <message>
         <source>Gửi lại</source>
         <translation>Send again</translation>
     </message>
     <message>
         <source>Sẽ gửi lại ngay.</source>
         <translation>It will be sent again now.</translation>
-    </message>
-    <message>
-        <source>Xem bản mới</source>
-        <translation>See the new version</translation>
     </message>
     <message>
         <source>Việc đã làm</source>
@@ -247,12 +294,80 @@
         <translation>Discard</translation>
     </message>
     <message>
-        <source>Không khôi phục được sau khi bỏ.</source>
-        <translation>It cannot be brought back.</translation>
+        <source>Đã bỏ</source>
+        <translation>Dropped</translation>
     </message>
     <message>
-        <source>Đã bỏ thay đổi.</source>
-        <translation>Change discarded.</translation>
+        <source>Giữ 30 ngày trên máy này, có thể chép hoặc lấy lại.</source>
+        <translation>Kept for 30 days on this device; can be copied or taken back.</translation>
+    </message>
+    <message>
+        <source>Việc đã làm: {act}, lúc {time}</source>
+        <translation>What you did: {act}, at {time}</translation>
+    </message>
+    <message>
+        <source>Hiện nay trên máy chủ: {state}</source>
+        <translation>Now on the server: {state}</translation>
+    </message>
+    <message>
+        <source>Hồ sơ không còn trên máy này.</source>
+        <translation>The record is no longer on this device.</translation>
+    </message>
+    <message>
+        <source>{count} nét bút</source>
+        <translation>{count} pen strokes</translation>
+    </message>
+    <message>
+        <source>Sửa rồi gửi</source>
+        <translation>Edit and send</translation>
+    </message>
+    <message>
+        <source>So sánh</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>Sẽ gửi ý kiến vào bản mới.</source>
+        <translation>Your words will go to the new version.</translation>
+    </message>
+    <message>
+        <source>Đã bỏ thay đổi, giữ 30 ngày trong Đã bỏ.</source>
+        <translation>Change dropped; kept for 30 days under Dropped.</translation>
+    </message>
+    <message>
+        <source>Sửa rồi gửi lại</source>
+        <translation>Edit and send again</translation>
+    </message>
+    <message>
+        <source>Nội dung</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>Gửi</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Nội dung được giữ 30 ngày trong mục Đã bỏ.</source>
+        <translation>The content is kept for 30 days under Dropped.</translation>
+    </message>
+    <message>
+        <source>{act}, bỏ lúc {time}</source>
+        <translation>{act}, dropped at {time}</translation>
+    </message>
+    <message>
+        <source>Không có nội dung chữ.</source>
+        <translation>There is no text.</translation>
+    </message>
+    <message>
+        <source>Chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Lấy lại</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>Đã lấy lại, chưa gửi.</source>
+        <translation>Taken back, not sent.</translation>
     </message>
 </context>
 <context>
@@ -286,6 +401,14 @@
     <message>
         <source>Trang</source>
         <translation>Page</translation>
+    </message>
+    <message>
+        <source>Trang thu nhỏ</source>
+        <translation>Thumbnails</translation>
+    </message>
+    <message>
+        <source>Chữ ký số</source>
+        <translation>Digital signatures</translation>
     </message>
 </context>
 <context>
@@ -457,6 +580,10 @@
         <source>Lục</source>
         <translation>Green</translation>
     </message>
+    <message>
+        <source>{0}, nét {1} pt</source>
+        <translation>{0}, {1} pt</translation>
+    </message>
 </context>
 <context>
     <name>KeysDialog</name>
@@ -572,6 +699,10 @@
         <source>Trang {0} · {1}</source>
         <translation>Page {0} · {1}</translation>
     </message>
+    <message>
+        <source>lần trình {0}, đã khóa</source>
+        <translation>submission {0}, locked</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -677,6 +808,22 @@
         <source>Tẩy một phần nét</source>
         <translation>Erase part of a stroke</translation>
     </message>
+    <message>
+        <source>Vẽ bằng ngón tay</source>
+        <translation>Draw with a finger</translation>
+    </message>
+    <message>
+        <source>Thuận tay trái</source>
+        <translation>Left-handed</translation>
+    </message>
+    <message>
+        <source>Tẩy cả nét</source>
+        <translation>Erase whole strokes</translation>
+    </message>
+    <message>
+        <source>Soạn mẫu của tôi…</source>
+        <translation>Edit my notes…</translation>
+    </message>
 </context>
 <context>
     <name>PenDesk</name>
@@ -723,6 +870,10 @@
     <message>
         <source>Nội dung ghi chú</source>
         <translation>Text of the note</translation>
+    </message>
+    <message>
+        <source>Bút phê và ghi chú</source>
+        <translation>Pen notes</translation>
     </message>
 </context>
 <context>
@@ -810,6 +961,10 @@
         <source>Lưu bản sao {name}</source>
         <translation>Save a copy of {name}</translation>
     </message>
+    <message>
+        <source>Ai đã xem</source>
+        <translation>Who has looked</translation>
+    </message>
 </context>
 <context>
     <name>Reader</name>
@@ -889,6 +1044,14 @@
         <source>Văn bản này không cho phép sao chép chữ. Hãy trích dẫn bằng số hiệu.</source>
         <translation>Text of this document may not be copied. Please cite its number.</translation>
     </message>
+    <message>
+        <source>Xem trước khi in</source>
+        <translation>Print preview</translation>
+    </message>
+    <message>
+        <source>Trang {0} không in được.</source>
+        <translation>Page {0} could not be printed.</translation>
+    </message>
 </context>
 <context>
     <name>ReaderBar</name>
@@ -926,13 +1089,6 @@
     </message>
 </context>
 <context>
-    <name>ReaderFault</name>
-    <message>
-        <source>Bấm vào trang để thử lại.</source>
-        <translation>Click the page to try again.</translation>
-    </message>
-</context>
-<context>
     <name>ReaderHost</name>
     <message>
         <source>Trang đọc</source>
@@ -957,6 +1113,29 @@
     <message>
         <source>Đang tải {name}</source>
         <translation>Downloading {name}</translation>
+    </message>
+</context>
+<context>
+    <name>RightsDialog</name>
+    <message>
+        <source>Bật tiện ích «{name}»?</source>
+        <translation>Switch on the plug-in “{name}”?</translation>
+    </message>
+    <message>
+        <source>Tiện ích này sẽ được phép:</source>
+        <translation>This plug-in will be allowed to:</translation>
+    </message>
+    <message>
+        <source>Tiện ích là chương trình chạy trên máy này. Chỉ bật tiện ích do cơ quan cài đặt.</source>
+        <translation>A plug-in is a program on this device. Switch on only what your agency installed.</translation>
+    </message>
+    <message>
+        <source>Không bật</source>
+        <translation>Leave it off</translation>
+    </message>
+    <message>
+        <source>Cho phép và bật</source>
+        <translation>Allow and switch on</translation>
     </message>
 </context>
 <context>
@@ -1137,6 +1316,26 @@
         <source>Mọi thay đổi đã được gửi.</source>
         <translation>All changes were sent.</translation>
     </message>
+    <message>
+        <source>Nhận bản của máy chủ</source>
+        <translation>Take the server's state</translation>
+    </message>
+    <message>
+        <source>Đi công tác</source>
+        <translation>Trip</translation>
+    </message>
+    <message>
+        <source>Mạng này trả lời thay cho máy chủ, thường là trang đăng nhập Wi-Fi. Mở trình duyệt để đăng nhập mạng; thay đổi chờ gửi sẽ tự gửi sau đó.</source>
+        <translation>This network answers in place of the server, usually a Wi-Fi sign-in page. Open a browser to sign in to the network; waiting changes will then be sent by themselves.</translation>
+    </message>
+    <message>
+        <source>Máy chủ chỉ còn {left} trong {have} mục đang có trên máy này. Dữ liệu trên máy giữ nguyên cho đến khi bạn đồng ý; hãy hỏi quản trị nếu không rõ vì sao.</source>
+        <translation>The server has only {left} of the {have} items on this device. The data here stays until you agree; ask the administrator if you do not know why.</translation>
+    </message>
+    <message>
+        <source>Đã nhận bản của máy chủ.</source>
+        <translation>The server's state was taken.</translation>
+    </message>
 </context>
 <context>
     <name>TextDialog</name>
@@ -1173,6 +1372,20 @@
     <message>
         <source>Tìm kiếm</source>
         <translation>Search</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPlugins</name>
+    <message>
+        <source>Tiện ích chưa bật được.</source>
+        <translation>The plug-in could not be switched on.</translation>
+    </message>
+</context>
+<context>
+    <name>WindowSurface</name>
+    <message>
+        <source>Lưu tệp</source>
+        <translation>Save file</translation>
     </message>
 </context>
 <context>
@@ -1848,16 +2061,13 @@
         <source>Chú ý</source>
         <translation>Attention</translation>
     </message>
-</context>
-<context>
-    <name>Reader</name>
     <message>
-        <source>Xem trước khi in</source>
-        <translation>Print preview</translation>
+        <source>QUẢN TRỊ</source>
+        <translation>ADMINISTRATION</translation>
     </message>
     <message>
-        <source>Trang {0} không in được.</source>
-        <translation>Page {0} could not be printed.</translation>
+        <source>Nhật ký</source>
+        <translation>Log</translation>
     </message>
 </context>
 <context>
@@ -2233,6 +2443,10 @@
 <context>
     <name>shortcuts</name>
     <message>
+        <source>Tạo mới</source>
+        <translation>New</translation>
+    </message>
+    <message>
         <source>Tìm kiếm</source>
         <translation>Search</translation>
     </message>
@@ -2504,6 +2718,1004 @@
     <message>
         <source>Hôm qua</source>
         <translation>Yesterday</translation>
+    </message>
+</context>
+<context>
+    <name>audit</name>
+    <message>
+        <source>Đăng nhập</source>
+        <translation>Signed in</translation>
+    </message>
+    <message>
+        <source>Đăng xuất</source>
+        <translation>Signed out</translation>
+    </message>
+    <message>
+        <source>Xóa dữ liệu thiết bị</source>
+        <translation>Device wiped</translation>
+    </message>
+    <message>
+        <source>Đổi mật khẩu</source>
+        <translation>Password changed</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>Viewed</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Printed</translation>
+    </message>
+    <message>
+        <source>Chép nội dung</source>
+        <translation>Text copied</translation>
+    </message>
+    <message>
+        <source>Lưu bản sao</source>
+        <translation>Copy saved</translation>
+    </message>
+    <message>
+        <source>Tải tệp lên</source>
+        <translation>File uploaded</translation>
+    </message>
+    <message>
+        <source>Tải bản gốc</source>
+        <translation>Original downloaded</translation>
+    </message>
+    <message>
+        <source>Tải bản chứng thực</source>
+        <translation>Certified file downloaded</translation>
+    </message>
+    <message>
+        <source>Ký chứng thực</source>
+        <translation>Certified by signature</translation>
+    </message>
+    <message>
+        <source>Bút phê</source>
+        <translation>Pen notes</translation>
+    </message>
+    <message>
+        <source>Vào sổ văn bản đến</source>
+        <translation>Incoming document registered</translation>
+    </message>
+    <message>
+        <source>Cấp số</source>
+        <translation>Number given</translation>
+    </message>
+    <message>
+        <source>Ký số văn bản đi</source>
+        <translation>Outgoing document signed</translation>
+    </message>
+    <message>
+        <source>Phát hành</source>
+        <translation>Dispatched</translation>
+    </message>
+    <message>
+        <source>Đổi chính sách</source>
+        <translation>Policy changed</translation>
+    </message>
+    <message>
+        <source>Thêm người dùng</source>
+        <translation>User added</translation>
+    </message>
+    <message>
+        <source>Đổi người dùng</source>
+        <translation>User changed</translation>
+    </message>
+    <message>
+        <source>Nhập danh sách người dùng</source>
+        <translation>Users imported</translation>
+    </message>
+    <message>
+        <source>Thêm chứng thư số</source>
+        <translation>Certificate added</translation>
+    </message>
+    <message>
+        <source>Nạp danh sách thu hồi</source>
+        <translation>Revocation lists loaded</translation>
+    </message>
+</context>
+<context>
+    <name>AuditScreen</name>
+    <message>
+        <source>Người</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Từ ngày</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Đến ngày</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Lọc</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Kiểm tra chuỗi</source>
+        <translation>Verify the chain</translation>
+    </message>
+    <message>
+        <source>Xuất CSV</source>
+        <translation>Export CSV</translation>
+    </message>
+    <message>
+        <source>Xem tiếp</source>
+        <translation>Show more</translation>
+    </message>
+    <message>
+        <source>Đang đọc nhật ký…</source>
+        <translation>Reading the log…</translation>
+    </message>
+    <message>
+        <source>{count} dòng</source>
+        <translation>{count} rows</translation>
+    </message>
+    <message>
+        <source>Không có dòng nào trong khoảng này. Bỏ bớt điều kiện lọc?</source>
+        <translation>No rows in this range. Remove a filter?</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra chuỗi nhật ký…</source>
+        <translation>Verifying the chain of the log…</translation>
+    </message>
+    <message>
+        <source>Chuỗi nhật ký nguyên vẹn, {count} dòng.</source>
+        <translation>The log's chain is whole, {count} rows.</translation>
+    </message>
+    <message>
+        <source>Nhật ký đã bị can thiệp: {found}. Báo ngay cho người phụ trách an toàn thông tin.</source>
+        <translation>The log has been tampered with: {found}. Tell whoever is responsible for information security at once.</translation>
+    </message>
+    <message>
+        <source>Xuất nhật ký</source>
+        <translation>Export the log</translation>
+    </message>
+    <message>
+        <source>Đã xuất {count} dòng nhật ký.</source>
+        <translation>{count} rows of the log exported.</translation>
+    </message>
+    <message>
+        <source>Nhật ký hệ thống</source>
+        <translation>System log</translation>
+    </message>
+    <message>
+        <source>STT</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Thời gian</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Đối tượng</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Mọi người</source>
+        <translation>Everyone</translation>
+    </message>
+    <message>
+        <source>Mọi việc</source>
+        <translation>All acts</translation>
+    </message>
+    <message>
+        <source>Mọi kết quả</source>
+        <translation>All outcomes</translation>
+    </message>
+    <message>
+        <source>Được chấp nhận</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>Bị từ chối: {code}</source>
+        <translation>Refused: {code}</translation>
+    </message>
+</context>
+<context>
+    <name>DragOut</name>
+    <message>
+        <source>Đang chuẩn bị bản sao có dấu nhận diện; kéo lại khi chuẩn bị xong.</source>
+        <translation>Preparing a marked copy; drag again when it is ready.</translation>
+    </message>
+    <message>
+        <source>Bản sao đã sẵn sàng: kéo tệp ra thư mục cần lưu.</source>
+        <translation>The copy is ready: drag the file to the folder where it is to go.</translation>
+    </message>
+</context>
+<context>
+    <name>LooksDialog</name>
+    <message>
+        <source>Ai đã xem</source>
+        <translation>Who has looked</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Đang hỏi máy chủ…</source>
+        <translation>Asking the server…</translation>
+    </message>
+    <message>
+        <source>Chưa ai mở hồ sơ này.</source>
+        <translation>Nobody has opened this record yet.</translation>
+    </message>
+    <message>
+        <source>Mới nhất ở trên.</source>
+        <translation>Newest first.</translation>
+    </message>
+</context>
+<context>
+    <name>Beside</name>
+    <message>
+        <source>Bản trình trước, chỉ xem</source>
+        <translation>Previous submission, read only</translation>
+    </message>
+    <message>
+        <source>Đóng bản trình trước</source>
+        <translation>Close previous submission</translation>
+    </message>
+    <message>
+        <source>Lần trình {0} · chỉ xem</source>
+        <translation>Submission {0} · read only</translation>
+    </message>
+</context>
+<context>
+    <name>DossierTabs</name>
+    <message>
+        <source>Tệp của hồ sơ</source>
+        <translation>Files of the record</translation>
+    </message>
+    <message>
+        <source>Đóng thẻ</source>
+        <translation>Close tab</translation>
+    </message>
+    <message>
+        <source>Mở lại thẻ vừa đóng</source>
+        <translation>Reopen closed tab</translation>
+    </message>
+    <message>
+        <source>{0} · lần {1}</source>
+        <translation>{0} · submission {1}</translation>
+    </message>
+    <message>
+        <source>Bản PDF của {0}</source>
+        <translation>PDF of {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Bản sao có dấu nhận diện (*.pdf)</source>
+        <translation>Marked copy (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản sao kèm bút phê, vẽ liền vào trang (*.pdf)</source>
+        <translation>Copy with pen notes drawn into the pages (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản đọc kèm bút phê là chú thích PDF (*.pdf)</source>
+        <translation>Reading copy with pen notes as PDF annotations (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản sao không kèm bút phê (*.pdf)</source>
+        <translation>Copy without pen notes (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Lưu bản sao có dấu nhận diện</source>
+        <translation>Save a marked copy</translation>
+    </message>
+</context>
+<context>
+    <name>InkStrip</name>
+    <message>
+        <source>Có bút phê viết tay. Ghi tóm tắt bằng chữ để người nhận tìm và đọc được.</source>
+        <translation>There are handwritten notes. Type a summary so that others can find and read it.</translation>
+    </message>
+    <message>
+        <source>Bút phê trang {0}</source>
+        <translation>Note on page {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LassoBar</name>
+    <message>
+        <source>Nhân đôi</source>
+        <translation>Duplicate</translation>
+    </message>
+    <message>
+        <source>Xóa</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>OpinionsDialog</name>
+    <message>
+        <source>Mẫu bút phê của tôi</source>
+        <translation>My standard notes</translation>
+    </message>
+    <message>
+        <source>Mỗi dòng một mẫu, nhiều nhất {0} dòng.</source>
+        <translation>One note a line, at most {0} lines.</translation>
+    </message>
+    <message>
+        <source>Lưu mẫu</source>
+        <translation>Save notes</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderLinks</name>
+    <message>
+        <source>Liên kết này không an toàn nên không được mở:
+{0}</source>
+        <translation>This link is not safe and was not opened:
+{0}</translation>
+    </message>
+    <message>
+        <source>Liên kết</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Mở địa chỉ này ngoài chương trình?
+{0}</source>
+        <translation>Open this address outside the program?
+{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderMenus</name>
+    <message>
+        <source>Vừa ngang</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>Vừa trang</source>
+        <translation>Fit page</translation>
+    </message>
+    <message>
+        <source>Sao chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Tô sáng</source>
+        <translation>Highlight</translation>
+    </message>
+    <message>
+        <source>Gạch chân chữ</source>
+        <translation>Underline</translation>
+    </message>
+    <message>
+        <source>Gạch bỏ chữ</source>
+        <translation>Strike out</translation>
+    </message>
+    <message>
+        <source>Tìm trong văn bản</source>
+        <translation>Find in document</translation>
+    </message>
+    <message>
+        <source>Cuộn liên tục</source>
+        <translation>Continuous</translation>
+    </message>
+    <message>
+        <source>Từng trang</source>
+        <translation>Single page</translation>
+    </message>
+    <message>
+        <source>Hai trang</source>
+        <translation>Two pages</translation>
+    </message>
+    <message>
+        <source>Xoay phải</source>
+        <translation>Rotate right</translation>
+    </message>
+    <message>
+        <source>Xoay trái</source>
+        <translation>Rotate left</translation>
+    </message>
+    <message>
+        <source>Toàn màn hình</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>Bản trình trước bên cạnh</source>
+        <translation>Previous submission beside it</translation>
+    </message>
+    <message>
+        <source>Sao chép chữ đã chọn</source>
+        <translation>Copy selected text</translation>
+    </message>
+    <message>
+        <source>In…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Xem trước khi in…</source>
+        <translation>Print preview…</translation>
+    </message>
+    <message>
+        <source>Mở lại thẻ vừa đóng</source>
+        <translation>Reopen closed tab</translation>
+    </message>
+    <message>
+        <source>Hồ sơ trước</source>
+        <translation>Previous record</translation>
+    </message>
+    <message>
+        <source>Hồ sơ sau</source>
+        <translation>Next record</translation>
+    </message>
+    <message>
+        <source>Văn bản này không cho phép sao chép chữ.</source>
+        <translation>Copying text is not allowed for this document.</translation>
+    </message>
+</context>
+<context>
+    <name>SignaturePanel</name>
+    <message>
+        <source>Chữ ký số của tệp</source>
+        <translation>Digital signatures of the file</translation>
+    </message>
+    <message>
+        <source>Bản đọc trên máy không mang chữ ký; bản gốc có chữ ký ở máy chủ.</source>
+        <translation>The reading copy on this device carries no signature; the signed original is on the server.</translation>
+    </message>
+</context>
+<context>
+    <name>SignatureWords</name>
+    <message>
+        <source>Tài liệu không có chữ ký số.</source>
+        <translation>The document has no digital signature.</translation>
+    </message>
+    <message>
+        <source>Chữ ký không hợp lệ: không được coi tài liệu này là bản đã ký.</source>
+        <translation>A signature is not valid: do not treat this document as signed.</translation>
+    </message>
+    <message>
+        <source>Chữ ký còn nguyên vẹn, nhưng có thay đổi chưa giải thích được hết. Hãy xem từng chữ ký.</source>
+        <translation>The signatures are intact, but there are changes that are not fully explained. Look at each signature.</translation>
+    </message>
+    <message>
+        <source>Chữ ký hợp lệ: tài liệu còn nguyên vẹn kể từ khi ký.</source>
+        <translation>Signatures valid: the document is unchanged since it was signed.</translation>
+    </message>
+    <message>
+        <source>Hợp lệ</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>Cần xem kỹ</source>
+        <translation>Look closely</translation>
+    </message>
+    <message>
+        <source>Không hợp lệ</source>
+        <translation>Not valid</translation>
+    </message>
+    <message>
+        <source>Chữ ký cá nhân của người có thẩm quyền</source>
+        <translation>Personal signature of the authorised person</translation>
+    </message>
+    <message>
+        <source>Chữ ký cơ quan</source>
+        <translation>Agency signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký chứng thực của đơn vị</source>
+        <translation>Certification signature of the unit</translation>
+    </message>
+    <message>
+        <source>Chữ ký số</source>
+        <translation>Digital signature</translation>
+    </message>
+    <message>
+        <source>Chứng thư do {0} cấp.</source>
+        <translation>Certificate issued by {0}.</translation>
+    </message>
+    <message>
+        <source>Không rõ người ký</source>
+        <translation>Signer unknown</translation>
+    </message>
+    <message>
+        <source>Không rõ thời điểm ký.</source>
+        <translation>Time of signing unknown.</translation>
+    </message>
+    <message>
+        <source>Ký lúc {0}, có dấu thời gian.</source>
+        <translation>Signed {0}, with a time stamp.</translation>
+    </message>
+    <message>
+        <source>Ký lúc {0}, theo đồng hồ của máy ký.</source>
+        <translation>Signed {0}, by the signing machine's clock.</translation>
+    </message>
+    <message>
+        <source>Bao trùm toàn bộ tệp.</source>
+        <translation>Covers the whole file.</translation>
+    </message>
+    <message>
+        <source>Bao trùm tệp như lúc ký; sau đó tệp được bổ sung.</source>
+        <translation>Covers the file as it was when signed; it was added to later.</translation>
+    </message>
+    <message>
+        <source>Không có thay đổi nào sau chữ ký.</source>
+        <translation>Nothing changed after the signature.</translation>
+    </message>
+    <message>
+        <source>Sau chữ ký chỉ thêm dữ liệu xác thực lâu dài.</source>
+        <translation>Only long-term validation data was added after it.</translation>
+    </message>
+    <message>
+        <source>Sau chữ ký chỉ ký thêm hoặc điền ô đã chuẩn bị.</source>
+        <translation>After it only prepared fields were filled or signed.</translation>
+    </message>
+    <message>
+        <source>Sau chữ ký có thay đổi chưa giải thích được hết.</source>
+        <translation>After it there are changes that are not fully explained.</translation>
+    </message>
+    <message>
+        <source>Chứng thư số được tin cậy.</source>
+        <translation>The certificate is trusted.</translation>
+    </message>
+    <message>
+        <source>Chứng thư số hết hạn hoặc chưa có hiệu lực khi ký.</source>
+        <translation>The certificate was not within its validity when signing.</translation>
+    </message>
+    <message>
+        <source>Chứng thư số đã bị thu hồi.</source>
+        <translation>The certificate was revoked.</translation>
+    </message>
+    <message>
+        <source>Chưa xác minh được nơi cấp chứng thư số.</source>
+        <translation>The issuer of the certificate could not be verified.</translation>
+    </message>
+    <message>
+        <source>Chưa kiểm tra nơi cấp chứng thư số.</source>
+        <translation>The issuer of the certificate was not checked.</translation>
+    </message>
+    <message>
+        <source>Có dấu vết chữ ký nhưng không đọc được.</source>
+        <translation>There are traces of a signature that cannot be read.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp.</source>
+        <translation>The file cannot be read.</translation>
+    </message>
+    <message>
+        <source>Tệp hỏng cấu trúc; phần mềm khác có thể hiển thị khác.</source>
+        <translation>The file's structure is damaged; other programs may show it differently.</translation>
+    </message>
+    <message>
+        <source>Một chữ ký được dùng cho nhiều ô ký.</source>
+        <translation>One signature is used for several fields.</translation>
+    </message>
+    <message>
+        <source>Nội dung đã ký bị sửa hoặc chữ ký bị hỏng.</source>
+        <translation>Signed content was changed or the signature is damaged.</translation>
+    </message>
+    <message>
+        <source>Chữ ký không bao trùm nội dung của tệp.</source>
+        <translation>The signature does not cover the file's content.</translation>
+    </message>
+    <message>
+        <source>Tệp bị thêm nội dung sau chữ ký cuối cùng.</source>
+        <translation>Content was added after the last signature.</translation>
+    </message>
+    <message>
+        <source>Chữ ký có cấu trúc không hợp chuẩn.</source>
+        <translation>The signature's structure is not standard.</translation>
+    </message>
+    <message>
+        <source>Chữ ký dùng thuật toán băm đã lỗi thời.</source>
+        <translation>The signature uses an outdated digest.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra chữ ký quá lâu nên đã dừng.</source>
+        <translation>Checking took too long and was stopped.</translation>
+    </message>
+    <message>
+        <source>Máy chủ chưa kiểm tra được chữ ký này.</source>
+        <translation>The server could not check this signature.</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictSheet</name>
+    <message>
+        <source>So sánh hai bản</source>
+        <translation>Compare two versions</translation>
+    </message>
+    <message>
+        <source>{name} đã thay đổi lúc {time}</source>
+        <translation>{name} changed it at {time}</translation>
+    </message>
+    <message>
+        <source>Hai bản cạnh nhau</source>
+        <translation>Two versions side by side</translation>
+    </message>
+    <message>
+        <source>hồ sơ</source>
+        <translation>record</translation>
+    </message>
+    <message>
+        <source>Trong lúc chờ gửi, {what} này đã có bản {number}.</source>
+        <translation>While your change waited, this {what} got version {number}.</translation>
+    </message>
+    <message>
+        <source>Trong lúc chờ gửi, {what} này đã sang bước khác: {state}.</source>
+        <translation>While your change waited, this {what} moved on: {state}.</translation>
+    </message>
+    <message>
+        <source>Trong lúc chờ gửi, {what} này đã thay đổi.</source>
+        <translation>While your change waited, this {what} changed.</translation>
+    </message>
+    <message>
+        <source>Của tôi</source>
+        <translation>Mine</translation>
+    </message>
+    <message>
+        <source>Trên máy chủ</source>
+        <translation>On the server</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>(trống)</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>{field} (khác nhau)</source>
+        <translation>{field} (differs)</translation>
+    </message>
+    <message>
+        <source>Bút phê trang {page}</source>
+        <translation>Pen notes on page {page}</translation>
+    </message>
+    <message>
+        <source>Bỏ thay đổi của tôi</source>
+        <translation>Drop my change</translation>
+    </message>
+    <message>
+        <source>Nội dung được giữ 30 ngày trong mục Đã bỏ.</source>
+        <translation>The content is kept for 30 days under Dropped.</translation>
+    </message>
+    <message>
+        <source>Gửi ý kiến của tôi vào bản mới</source>
+        <translation>Send my words to the new version</translation>
+    </message>
+    <message>
+        <source>Việc này không có nội dung gửi được vào bản mới.</source>
+        <translation>This act has no words that could go to the new version.</translation>
+    </message>
+    <message>
+        <source>Xem bản mới rồi quyết lại</source>
+        <translation>Look at the new version, then decide</translation>
+    </message>
+</context>
+<context>
+    <name>InkPreview</name>
+    <message>
+        <source>Trang {page}: {mine} bút phê của tôi, {theirs} của người khác</source>
+        <translation>Page {page}: {mine} notes of mine, {theirs} of others</translation>
+    </message>
+</context>
+<context>
+    <name>TripScreen</name>
+    <message>
+        <source>Đi công tác</source>
+        <translation>Trip</translation>
+    </message>
+    <message>
+        <source>Công tác</source>
+        <translation>Trip</translation>
+    </message>
+    <message>
+        <source>Tải trước hồ sơ để đọc, bút phê và xử lý khi không có mạng.</source>
+        <translation>Download records to read, annotate and handle them without a network.</translation>
+    </message>
+    <message>
+        <source>Chuyến đi này</source>
+        <translation>This trip</translation>
+    </message>
+    <message>
+        <source>Tiến độ tải tệp của chuyến đi</source>
+        <translation>Progress of the trip's files</translation>
+    </message>
+    <message>
+        <source>Tạm dừng</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Kết thúc chuyến đi</source>
+        <translation>End the trip</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>Chưa chọn hồ sơ nào. Chọn ở dưới rồi bấm Tải về máy.</source>
+        <translation>Nothing chosen yet. Choose below, then press Download.</translation>
+    </message>
+    <message>
+        <source>{here}/{all} tệp, {size_here} trên {size}</source>
+        <translation>{here}/{all} files, {size_here} of {size}</translation>
+    </message>
+    <message>
+        <source>Đã đủ: {files} của {records} hồ sơ nằm trên máy này.</source>
+        <translation>Complete: {files} of {records} records are on this device.</translation>
+    </message>
+    <message>
+        <source>{count} tệp máy chủ không cho tải.</source>
+        <translation>{count} files are refused by the server.</translation>
+    </message>
+    <message>
+        <source>Đang tạm dừng: {files}.</source>
+        <translation>Paused: {files}.</translation>
+    </message>
+    <message>
+        <source>Đang tải: {files}.</source>
+        <translation>Downloading: {files}.</translation>
+    </message>
+    <message>
+        <source>Đã kết thúc chuyến đi; tệp vẫn được giữ như thường lệ.</source>
+        <translation>The trip has ended; files are kept as usual.</translation>
+    </message>
+    <message>
+        <source>Chọn hồ sơ mang theo</source>
+        <translation>Choose what to take along</translation>
+    </message>
+    <message>
+        <source>Loại hồ sơ</source>
+        <translation>Kind of record</translation>
+    </message>
+    <message>
+        <source>Nhóm</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Lọc theo chữ</source>
+        <translation>Filter by text</translation>
+    </message>
+    <message>
+        <source>Từ ngày</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Đến ngày</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Chọn tất cả</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>Hồ sơ mang theo</source>
+        <translation>Records to take along</translation>
+    </message>
+    <message>
+        <source>Tải về máy</source>
+        <translation>Download</translation>
+    </message>
+    <message>
+        <source>{count} hồ sơ tìm thấy.</source>
+        <translation>{count} records found.</translation>
+    </message>
+    <message>
+        <source>Không có hồ sơ nào trong khoảng này.</source>
+        <translation>No record in this range.</translation>
+    </message>
+    <message>
+        <source>Chọn ít nhất một hồ sơ.</source>
+        <translation>Choose at least one record.</translation>
+    </message>
+    <message>
+        <source>{records} hồ sơ, {files} tệp, {size}; còn tải {missing}, chừng {minutes} phút.</source>
+        <translation>{records} records, {files} files, {size}; {missing} to download, about {minutes} minutes.</translation>
+    </message>
+    <message>
+        <source>{records} hồ sơ, {files} tệp, {size}; đã có đủ trên máy.</source>
+        <translation>{records} records, {files} files, {size}; all on this device.</translation>
+    </message>
+    <message>
+        <source>Đang tải {count} hồ sơ về máy.</source>
+        <translation>Downloading {count} records.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra trước chuyến đi</source>
+        <translation>Check before the trip</translation>
+    </message>
+    <message>
+        <source>Ngày về</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>Kiểm tra</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Còn thiếu {count} tệp: chờ tải xong trước khi đi.</source>
+        <translation>{count} files are missing: wait for them before you leave.</translation>
+    </message>
+    <message>
+        <source>Mọi tệp của chuyến đi đã có trên máy.</source>
+        <translation>All files of the trip are on this device.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy mở được đến hết {day}.</source>
+        <translation>The data on this device opens until the end of {day}.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy chỉ mở được đến {day}: đồng bộ ngay trước khi đi, hoặc về sớm hơn.</source>
+        <translation>The data on this device opens only until {day}: synchronise just before you leave, or return earlier.</translation>
+    </message>
+    <message>
+        <source>Phiên đăng nhập hết hạn {day}: khi có mạng lại sẽ hỏi mật khẩu.</source>
+        <translation>The sign-in ends on {day}: the password will be asked for when the network is back.</translation>
+    </message>
+    <message>
+        <source>Phiên đăng nhập còn hạn đến {day}.</source>
+        <translation>The sign-in lasts until {day}.</translation>
+    </message>
+    <message>
+        <source>{count} việc cần xem lại trong Cần chú ý.</source>
+        <translation>{count} acts need a look in Attention.</translation>
+    </message>
+    <message>
+        <source>{count} thay đổi chưa gửi: đồng bộ trước khi đi thì hơn.</source>
+        <translation>{count} changes are not sent: better synchronise before you leave.</translation>
+    </message>
+    <message>
+        <source>Tệp của chuyến đi lớn hơn dung lượng dành cho tệp; vẫn được giữ đủ.</source>
+        <translation>The trip's files exceed the space for files; they are kept all the same.</translation>
+    </message>
+    <message>
+        <source>Sẵn sàng lên đường.</source>
+        <translation>Ready to leave.</translation>
+    </message>
+    <message>
+        <source>Trên máy này</source>
+        <translation>On this device</translation>
+    </message>
+    <message>
+        <source>Theo hệ thống</source>
+        <translation>As the system says</translation>
+    </message>
+    <message>
+        <source>Tính theo dung lượng</source>
+        <translation>Metered</translation>
+    </message>
+    <message>
+        <source>Không giới hạn</source>
+        <translation>Unlimited</translation>
+    </message>
+    <message>
+        <source>Dung lượng dành cho tệp</source>
+        <translation>Space for files</translation>
+    </message>
+    <message>
+        <source>Kết nối mạng</source>
+        <translation>Connection</translation>
+    </message>
+    <message>
+        <source>Khi mạng tính theo dung lượng, chỉ tải tệp bạn mở và tệp của chuyến đi.</source>
+        <translation>On a metered connection only files you open and files of the trip are downloaded.</translation>
+    </message>
+    <message>
+        <source>Tệp đang chiếm {used} trên {budget}.</source>
+        <translation>Files take {used} of {budget}.</translation>
+    </message>
+</context>
+<context>
+    <name>fields</name>
+    <message>
+        <source>Lần trình</source>
+        <translation>Submission</translation>
+    </message>
+    <message>
+        <source>Tiêu đề</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu</source>
+        <translation>Number, symbol</translation>
+    </message>
+    <message>
+        <source>Nội dung</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>Kiến nghị</source>
+        <translation>Proposal</translation>
+    </message>
+    <message>
+        <source>Độ khẩn</source>
+        <translation>Urgency</translation>
+    </message>
+    <message>
+        <source>Hạn</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Ngày văn bản</source>
+        <translation>Document date</translation>
+    </message>
+    <message>
+        <source>Cơ quan ban hành</source>
+        <translation>Issuer</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signer</translation>
+    </message>
+    <message>
+        <source>Chức vụ người ký</source>
+        <translation>Signer's title</translation>
+    </message>
+    <message>
+        <source>Hạn trả lời</source>
+        <translation>Reply due</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo</source>
+        <translation>Leader</translation>
+    </message>
+    <message>
+        <source>Kế hoạch</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Tiến độ</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Người thực hiện</source>
+        <translation>Executors</translation>
+    </message>
+    <message>
+        <source>Phân công</source>
+        <translation>Assignments</translation>
+    </message>
+    <message>
+        <source>Tệp</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Recipients</translation>
+    </message>
+    <message>
+        <source>Người tiếp nhận</source>
+        <translation>Received by</translation>
     </message>
 </context>
 </TS>

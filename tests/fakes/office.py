@@ -37,6 +37,8 @@ class Office:
     """``lost_request``, ``lost_answer``, ``html``, ``cut``, ``error`` or ``ok``."""
     refuse: dict[str, tuple[int, str]] = field(default_factory=dict)
     """Path → (status, code) of acts that a rule refuses."""
+    person: dict[str, Any] = field(default_factory=lambda: dict(ME))
+    """Who signs in."""
     wiped: bool = False
     signed_out: bool = False
     pdf: bytes = b"%PDF-1.7\nfake but recognisable\n%%EOF\n"
@@ -58,7 +60,7 @@ class Office:
         """An incoming document."""
         base = {"unit_id": UNIT, "summary": f"Văn bản mẫu {record_id[-4:]}", "status": "registered"}
         known = self.records.get(("incoming_document", record_id))
-        return self.put("incoming_document", record_id, **({} if known else base), **fields)
+        return self.put("incoming_document", record_id, **(({} if known else base) | fields))
 
     def answer(self, asked: Asked) -> Reply:
         """One request, through the faults."""
@@ -84,7 +86,7 @@ class Office:
             return _problem(401, "device_wiped")
         if path == "/sessions":
             sent = json.loads(asked.body)
-            if sent["password"] != PASSWORD or sent["account"] != ME["account"]:
+            if sent["password"] != PASSWORD or sent["account"] != self.person["account"]:
                 return _problem(401, "bad_credentials")
             self.signed_out = False
             session = {"token": "t", "expires_at": "2030-01-01T00:00:00Z", "user": self.me(), "policy": {}}
@@ -108,7 +110,7 @@ class Office:
 
     def me(self) -> dict[str, Any]:
         """The one user."""
-        return {**ME, "version": 1, "unit_id": UNIT, "roles": ["clerk"]}
+        return {**self.person, "version": 1, "unit_id": UNIT, "roles": ["clerk"]}
 
     def _changes(self, query: dict[str, str]) -> Reply:
         after = 0
@@ -184,12 +186,12 @@ class Office:
 
 
 def _json(value: Any, status: int = 200) -> Reply:
-    return Reply(status, json.dumps(value).encode(), dict(_JSON))
+    return Reply(status, json.dumps(value, ensure_ascii=False).encode(), dict(_JSON))
 
 
 def _problem(status: int, code: str, **more: Any) -> Reply:
     body = {"code": code, "status": status, "title": code, **more}
-    return Reply(status, json.dumps(body).encode(), dict(_PROBLEM))
+    return Reply(status, json.dumps(body, ensure_ascii=False).encode(), dict(_PROBLEM))
 
 
 def serving(office: Office) -> ScriptedServer:

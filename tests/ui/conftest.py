@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -33,7 +32,6 @@ def engine(qapp: QApplication) -> ThemeEngine:
 def theme(engine: ThemeEngine, qapp: QApplication) -> ThemeEngine:
     """Light, 100 %, mouse; no window of an earlier test is left to be painted again."""
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
     engine.set_looks(choice="light", percent=100, density="normal", touch=False)
     return engine
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,16 @@ from voffice_desktop.domain.records import (
 from voffice_desktop.errors import Transient, VofficeError
 from voffice_desktop.protocol.messages import Policy
 from voffice_desktop.services.desk import Cancelled, Desk, Listener, Progress
+from voffice_desktop.services.keeping import Kept, Metered
+from voffice_desktop.services.trips import TripCheck, TripPlan, TripState
 from voffice_desktop.services.values import (
     ActionState,
     AttentionItem,
     Changed,
+    Comparison,
     Detail,
+    Difference,
+    DiscardedItem,
     FileEntry,
     Hit,
     ListQuery,
@@ -405,7 +411,7 @@ class SampleFiles:
     def fetch(self, file_id: str, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
         raise Transient("server_unreachable")
 
-    def save_copy(self, file_id: str, target: Path, annotations: bool = False) -> None:
+    def save_copy(self, file_id: str, target: Path, annotations: bool = False, *, as_notes: bool = False) -> None:
         raise Transient("server_unreachable")
 
     def save_certified(self, file_id: str, target: Path) -> None:
@@ -426,9 +432,10 @@ class SampleAttention:
     """Two refused acts."""
 
     list: list[AttentionItem]
+    dropped: deque[DiscardedItem] = field(default_factory=deque)
 
-    def items(self) -> list[AttentionItem]:
-        return list(self.list)
+    def items(self) -> Any:
+        return [*self.list]
 
     def retry(self, command_id: str) -> None:
         self.discard(command_id)
@@ -436,8 +443,69 @@ class SampleAttention:
     def rewrite(self, command_id: str, body: dict[str, Any]) -> str:
         return command_id
 
+    def retype(self, command_id: str, text: str) -> str:
+        self.discard(command_id)
+        return command_id
+
+    def send_text(self, command_id: str) -> None:
+        self.discard(command_id)
+
+    def compare(self, command_id: str) -> Comparison:
+        return Comparison((Difference("content", "Nội dung tôi sửa", "Nội dung người khác sửa", clash=True),), 2, 3)
+
+    def discarded(self) -> Any:
+        return [*self.dropped]
+
+    def restore(self, command_id: str) -> None:
+        self.dropped = deque(each for each in self.dropped if each.command_id != command_id)
+
     def discard(self, command_id: str) -> None:
+        for each in self.list:
+            if each.command_id == command_id:
+                at = "2026-11-20T01:46:00Z"
+                self.dropped.append(DiscardedItem(command_id, each.kind, each.what_i_did, each.text, at))
         self.list[:] = [each for each in self.list if each.command_id != command_id]
+
+
+@dataclass
+class SampleTrips:
+    """A trip of three records, nearly complete."""
+
+    lists: Any
+    begun: dict[str, Any] = field(default_factory=dict)
+
+    def find(self, kind: Kind, tab: str, text: str, first: date | None, last: date | None) -> Any:
+        return self.lists.rows(ListQuery(kind, tab=tab, text=text))
+
+    def plan(self, chosen: Any) -> TripPlan:
+        return TripPlan(len(chosen), 2 * len(chosen), 4_200_000, 2_100_000, 130)
+
+    def begin(self, chosen: Any, return_on: date) -> None:
+        self.begun = {"chosen": list(chosen), "return_on": return_on}
+
+    def state(self) -> TripState:
+        return TripState(3, 7, 5, 12_300_000, 9_000_000, paused=bool(self.begun.get("paused")))
+
+    def end(self) -> None:
+        self.begun = {}
+
+    def check(self, return_on: date) -> TripCheck:
+        return TripCheck(2, "2026-12-20", True, "2026-11-30", False, 3, 0, False)
+
+    def pause(self, paused: bool) -> None:
+        self.begun["paused"] = paused
+
+    def kept(self) -> Kept:
+        return Kept(310_000_000, 2_000_000_000, False, "auto", False)
+
+    def set_budget(self, size: int) -> None:
+        self.begun["budget"] = size
+
+    def set_metered(self, choice: Metered) -> None:
+        self.begun["metered"] = choice
+
+    def system_says(self, metered: bool) -> None:
+        self.begun["system"] = metered
 
 
 @dataclass
@@ -456,6 +524,9 @@ class SampleSync:
 
     def run(self, progress: Progress | None = None) -> SyncReport:
         return SyncReport(True)
+
+    def accept_shrink(self) -> None:
+        self.asked += 100
 
     def start(self) -> None:
         return None
@@ -511,6 +582,9 @@ def attention_items() -> list[AttentionItem]:
             "wrong_state",
             "Trần Thị Mẫu",
             _utc(NOW - timedelta(minutes=30)),
+            _utc(NOW - timedelta(hours=20)),
+            "with_leader",
+            can_comment=True,
         ),
         AttentionItem(
             "command-2",
@@ -549,5 +623,7 @@ def sample_desk(count: int = 12, *, status: SyncStatus = SYNCED, empty: bool = F
         attention=SampleAttention([] if empty else attention_items()),
         sync=sync,
         drafts=SampleDrafts(),
+        may_take=lambda _kind, _record_id, _what: "",
         close=lambda: None,
+        trips=SampleTrips(lists),
     )

@@ -208,8 +208,9 @@ class Writing:
     def pause(self) -> None:
         """Leave what is whole on disk for another time."""
         with contextlib.suppress(OSError):
-            self._file.flush()
-            os.fsync(self._file.fileno())
+            if not self._file.closed:
+                self._file.flush()
+                os.fsync(self._file.fileno())
         self._close()
 
     def abandon(self) -> None:

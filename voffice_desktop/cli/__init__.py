@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--account", default=argparse.SUPPRESS, help="tài khoản")
     common.add_argument("--password-stdin", action="store_true", default=argparse.SUPPRESS)
     common.add_argument("--touch", action="store_true", default=argparse.SUPPRESS)
+    common.add_argument("--safe-mode", action="store_true", default=argparse.SUPPRESS, help="không chạy tiện ích")
     common.add_argument("--lang", choices=("vi", "en"), default=argparse.SUPPRESS)
     whole = _Parser(prog="voffice-desktop", parents=[common])
     kinds = whole.add_subparsers(dest="command", parser_class=_Parser)

@@ -18,7 +18,9 @@ Box = tuple[float, float, float, float]
 
 NEAREST = 0.3
 """Points: samples nearer than this to the one kept before say nothing new."""
-_THINNEST, _BY_PRESSURE = 0.35, 0.65
+_THINNEST, _BY_PRESSURE = 0.6, 0.8
+WIDEST = _THINNEST + _BY_PRESSURE
+"""Times the pen's width at full pressure (ui.md, *Pen bar*: 0.6 to 1.4)."""
 _CAP_STEPS = 6
 _SPACING = 1.5
 """Points between two samples of a smoothed curve."""
@@ -50,14 +52,14 @@ def simplify(stroke: Stroke, nearest: float = NEAREST) -> list[float]:
 
 
 def widths(stroke: Stroke, base: float) -> list[float]:
-    """The width at each sample: ``base * (0.35 + 0.65 * pressure)``, each averaged with the two before it."""
+    """The width at each sample: ``base * (0.6 + 0.8 * pressure)``, each averaged with the two before it."""
     raw = [base * (_THINNEST + _BY_PRESSURE * pressure) for pressure in stroke[2::3]]
     return [sum(part) / len(part) for part in (raw[max(0, at - 2) : at + 1] for at in range(len(raw)))]
 
 
 def bounds(stroke: Stroke, base: float = 0.0) -> Box:
     """The box that holds the stroke with its full width. ValueError on an empty stroke."""
-    margin = base / 2
+    margin = base * WIDEST / 2
     xs, ys = stroke[0::3], stroke[1::3]
     return min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin
 
@@ -145,7 +147,7 @@ def _cap(end: Sample, start: Point) -> list[Point]:
 
 def hits(stroke: Stroke, base: float, x: float, y: float, radius: float) -> bool:
     """Whether a disc at (x, y) touches the stroke as it is drawn with width ``base``."""
-    reach = radius + base / 2
+    reach = radius + base * WIDEST / 2
     left, top, right, bottom = bounds(stroke)
     if not (left - reach <= x <= right + reach and top - reach <= y <= bottom + reach):
         return False

@@ -362,6 +362,19 @@ class SignatureSummary:
     unit_id: str | None = None
     signed_at: str | None = None
     verdict: Literal["valid", "amber", "not_valid"] = "valid"
+    coverage: str = ""
+    """``file`` or ``revision`` (the file as it was when signed); empty where it was not looked at."""
+    changes: str = ""
+    """What came after it: ``none``, ``validation_data``, ``form_filling``, ``not_explained``, or empty."""
+    issuer: str = ""
+    trust: str = ""
+    """``trusted``, ``certificate_expired``, ``certificate_revoked``, ``untrusted_certificate``, ``unknown`` or empty.
+    """
+    reason: str = ""
+    """Why it is not simply valid, as a code."""
+    timestamped: bool = False
+    outside: bool = False
+    """Not one of the three that this office makes: ``kind`` says nothing then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

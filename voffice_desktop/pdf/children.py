@@ -50,6 +50,12 @@ class Children:
                     continue
                 self._idle[profile].append(_Child(profile))
 
+    def pids(self) -> frozenset[int]:
+        """Process ids of the children that stand now."""
+        with self._changed:
+            idle = [child for kept in self._idle.values() for child in kept]
+            return frozenset(child.pid for child in (*idle, *self._busy))
+
     def run(
         self, profile: str, job: str, params: dict[str, Any], blobs: tuple[bytes, ...] = ()
     ) -> tuple[dict[str, Any], list[bytes]]:
@@ -159,6 +165,10 @@ class _Child:
     @property
     def alive(self) -> bool:
         return self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     def spent(self, answer: dict[str, Any]) -> bool:
         """Whether it has done its share of jobs, or grew so much that the next one might hit the limit."""

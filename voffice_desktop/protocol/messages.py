@@ -8,6 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from voffice_desktop.domain.records import User
+from voffice_desktop.domain.taking import TakingRule
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -40,11 +41,15 @@ class Digest(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """What the agency allows this user: days offline, the watermark's form, whether files may be cached."""
+    """What the agency allows: days offline, the watermark's form, cached files, what may be taken from records."""
 
     offline_days: int = 30
     watermark: dict[str, Any] = field(default_factory=dict)
     cache_files: bool = True
+    taking: tuple[TakingRule, ...] = ()
+    """Saving, printing and copying; without a line everything that can be seen may be taken, marked."""
+    looks_shown: bool = True
+    """Whether owners of a record may see who looked at it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

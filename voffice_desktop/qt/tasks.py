@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import threading
 from collections.abc import Callable
@@ -18,6 +19,9 @@ T = TypeVar("T")
 Lane = Literal["read", "act", "net"]
 """``read``: longer reads of the cache, in order. ``act``: queueing of acts, in order. ``net``: whatever waits for
 the network, two at a time."""
+
+_MOST_RECEIVERS = 64
+"""So many reports of progress are listened to; older ones belong to work that is long done."""
 
 _log = logging.getLogger(__name__)
 
@@ -38,10 +42,29 @@ class Job:
 
 
 @dataclass(slots=True)
-class _Outcome:
+class _Pending:
+    """What a job holds of the window. The main thread alone owns it: were a worker the last to let go of a function
+    that holds a widget, the widget would be destroyed in the worker, which ends the process."""
+
     job: Job
     owner: QObject | None
-    deliver: Callable[[], None]
+    work: Callable[[], Any]
+    done: Callable[[Any], None] | None
+    failed: Callable[[VofficeError], None] | None
+
+
+@dataclass(slots=True)
+class _Outcome:
+    number: int
+    result: Any = None
+    error: VofficeError | None = None
+
+
+@dataclass(slots=True)
+class _Progress:
+    number: int
+    done: int
+    total: int
 
 
 class Tasks(QObject):
@@ -58,8 +81,11 @@ class Tasks(QObject):
             "net": ThreadPoolExecutor(2, thread_name_prefix="ui-net"),
         }
         self._closed = False
+        self._numbers = itertools.count()
+        self._pending: dict[int, _Pending] = {}
+        self._receivers: dict[int, tuple[Callable[[int, int], None], QObject | None]] = {}
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._progressed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._progressed.connect(self._report, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -80,31 +106,38 @@ class Tasks(QObject):
             job.cancel()
             return job
 
-        def step() -> None:
-            if job.cancelled():
-                return
+        number = next(self._numbers)
+        self._pending[number] = _Pending(job, owner, work, done, failed)
+        self._lanes[lane].submit(self._step, lane, number, job)
+        return job
+
+    def _step(self, lane: Lane, number: int, job: Job) -> None:
+        """Runs in the worker; what it tells the main thread holds data only."""
+        outcome = _Outcome(number)
+        pending = self._pending.get(number)
+        if pending is not None and not job.cancelled():
             try:
-                result = work()
+                outcome.result = pending.work()
             except VofficeError as error:
-                self._finished.emit(_Outcome(job, owner, _call(failed, error)))
+                # Its frames hold whatever the work held.
+                outcome.error = error.with_traceback(None)
             except Exception as error:  # the edge of the lane: nothing below may end a worker without a word
                 _log.error("work in lane %s failed", lane, exc_info=error)
-                wrapped = Bug("unexpected", kind=type(error).__name__)
-                self._finished.emit(_Outcome(job, owner, _call(failed, wrapped)))
-            else:
-                self._finished.emit(_Outcome(job, owner, _call(done, result)))
-
-        self._lanes[lane].submit(step)
-        return job
+                outcome.error = Bug("unexpected", kind=type(error).__name__)
+        del pending
+        self._finished.emit(outcome)
 
     def progress(
         self, receive: Callable[[int, int], None], owner: QObject | None = None
     ) -> Callable[[int, int], None]:
         """A function for workers to report (done, total) with; ``receive`` is called in the main thread."""
-        job = Job()
+        number = next(self._numbers)
+        self._receivers[number] = (receive, owner)
+        while len(self._receivers) > _MOST_RECEIVERS:
+            del self._receivers[next(iter(self._receivers))]
 
         def report(done: int, total: int) -> None:
-            self._progressed.emit(_Outcome(job, owner, lambda: receive(done, total)))
+            self._progressed.emit(_Progress(number, done, total))
 
         return report
 
@@ -114,18 +147,25 @@ class Tasks(QObject):
         for lane in self._lanes.values():
             lane.shutdown(wait=True, cancel_futures=True)
 
+        self._pending.clear()
+        self._receivers.clear()
+
     @Slot(object)
     def _deliver(self, outcome: _Outcome) -> None:
-        if self._closed or outcome.job.cancelled():
+        pending = self._pending.pop(outcome.number, None)
+        if pending is None or self._closed or pending.job.cancelled():
             return
-        if outcome.owner is not None and not shiboken6.isValid(outcome.owner):
+        if pending.owner is not None and not shiboken6.isValid(pending.owner):
             return
-        outcome.deliver()
+        if outcome.error is not None:
+            if pending.failed is not None:
+                pending.failed(outcome.error)
+        elif pending.done is not None:
+            pending.done(outcome.result)
 
-
-def _call(function: Callable[[Any], None] | None, value: Any) -> Callable[[], None]:
-    def deliver() -> None:
-        if function is not None:
-            function(value)
-
-    return deliver
+    @Slot(object)
+    def _report(self, progress: _Progress) -> None:
+        receive, owner = self._receivers.get(progress.number, (None, None))
+        if receive is None or self._closed or (owner is not None and not shiboken6.isValid(owner)):
+            return
+        receive(progress.done, progress.total)

@@ -10,7 +10,7 @@ import contextlib
 import ipaddress
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -84,6 +84,8 @@ class Exchange:
         self.token = token
         self.clock_offset: float | None = None
         """Server's time minus this machine's, in seconds, as last seen."""
+        self.on_wiped: Callable[[], None] = lambda: None
+        """Called when any answer says that this device is to be wiped, before the error is raised."""
         self._trust = trust or tls.Trust()
         self._local = threading.local()
         self._sessions: list[requests.Session] = []
@@ -157,7 +159,10 @@ class Exchange:
             try:
                 self._note_clock(response)
                 if not 200 <= response.status_code < 300:
-                    raise refusal(response)
+                    error = refusal(response)
+                    if error.code == "device_wiped":
+                        self.on_wiped()
+                    raise error
                 yield response
             finally:
                 response.close()

@@ -54,6 +54,7 @@ ROUTE_MODULES = (
     "outgoing",
     "tasks",
     "admin",
+    "policy",
     "collections",
 )
 """Modules of ``server.routes`` in the order in which their paths are matched."""

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Row
 
 from voffice_desktop import ids
 from voffice_desktop.domain import watermark
-from voffice_desktop.domain.records import Annotation, File, IncomingDocument, OutgoingDocument, Slip, Task
+from voffice_desktop.domain.records import Annotation, File, IncomingDocument, OutgoingDocument, Slip, Task, User
 from voffice_desktop.pdf import stamp
 from voffice_desktop.pdf.marks import hidden_id
 from voffice_desktop.protocol import codec
@@ -48,11 +48,19 @@ def make(
         record_number=record_number(work, file),
         copy_id=copy_id,
     )
-    marks = [codec.to_plain(mark) for mark in annotations] if annotations is not None else None
+    marks = None
+    if annotations is not None:
+        marks = [codec.to_plain(mark) | {"author": _name(work, mark.author_id)} for mark in annotations]
     data = stamp.reading_copy(
         original, identity, purpose=purpose, annotations=marks, children=services.children, key=services.marks_key
     )
     return ReadingCopy(copy_id, data)
+
+
+def _name(work: Work, user_id: str) -> str:
+    """What a viewer shows as the author of a mark."""
+    author = work.find(User, user_id)
+    return author.full_name if author is not None else user_id
 
 
 def remember(

@@ -32,7 +32,7 @@ from voffice_desktop.pdf.typeset.sheet import A4_HEIGHT
 from voffice_desktop.pdf.typeset.sheet import Place as SetPlace
 from voffice_desktop.pdf.typeset.sheet import Places as SetPlaces
 from voffice_desktop.protocol import codec
-from voffice_desktop.server import accounts, contents, passwords, schema, times
+from voffice_desktop.server import accounts, contents, passwords, schema, signature_facts, times
 from voffice_desktop.server.bulk import BulkWriter, Planted
 from voffice_desktop.server.demo.files import FilePlan
 from voffice_desktop.server.demo.plan import DemoPlan, demo_plan
@@ -134,15 +134,14 @@ def _make(job: _Job) -> _Made:
         credential = open_pkcs12(keys[wish.key], PASSWORD)
         field = fields.PERSONAL if wish.kind == "personal" else fields.AGENCY
         data = two_step.sign_here(data, field, credential, _stamp(wish.kind, wish.signer_name, at), at=at)
-        summaries.append(
-            SignatureSummary(
-                kind=wish.kind,
-                signer=credential.info.subject,
-                unit_id=wish.unit_id if wish.kind == "agency" else None,
-                signed_at=wish.at,
-                verdict="valid",
-            )
+        fresh = SignatureSummary(
+            kind=wish.kind,
+            signer=credential.info.subject,
+            unit_id=wish.unit_id if wish.kind == "agency" else None,
+            signed_at=wish.at,
+            verdict="valid",
         )
+        summaries = signature_facts.with_new(summaries, fresh)
     return _Made(data, made.pages, tuple(summaries))
 
 

@@ -55,6 +55,8 @@ class Finished:
 
     data: bytes
     pages: int | None
+    signed: bool = False
+    repaired: bool = False
 
 
 def start(
@@ -166,7 +168,7 @@ def judge(data: bytes, media_type: str, sha256: str, children: Children) -> Fini
         raise ProblemError("unsafe_file", verdict.sentence, errors=reasons)
     if verdict.secret_mark:
         raise ProblemError("secret_not_allowed")
-    return Finished(data, verdict.pages)
+    return Finished(data, verdict.pages, verdict.has_signatures, verdict.repaired)
 
 
 def _part(upload_id: str, offset: int) -> str:

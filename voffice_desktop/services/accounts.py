@@ -231,6 +231,7 @@ def _remember_session(databases: Databases, session: Session) -> bool:
     def write(box: Connection) -> bool:
         before = fact(box, "user")
         set_fact(box, "token", session.token)
+        set_fact(box, "session_until", session.expires_at)
         set_fact(box, "user", codec.encode(session.user).decode())
         set_fact(box, "policy", codec.encode(session.policy).decode())
         set_fact(box, "last_contact", now)

@@ -7,13 +7,13 @@ from functools import partial
 from typing import Any, cast
 
 from voffice_desktop.clock import Clock
-from voffice_desktop.domain.records import Event, Kind
+from voffice_desktop.domain.records import KINDS, Annotation, Event, File, Kind
 from voffice_desktop.errors import Rejected
 from voffice_desktop.ids import is_id, new_id
 from voffice_desktop.protocol import codec
-from voffice_desktop.services import captions
+from voffice_desktop.services import captions, comparing
 from voffice_desktop.services.directory import StoredDirectory
-from voffice_desktop.services.values import AttentionItem
+from voffice_desktop.services.values import AttentionItem, Comparison, DiscardedItem
 from voffice_desktop.store import commands as outbox
 from voffice_desktop.store.account import Store
 from voffice_desktop.store.commands import Command
@@ -26,6 +26,7 @@ _REASONS = {
     "wrong_state": "Hồ sơ đã chuyển sang bước khác.",
     "version_conflict": "Người khác đã sửa cùng nội dung trong lúc bạn ngoại tuyến.",
     "revision_changed": "Phiếu đã có bản trình mới, cần xem lại trước khi quyết định.",
+    "restored": "Đã lấy lại từ mục Đã bỏ, chưa gửi.",
 }
 _CHOSEN = frozenset({"id", "due", "urgency", "type_code", "issued_on", "arrival_date"})
 """Fields that are chosen, not typed."""
@@ -35,11 +36,22 @@ _TEXTS = ("comment", "reason", "text", "opinion", "question", "result", "content
 def _typed(body: dict[str, Any]) -> list[str]:
     """What the user had typed, the main text first."""
     names = [name for name in _TEXTS if name in body] + [name for name in body if name not in _TEXTS]
-    return [
-        body[name]
-        for name in names
-        if isinstance(body[name], str) and body[name] and not is_id(body[name]) and name not in _CHOSEN
-    ]
+    return [body[name] for name in names if isinstance(body[name], str) and _is_typed(name, body[name])]
+
+
+def _is_typed(name: str, value: str) -> bool:
+    return bool(value) and not is_id(value) and name not in _CHOSEN
+
+
+def typed(command: Command) -> str:
+    """All that the user had typed in an act: its texts, and typed notes on pages."""
+    notes = [note.text for note in comparing.my_notes(command) if note.text]
+    return "\n".join([*_typed(command.plain_body()), *notes])
+
+
+def _action(method: str, path: str) -> str:
+    words = path.strip("/").split("/")
+    return "edit" if method == "PATCH" else words[-1] if len(words) > 2 else "create"
 
 
 class StoredAttention:
@@ -62,29 +74,53 @@ class StoredAttention:
 
     def _item(self, command: Command) -> AttentionItem:
         body = command.plain_body()
-        text = "\n".join(_typed(body))
-        by, at = self._last_change(command)
-        snapshot: dict[str, Any] = codec.decode(command.snapshot or command.base or b"{}", dict)
-        title = str(
-            snapshot.get("title") or snapshot.get("summary") or snapshot.get("name") or body.get("title") or ""
-        )
-        kind = command.kind
+        kind, record_id = self._record_of(command)
+        now = self._now(kind, record_id)
+        by, at = self._last_change(record_id)
+        snapshot: dict[str, Any] = now or codec.decode(command.snapshot or command.base or b"{}", dict)
+        names = ("title", "summary", "name", "code", "symbol")
+        title = next((str(snapshot[name]) for name in names if snapshot.get(name)), str(body.get("title") or ""))
         return AttentionItem(
             command_id=command.id,
-            kind=cast(Kind, kind) if kind else None,
-            entity_id=command.entity_id,
+            kind=kind,
+            entity_id=record_id,
             title=title,
             what_i_did=captions.ACTIONS.get(command.action, command.action),
-            text=text,
+            text=typed(command),
             reason=command.reason or _REASONS.get(command.code, command.code),
             code=command.code,
             changed_by=by,
             changed_at=at,
+            did_at=command.created_at,
+            state_now=str(now.get("state") or now.get("status") or "") if now else "",
+            can_comment=self._speakable(command, kind, now),
+            strokes=comparing.strokes(command),
         )
 
-    def _last_change(self, command: Command) -> tuple[str, str]:
+    def _record_of(self, command: Command) -> tuple[Kind | None, str]:
+        """The record that an act is about; ink is about the record whose file it is on."""
+        if command.kind == "file":
+            raw = self._store.record("file", command.entity_id)
+            if raw is not None:
+                file = codec.decode(raw, File)
+                return next((kind for kind in KINDS if kind == file.owner_kind), None), file.owner_id or ""
+        return next((kind for kind in KINDS if kind == command.kind), None), command.entity_id
+
+    def _now(self, kind: Kind | None, record_id: str) -> dict[str, Any] | None:
+        raw = self._store.record(kind, record_id) if kind else None
+        return None if raw is None else codec.decode(raw, dict)
+
+    def _speakable(self, command: Command, kind: Kind | None, now: dict[str, Any] | None) -> bool:
+        """Whether the author's words can go to the record as it stands: the edit or the ink itself, or an opinion."""
+        if now is None:
+            return False
+        if command.method == "PATCH" or command.action == "annotations":
+            return True
+        return kind in ("slip", "incoming_document") and bool(typed(command)) and now.get("state") != "draft"
+
+    def _last_change(self, record_id: str) -> tuple[str, str]:
         """Who changed the record last and when, as far as this machine knows."""
-        events = [codec.decode(raw, Event) for raw in self._store.children(command.entity_id, "event")]
+        events = [codec.decode(raw, Event) for raw in self._store.children(record_id, "event")]
         newest = max(events, key=lambda event: (event.at, event.id), default=None)
         return ("", "") if newest is None else (self._directory.name(newest.actor_id), newest.at)
 
@@ -119,8 +155,65 @@ class StoredAttention:
         self._told(command)
         return fresh
 
+    def retype(self, command_id: str, text: str) -> str:
+        """The same act with another text in place of its main one; returns the new act's id."""
+        body = self._mine(command_id).plain_body()
+        texts = [name for name in (*_TEXTS, *body) if isinstance(body.get(name), str)]
+        named = next((name for name in texts if _is_typed(name, body[name])), None)
+        return self.rewrite(command_id, body | {named or "comment": text})
+
+    def send_text(self, command_id: str) -> None:
+        """Let the author's words go to the record as it stands now."""
+        command = self._mine(command_id)
+        if command.method == "PATCH" or command.action == "annotations":
+            self.retry(command_id)
+            return
+        text = typed(command)
+        if not text or command.kind not in ("slip", "incoming_document"):
+            raise Rejected("invalid", field="text")
+        words = command.path.strip("/").split("/")
+        path, body = f"/{words[0]}/{command.entity_id}/comment", codec.encode({"text": text})
+        instead = partial(outbox.say_instead, command_id=command.id, new_id=new_id(), path=path, body=body)
+        self._store.change_command(command.entity_id, instead)
+        self._told(command)
+
+    def compare(self, command_id: str) -> Comparison:
+        """Mine beside what stands now."""
+        command = self._mine(command_id)
+        kind, record_id = self._record_of(command)
+        notes: list[Annotation] = []
+        if command.kind == "file":
+            found = self._store.children(command.entity_id, "annotation")
+            notes = [codec.decode(raw, Annotation) for raw in found]
+        return comparing.compared(command, self._now(kind, record_id), self._directory.name, notes)
+
+    def discarded(self) -> list[DiscardedItem]:
+        """What was thrown away and can still be taken back."""
+        with self._store.databases.outbox() as box:
+            rows = outbox.discarded(box, self._store.actor.id)
+        return [
+            DiscardedItem(
+                command_id=row.id,
+                kind=next((kind for kind in KINDS if kind == row.kind), None),
+                what_i_did=captions.ACTIONS.get(_action(row.method, row.path), _action(row.method, row.path)),
+                text="\n".join(_typed(codec.decode(row.body, dict))),
+                discarded_at=row.at,
+            )
+            for row in rows
+        ]
+
+    def restore(self, command_id: str) -> None:
+        """Take a discarded act back."""
+        with self._store.databases.outbox() as box:
+            row = next((one for one in outbox.discarded(box, self._store.actor.id) if one.id == command_id), None)
+        if row is None:
+            raise Rejected("not_found", status=404)
+        again = partial(outbox.restore, command_id=row.id, new_id=new_id())
+        self._store.change_command(row.entity_id, again)
+        self._news.publish(Touched("outbox", frozenset({row.entity_id})))
+
     def discard(self, command_id: str) -> None:
-        """Drop it for good."""
+        """Drop it; for 30 days it can be taken back."""
         command = self._mine(command_id)
         drop = partial(outbox.discard, command_id=command.id, at=self._clock().isoformat())
         self._store.change_command(command.entity_id, drop)

@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from voffice_desktop.domain.records import Annotation, Kind, Record, User
+from voffice_desktop.domain.taking import Taking
 from voffice_desktop.protocol.messages import Policy
 from voffice_desktop.services.values import (
     AttentionItem,
     Changed,
+    Comparison,
     Detail,
+    DiscardedItem,
     Hit,
     ListQuery,
     Row,
@@ -25,6 +28,9 @@ from voffice_desktop.services.values import (
     SyncStatus,
     Tab,
 )
+
+if TYPE_CHECKING:
+    from voffice_desktop.services.trips import Trips
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); total is 0 while unknown. Runs on the worker thread that does the work."""
@@ -124,8 +130,12 @@ class Files(Protocol):
     def fetch(self, file_id: str, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
         """Bring the copy into the cache, resuming what is there. Online; blocks."""
 
-    def save_copy(self, file_id: str, target: Path, annotations: bool = False) -> None:
-        """Write a ``save`` copy (marked pages) to ``target``. Online; a failure leaves no file."""
+    def save_copy(self, file_id: str, target: Path, annotations: bool = False, *, as_notes: bool = False) -> None:
+        """Write a ``save`` copy (marked pages) to ``target``. Online; a failure leaves no file.
+
+        With ``annotations`` the marks are drawn into the pages; ``as_notes``: a ``view`` copy that carries them as
+        PDF annotations instead.
+        """
 
     def save_certified(self, file_id: str, target: Path) -> None:
         """Write the unit's certified file to ``target``. Online; clerks only; a failure leaves no file."""
@@ -153,7 +163,22 @@ class Attention(Protocol):
         """Queue a new act with the same path and this body in place of the blocked one; returns its id."""
 
     def discard(self, command_id: str) -> None:
-        """Drop the act for good. Only its own author can do this, here."""
+        """Drop the act. Only its own author can do this, here; for 30 days it can be taken back."""
+
+    def retype(self, command_id: str, text: str) -> str:
+        """Queue the blocked act again with another text in place of its main one; returns the new act's id."""
+
+    def send_text(self, command_id: str) -> None:
+        """Let my words and ink go to the record as it stands now: edits and ink again, texts as an opinion."""
+
+    def compare(self, command_id: str) -> Comparison:
+        """Mine beside what stands now."""
+
+    def discarded(self) -> list[DiscardedItem]:
+        """What was thrown away in the last 30 days, the newest first."""
+
+    def restore(self, command_id: str) -> None:
+        """Take a discarded act back into Cần chú ý."""
 
 
 class Syncing(Protocol):
@@ -167,6 +192,9 @@ class Syncing(Protocol):
 
     def run(self, progress: Progress | None = None) -> SyncReport:
         """Synchronise once and wait for it. An unreachable server is ``online=False``, not an error."""
+
+    def accept_shrink(self) -> None:
+        """Agree to a resync that drops more than a fifth of what is here (``SyncStatus.shrinks``). Blocks."""
 
     def start(self) -> None:
         """Begin to synchronise by itself (nudges, timer, return of the server). Call it after the first paint."""
@@ -208,7 +236,11 @@ class Desk:
     attention: Attention
     sync: Syncing
     drafts: Drafts
+    may_take: Callable[[Kind, str, Taking], str]
+    """Why policy refuses to save, print or copy from a record, in Vietnamese; empty when it allows it."""
     close: Callable[[], None]
     """Stop every lane (3 seconds at most), close the databases, forget the keys."""
+    trips: Trips | None = None
+    """Đi công tác, and what may be kept on this device."""
     without_keyring: bool = False
     """The device's keyring does not serve: the password alone protects the cache. To be said to the user."""

@@ -7,14 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
+from voffice_desktop.clock import monotonic
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.domain.text import fold
 from voffice_desktop.errors import Transient, VofficeError
+from voffice_desktop.protocol import codec
 from voffice_desktop.services.desk import Cancelled, Progress
+from voffice_desktop.services.keeping import StoredKeeping
 from voffice_desktop.store import finding
 from voffice_desktop.store.account import Store
 from voffice_desktop.sync.fetching import Fetcher
 
+_RATE = 1_000_000.0
+"""Bytes a second, until a transfer has shown better."""
 PageTexts = Callable[[bytes], list[str]]
 """The text of every page of a PDF, read in a child process."""
 
@@ -22,18 +27,26 @@ PageTexts = Callable[[bytes], list[str]]
 class StoredFiles:
     """See :class:`voffice_desktop.services.desk.Files`."""
 
-    def __init__(self, store: Store, fetcher: Fetcher, page_texts: PageTexts | None = None) -> None:
+    def __init__(
+        self, store: Store, fetcher: Fetcher, keeping: StoredKeeping, page_texts: PageTexts | None = None
+    ) -> None:
         self._store = store
         self._fetcher = fetcher
+        self._keeping = keeping
         self.page_texts = page_texts
+        self._rate = _RATE
+        self._refused: set[str] = set()
+        """Files that the server would not give since the program started."""
 
     def is_cached(self, file_id: str) -> bool:
         """Whether the present version can be read offline."""
         return self._fetcher.present(file_id) is not None
 
     def read(self, file_id: str) -> bytes:
-        """The verified bytes."""
-        return self._fetcher.read(file_id)
+        """The verified bytes; that they were used is noted once a day, for whoever has to make room."""
+        data = self._fetcher.read(file_id)
+        self._fetcher.used(file_id)
+        return data
 
     def sha256(self, file_id: str) -> str:
         """SHA-256 of the cached copy."""
@@ -46,8 +59,58 @@ class StoredFiles:
         """Bring the copy into the cache, and its words into the search."""
         if self.is_cached(file_id):
             return
+        self._keeping.make_room(self._size(file_id), opened=True)
+        self._fetch(file_id, progress, cancelled)
+
+    def _fetch(self, file_id: str, progress: Progress | None, cancelled: Cancelled | None) -> None:
+        began = monotonic()
         self._fetcher.fetch(file_id, progress, cancelled)
+        spent = max(0.001, monotonic() - began)
+        self._rate = 0.8 * self._rate + 0.2 * self._size(file_id) / spent
         self.index(file_id)
+
+    def fetch_by_rule(self, file_id: str, cancelled: Cancelled) -> bool:
+        """Fetch what nobody opened: only if it fits beside what is useful, or belongs to a trip; whether it came.
+
+        Raises ``Transient`` when the link failed. What the server refuses is not asked again until the next start.
+        """
+        if self.is_cached(file_id) or file_id in self._refused:
+            return False
+        pinned = file_id in self._pinned_files()
+        if not self._keeping.make_room(self._size(file_id), opened=pinned) and not pinned:
+            return False
+        try:
+            self._fetch(file_id, None, cancelled)
+        except Transient:
+            raise
+        except VofficeError:
+            self._refused.add(file_id)
+            raise
+        return True
+
+    def rate(self) -> float:
+        """Bytes a second of the last transfers, smoothed."""
+        return max(1000.0, self._rate)
+
+    def paused(self) -> bool:
+        """Whether nothing is fetched by rule."""
+        return self._keeping.paused()
+
+    def refused_of(self, record_ids: list[str]) -> int:
+        """How many files of these records the server would not give."""
+        if not self._refused:
+            return 0
+        with self._store.databases.cache() as cache:
+            rows = cache.execute(
+                "SELECT id FROM records WHERE kind = 'file' AND parent IN (SELECT value FROM json_each(?))",
+                (json.dumps(record_ids),),
+            )
+            return sum(row[0] in self._refused for row in rows)
+
+    def _size(self, file_id: str) -> int:
+        raw = self._store.record("file", file_id)
+        size = codec.decode(raw, dict).get("size") if raw is not None else 0
+        return size if isinstance(size, int) else 0
 
     def index(self, file_id: str) -> None:
         """Take the words of a cached copy into the search; a PDF without readable text simply has none."""
@@ -60,10 +123,13 @@ class StoredFiles:
         folded = [fold(text) for text in texts]
         self._store.databases.write_cache(lambda cache: finding.put_pages(cache, file_id, texts, folded))
 
-    def save_copy(self, file_id: str, target: Path, annotations: bool = False) -> None:
+    def save_copy(self, file_id: str, target: Path, annotations: bool = False, *, as_notes: bool = False) -> None:
         """Write a marked copy to ``target``, or nothing."""
         ink = "true" if annotations else "false"
-        self._fetcher.save(f"/files/{quote(file_id, safe='')}/reading-copy?purpose=save&annotations={ink}", target)
+        purpose = "view" if annotations and as_notes else "save"
+        self._fetcher.save(
+            f"/files/{quote(file_id, safe='')}/reading-copy?purpose={purpose}&annotations={ink}", target
+        )
 
     def save_certified(self, file_id: str, target: Path) -> None:
         """Write the unit's certified file to ``target``, or nothing."""
@@ -97,7 +163,8 @@ class StoredFiles:
                 " AND b.complete = 1 WHERE b.file_id IS NULL LIMIT ?",
                 (most, most),
             ).fetchall()
-        return list(dict.fromkeys([*missing, *(row[0] for row in rows)]))
+        wanted = dict.fromkeys([*missing, *(row[0] for row in rows)])
+        return [file_id for file_id in wanted if file_id not in self._refused]
 
     def _pinned_files(self) -> list[str]:
         with self._store.databases.outbox() as box:

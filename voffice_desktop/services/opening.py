@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from datetime import datetime
 from pathlib import Path
 
 from voffice_desktop.blobs.files import BlobFolder
 from voffice_desktop.clock import Clock
-from voffice_desktop.domain.records import Actor, User
+from voffice_desktop.domain import taking
+from voffice_desktop.domain.records import Actor, Kind, User
+from voffice_desktop.domain.taking import Taking
 from voffice_desktop.errors import MachineFault, SignInNeeded, VofficeError
 from voffice_desktop.protocol import codec
 from voffice_desktop.protocol.messages import Policy, Session
@@ -21,15 +24,17 @@ from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.details import StoredDetails
 from voffice_desktop.services.directory import StoredDirectory
 from voffice_desktop.services.filing import PageTexts, StoredFiles
+from voffice_desktop.services.keeping import StoredKeeping
 from voffice_desktop.services.lists import StoredLists
 from voffice_desktop.services.overlay import Rules
 from voffice_desktop.services.searching import StoredSearch
 from voffice_desktop.services.syncing import StoredSyncing
+from voffice_desktop.services.trips import StoredTrips
 from voffice_desktop.store.account import Store
 from voffice_desktop.store.commands import fact, set_fact
 from voffice_desktop.store.lane import Databases
 from voffice_desktop.sync.engine import Engine
-from voffice_desktop.sync.news import News
+from voffice_desktop.sync.news import News, Progress
 from voffice_desktop.vault import header as vault
 from voffice_desktop.vault import lease
 from voffice_desktop.vault.header import Header, Keys
@@ -123,6 +128,7 @@ class OpenAccount:
         self._password = password
         self._databases = databases
         self._wiped = False
+        self._wiping = threading.Lock()
         with databases.outbox() as box:
             user = codec.decode(fact(box, "user") or "{}", User)
             policy = codec.decode(fact(box, "policy") or "{}", Policy)
@@ -137,9 +143,10 @@ class OpenAccount:
         # People and files are looked up only while rows are computed; by then both parts below are there.
         self.store = Store(databases, Actor.of(user), self.rules.overlay)
         self.exchange = Exchange(header.server, token=token, trust=trust_of(profile))
+        self.exchange.on_wiped = self._wipe
         self.remote = Remote(self.exchange)
         self.blobs = BlobFolder(folder / "blobs")
-        spread = News()
+        spread = self._spread = News()
         self.engine = Engine(
             self.store,
             self.remote,
@@ -148,16 +155,19 @@ class OpenAccount:
             clock,
             folder,
             sign_in_again=self._sign_in_again,
-            wiped=self._wipe,
         )
         self.directory = StoredDirectory(self.store)
         self.details = StoredDetails(self.store, self.directory, self.engine.fetcher, self.rules)
-        self.files = StoredFiles(self.store, self.engine.fetcher, page_texts)
+        keeping = StoredKeeping(self.store, self.blobs)
+        self.files = StoredFiles(self.store, self.engine.fetcher, keeping, page_texts)
         lists = StoredLists(self.store, clock)
         self.syncing = StoredSyncing(
             self.store, self.remote, self.engine, spread, lists, self.directory, self.files, clock
         )
-        self.syncing.cache_files = lambda: policy.cache_files
+        self._policy = policy
+        self.engine.on_contact = self._contacted
+        self.syncing.cache_files = lambda: self._policy.cache_files and not keeping.metered()
+        self.syncing.metered = keeping.metered
         self.store.refresh(force=True)
         self.blobs.sweep(self.engine.fetcher.blob_names())
         wake = self.syncing.wake
@@ -175,9 +185,18 @@ class OpenAccount:
             attention=StoredAttention(self.store, self.directory, spread, clock, wake),
             sync=self.syncing,
             drafts=StoredDrafts(self.store, clock),
+            may_take=self._may_take,
             close=self.close,
             without_keyring=not header.handle,
+            trips=StoredTrips(self.store, lists, self.files, keeping, clock, self.syncing.fetch_wanted),
         )
+
+    def _contacted(self, _user: User, policy: Policy) -> None:
+        self._policy = policy
+
+    def _may_take(self, kind: Kind, record_id: str, what: Taking) -> str:
+        refusal = taking.take(self.store.actor, self._policy.taking, kind, record_id, what)
+        return "" if refusal is None else refusal.reason
 
     def _sign_in_again(self) -> Session | None:
         """A fresh session where the password is still at hand."""
@@ -192,12 +211,18 @@ class OpenAccount:
                 raise
             return None
         self.store.set_fact("token", session.token)
+        self.store.set_fact("session_until", session.expires_at)
         return session
 
     def _wipe(self) -> None:
         """The agency ordered it: keys first, then every file of this account on this device."""
-        self._wiped = True
-        vault.shred(self._folder, self._header, self._keychain)
+        with self._wiping:
+            if self._wiped:
+                return
+            self._wiped = True
+            vault.shred(self._folder, self._header, self._keychain)
+        self.engine.stopped.set()
+        self._spread.publish(Progress("signed_out"))
 
     def close(self) -> None:
         """Stop the lanes, close connections and databases, forget the password."""

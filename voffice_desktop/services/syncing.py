@@ -23,6 +23,7 @@ from voffice_desktop.sync.engine import Engine, Round
 from voffice_desktop.sync.loop import Loop
 from voffice_desktop.sync.news import News, Touched
 
+_PATIENCE = "patience"
 _FETCHED_AT_ONCE = 40
 """Files wanted after a round; the next round asks again."""
 
@@ -50,11 +51,14 @@ class StoredSyncing:
         self._clock = clock
         self._loop: Loop | None = None
         self._fetches = FetchLane(files, engine.stopped)
+        self._fetches.more = self.fetch_wanted
         self._listeners: list[Listener] = []
         self._guard = threading.Lock()
         self._progress = news.Progress("never" if store.state("synced_at") is None else "synced")
         self._offline_since: str | None = None
         self.cache_files: Callable[[], bool] = lambda: True
+        """Whether policy and user let files be fetched by rule now."""
+        self.metered: Callable[[], bool] = lambda: False
         spread.subscribe(self._heard)
 
     def status(self) -> SyncStatus:
@@ -70,6 +74,8 @@ class StoredSyncing:
             total=self._progress.total,
             pending=pending,
             blocked=blocked,
+            trouble=self._progress.trouble if phase == "offline" else "",
+            shrinks=self._progress.shrinks,
         )
 
     def now(self) -> None:
@@ -97,13 +103,29 @@ class StoredSyncing:
     def start(self) -> None:
         """Begin to synchronise by itself."""
         if self._loop is None:
-            self._loop = Loop(self._engine, self.remote, self._after)
+            self._loop = Loop(
+                self._engine,
+                self.remote,
+                self._after,
+                clock=self._clock,
+                kept=lambda: self._store.fact(_PATIENCE),
+                keep=lambda text: self._store.set_fact(_PATIENCE, text),
+            )
+            self._loop.metered = self.metered
             self._fetches.start()
             self._loop.start()
 
     def _after(self, _done: Round) -> None:
-        if self.cache_files():
-            self._fetches.refill(_FETCHED_AT_ONCE)
+        self.fetch_wanted()
+
+    def fetch_wanted(self) -> None:
+        """Queue what the rule wants now; files of a trip come first and also over a metered connection."""
+        if self._loop is not None:
+            self._fetches.refill(_FETCHED_AT_ONCE, by_rule=self.cache_files())
+
+    def accept_shrink(self) -> None:
+        """The user agrees to a resync that drops more than a fifth. Blocks: call it off the main thread."""
+        self.round(accept_shrink=True)
 
     def stop(self) -> None:
         """End every thread; 3 seconds at most."""
@@ -187,6 +209,7 @@ class FetchLane:
         self._queue: queue.Queue[str | None] = queue.Queue()
         self._queued: set[str] = set()
         self._guard = threading.Lock()
+        self.more: Callable[[], None] = lambda: None
         self._threads = [threading.Thread(target=self._work, name=f"fetch-{n}", daemon=True) for n in (1, 2)]
 
     def start(self) -> None:
@@ -194,9 +217,9 @@ class FetchLane:
         for thread in self._threads:
             thread.start()
 
-    def refill(self, most: int) -> None:
-        """Queue what the rule wants and is not queued yet."""
-        for file_id in self._files.wanted(most):
+    def refill(self, most: int, *, by_rule: bool) -> None:
+        """Queue what is wanted and not queued yet: files of a trip, and with ``by_rule`` those that come unasked."""
+        for file_id in self._files.wanted(most if by_rule else 0):
             with self._guard:
                 if file_id in self._queued:
                     continue
@@ -217,7 +240,8 @@ class FetchLane:
             if self._stopped.is_set():
                 return
             try:
-                self._files.fetch(file_id, cancelled=self._stopped.is_set)
+                if not self._files.paused() and self._files.fetch_by_rule(file_id, self._halted):
+                    self._ask_for_more()
             except Transient:
                 # The link failed: the round that notices its return wants these files again.
                 self._forget_rest()
@@ -226,6 +250,14 @@ class FetchLane:
             finally:
                 with self._guard:
                     self._queued.discard(file_id)
+
+    def _ask_for_more(self) -> None:
+        """What was queued is nearly done: there may be more than was queued at once."""
+        if self._queue.empty():
+            self.more()
+
+    def _halted(self) -> bool:
+        return self._stopped.is_set() or self._files.paused()
 
     def _forget_rest(self) -> None:
         while True:

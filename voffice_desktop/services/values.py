@@ -132,6 +132,46 @@ class AttentionItem:
     code: str
     changed_by: str = ""
     changed_at: str = ""
+    did_at: str = ""
+    """UTC time at which I did it."""
+    state_now: str = ""
+    """Status or state of the record on the server, as its record says it; empty when it may not be seen."""
+    can_comment: bool = False
+    """Whether my words can go to the record as it stands now as an opinion."""
+    strokes: int = 0
+    """Strokes of ink in the act."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardedItem:
+    """An act that its author threw away; kept for 30 days."""
+
+    command_id: str
+    kind: Kind | None
+    what_i_did: str
+    text: str
+    discarded_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field of a conflict. ``name`` is the record's field; ``clash``: both sides changed it."""
+
+    name: str
+    mine: str
+    theirs: str
+    clash: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Mine beside theirs: the record that I saw with my act on it, and the record as it stands now."""
+
+    differences: tuple[Difference, ...]
+    revision_then: int | None = None
+    revision_now: int | None = None
+    my_ink: tuple[Annotation, ...] = ()
+    their_ink: tuple[Annotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +186,10 @@ class SyncStatus:
     total: int = 0
     pending: int = 0
     blocked: int = 0
+    trouble: str = ""
+    """Code of what kept the last round from being whole; ``not_our_server``: the network answers for itself."""
+    shrinks: tuple[int, int] | None = None
+    """(records here, records left): a resync would drop more than a fifth and waits for the user's word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,15 @@ class Store:
 
         return self.databases.write_cache(work)
 
+    def purge(self) -> bool:
+        """After removals: leave no word of what went in the index, the free pages or the write-ahead log. The mark
+        that asks for it is written with the removal, so that a crash only puts it off. Returns whether it was due."""
+        if self.state(pages.PURGE) is None:
+            return False
+        self.databases.write_cache(pages.purge)
+        self.databases.checkpoint()
+        return True
+
     def set_state(self, key: str, value: str | None) -> None:
         """Write one value of the synchronisation's memory."""
         self.databases.write_cache(lambda cache: pages.set_state(cache, key, value))

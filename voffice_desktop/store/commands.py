@@ -146,6 +146,17 @@ def mark_blocked(connection: Connection, command_id: str, code: str, reason: str
     )
 
 
+def lose(connection: Connection, command_id: str, label: bytes) -> None:
+    """Its record may no longer be seen: the act waits for its author, without the record's content (``label`` names
+    it). An act that was blocked before keeps its reason."""
+    connection.execute(
+        "UPDATE commands SET base = NULL, snapshot = ?, next_attempt_at = NULL,"
+        " code = iif(state = 'blocked', code, 'access_lost'), reason = iif(state = 'blocked', reason, ''),"
+        " state = 'blocked' WHERE id = ?",
+        (label, command_id),
+    )
+
+
 def mark_acked(connection: Connection, command: Command, answer: bytes | None, version: int | None) -> None:
     """The server did it. Later commands on the record that were made on the same base now stand on the answer."""
     connection.execute(
@@ -194,14 +205,60 @@ def retry(connection: Connection, command_id: str, new_id: str, version: int | N
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """An act that its author threw away; it can be taken back for 30 days."""
+
+    id: str
+    method: str
+    path: str
+    body: bytes
+    at: str
+    actor: str
+    kind: str | None
+    entity_id: str
+    created_at: str
+
+
 def discard(connection: Connection, command_id: str, at: str) -> None:
     """Its author drops a blocked or unsent command; the payload is kept apart for 30 days."""
     connection.execute(
-        "INSERT OR REPLACE INTO discarded (id, method, path, body, at)"
-        " SELECT id, method, path, body, ? FROM commands WHERE id = ?",
+        "INSERT OR REPLACE INTO discarded (id, method, path, body, at, actor, kind, entity_id, created_at)"
+        " SELECT id, method, path, body, ?, actor, kind, entity_id, created_at FROM commands WHERE id = ?",
         (at, command_id),
     )
     connection.execute("DELETE FROM commands WHERE id = ?", (command_id,))
+
+
+def discarded(connection: Connection, actor: str) -> list[Discarded]:
+    """What this person threw away, the newest first."""
+    rows = connection.execute(
+        "SELECT id, method, path, body, at, actor, kind, entity_id, created_at FROM discarded WHERE actor = ?"
+        " ORDER BY at DESC, id DESC",
+        (actor,),
+    )
+    return [Discarded(*row) for row in rows]
+
+
+def say_instead(connection: Connection, command_id: str, new_id: str, path: str, body: bytes) -> None:
+    """Put another act with the same author's words in the place of a blocked one."""
+    connection.execute(
+        "UPDATE commands SET id = ?, method = 'POST', path = ?, body = ?, state = 'queued', code = '', reason = '',"
+        " snapshot = NULL, base_version = NULL, base = NULL, next_attempt_at = NULL"
+        " WHERE id = ? AND state = 'blocked'",
+        (new_id, path, body, command_id),
+    )
+
+
+def restore(connection: Connection, command_id: str, new_id: str) -> None:
+    """Take a discarded act back: it waits for its author again, under a new key (the old one may have been used)."""
+    connection.execute(
+        "INSERT INTO commands (id, actor, method, path, kind, entity_id, body, state, code, created_at)"
+        " SELECT ?, actor, method, path, kind, entity_id, body, 'blocked', 'restored', created_at"
+        " FROM discarded WHERE id = ?",
+        (new_id, command_id),
+    )
+    connection.execute("DELETE FROM discarded WHERE id = ?", (command_id,))
 
 
 def forget_discarded(connection: Connection, before: str) -> None:

@@ -116,11 +116,12 @@ class Databases:
                 raise _renamed(error, "outbox_damaged") from error
 
     def checkpoint(self) -> None:
-        """Fold the write-ahead log into the cache and empty it: after a first sync and after a purge."""
+        """Fold the write-ahead logs into the databases and empty them, so that no older page stays: after a purge."""
 
         def fold() -> None:
-            with engine.translated(self.cache_path):
-                self._cache.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            for connection, path in ((self._cache, self.cache_path), (self._outbox, self.outbox_path)):
+                with engine.translated(path):
+                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
         self._run(fold)
 

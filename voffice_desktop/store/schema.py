@@ -132,6 +132,12 @@ OUTBOX_STEPS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE discarded ADD COLUMN actor TEXT NOT NULL DEFAULT '';
+    ALTER TABLE discarded ADD COLUMN kind TEXT;
+    ALTER TABLE discarded ADD COLUMN entity_id TEXT NOT NULL DEFAULT '';
+    ALTER TABLE discarded ADD COLUMN created_at TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 

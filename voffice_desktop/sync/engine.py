@@ -47,6 +47,8 @@ class Round:
     cursor: str | None = None
     trouble: str = ""
     """The code of the passing trouble that kept the round from being whole."""
+    retry_after: float | None = None
+    """Seconds that the server asked to wait."""
 
 
 class Engine:
@@ -62,7 +64,6 @@ class Engine:
         folder: Path,
         *,
         sign_in_again: Callable[[], Session | None],
-        wiped: Callable[[], None],
     ) -> None:
         self.fetcher = Fetcher(store, remote, blobs, news, clock)
         self._store = store
@@ -71,7 +72,6 @@ class Engine:
         self._clock = clock
         self._lock_path = folder / "sync.lock"
         self._sign_in_again = sign_in_again
-        self._wiped = wiped
         self._pusher = Pusher(store, remote, news, clock, self.fetcher.deliver)
         self._puller = Puller(store, remote, blobs, news)
         self._guard = threading.Lock()
@@ -98,15 +98,15 @@ class Engine:
                 self._contact()
             except Transient as error:
                 result.trouble = error.code
+                result.retry_after = error.retry_after
                 _log.info("not synchronised: %s", error)
-                self._news.publish(Progress("offline"))
-            except SignInNeeded as error:
-                if error.code == "device_wiped":
-                    self._wiped()
+                self._news.publish(Progress("offline", trouble=error.code))
+            except SignInNeeded:
                 self._news.publish(Progress("signed_out"))
                 raise
-            except VofficeError:
-                self._news.publish(Progress("offline"))
+            except VofficeError as error:
+                shrinks = (error.params["have"], error.params["left"]) if error.code == "resync_shrinks" else None
+                self._news.publish(Progress("offline", trouble=error.code, shrinks=shrinks))
                 raise
             else:
                 self._news.publish(Progress("synced"))
@@ -152,7 +152,8 @@ class Engine:
         now = self._clock()
         with self._store.databases.cache() as cache:
             small = int(cache.execute("SELECT coalesce(max(n), 0) FROM records").fetchone()[0]) <= _SMALL
-        due = checked is None or datetime.fromisoformat(checked) < now - _CHECK_EVERY or (eager and small)
+        # A check that lies ahead was noted by a clock that has been set back since.
+        due = checked is None or not now - _CHECK_EVERY <= datetime.fromisoformat(checked) <= now or (eager and small)
         if due:
             self._store.set_state("checked_at", now.isoformat())
         return due

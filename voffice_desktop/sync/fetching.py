@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -37,6 +39,9 @@ class Fetcher:
         self._blobs = blobs
         self._news = news
         self._clock = clock
+        self._guard = threading.Lock()
+        self._coming: dict[str, tuple[threading.Lock, int]] = {}
+        """Files that are on their way, each with how many want it."""
 
     def present(self, file_id: str) -> tuple[str, bytes, str] | None:
         """(name on disk, key, SHA-256) of the cached copy of the file's present version, if it is whole."""
@@ -62,14 +67,47 @@ class Fetcher:
             self._drop(file_id)
             raise Transient("not_cached") from error
 
+    def used(self, file_id: str) -> None:
+        """Note that the copy was used today. A full disk keeps nobody from reading."""
+        now = self._now()
+        with self._store.databases.cache() as cache:
+            row = cache.execute("SELECT used_at FROM blobs WHERE file_id = ?", (file_id,)).fetchone()
+        if row is None or row[0][:10] == now[:10]:
+            return
+        with contextlib.suppress(MachineFault):
+            self._store.databases.write_cache(
+                lambda cache: cache.execute("UPDATE blobs SET used_at = ? WHERE file_id = ?", (now, file_id))
+            )
+
     def _drop(self, file_id: str) -> None:
         names = self._store.databases.write_cache(lambda cache: pages.forget_blobs(cache, [file_id]))
         self._blobs.delete(names)
 
     def fetch(self, file_id: str, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
         """Bring the reading copy of the present version into the cache; what is there already is not asked again."""
-        if self.present(file_id) is not None:
-            return
+        # The reader and the keeping of files in the background may want the same file at the same time; the second
+        # waits for the first, and finds the copy there.
+        with self._alone(file_id):
+            if self.present(file_id) is None:
+                self._fetch(file_id, progress, cancelled)
+
+    @contextlib.contextmanager
+    def _alone(self, file_id: str) -> Iterator[None]:
+        with self._guard:
+            lock, waiting = self._coming.get(file_id, (threading.Lock(), 0))
+            self._coming[file_id] = (lock, waiting + 1)
+        try:
+            with lock:
+                yield
+        finally:
+            with self._guard:
+                lock, waiting = self._coming[file_id]
+                if waiting > 1:
+                    self._coming[file_id] = (lock, waiting - 1)
+                else:
+                    del self._coming[file_id]
+
+    def _fetch(self, file_id: str, progress: Progress | None, cancelled: Cancelled | None) -> None:
         raw = self._store.record("file", file_id)
         if raw is None:
             raise Rejected("not_found", status=404)

@@ -10,29 +10,47 @@ import random
 import threading
 from collections.abc import Callable
 
-from voffice_desktop.clock import monotonic
+from voffice_desktop.clock import Clock, monotonic
 from voffice_desktop.errors import SignInNeeded, Transient, VofficeError
 from voffice_desktop.remote.calls import Nudges, Remote
 from voffice_desktop.sync import backoff
+from voffice_desktop.sync.backoff import Patience
 from voffice_desktop.sync.engine import Engine, Round
 
 TIMER = 60.0
+METERED_TIMER = 600.0
 OFFLINE_POLL = 2.0
 _LONG_OFFLINE = 300.0
 _LONG_OFFLINE_POLL = 5.0
 _NUDGE_SPREAD = 0.3
 """Seconds within which clients spread the round that follows a nudge."""
+_SERVER_ANSWERED = frozenset({"server_error", "too_many_requests"})
 _log = logging.getLogger(__name__)
 
 
 class Loop:
     """The threads of one account."""
 
-    def __init__(self, engine: Engine, remote: Remote, after: Callable[[Round], None]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        remote: Remote,
+        after: Callable[[Round], None],
+        *,
+        clock: Clock,
+        kept: Callable[[], str | None],
+        keep: Callable[[str | None], None],
+    ) -> None:
         self._engine = engine
         self._remote = remote
         self._after = after
         """Called after each round on the sync thread (to fetch files by rule, for example)."""
+        self._clock = clock
+        self._kept = kept
+        self._keep = keep
+        """The memory of failures, which outlives the program."""
+        self.metered: Callable[[], bool] = lambda: False
+        """Whether the connection is paid by volume: the timer then runs slower, nudges stay."""
         self._wake = threading.Condition()
         self._wanted = True
         self._eager = True
@@ -71,36 +89,51 @@ class Loop:
                 thread.join(max(0.05, until - monotonic()))
 
     def _rounds(self) -> None:
+        waited = Patience.read(self._kept()).seconds(self._clock())
+        if waited:
+            # The last start ended in failures: the wait that was due then still is, unless somebody asks.
+            with self._wake:
+                self._wanted = False
+            self._rest(waited)
         offline_since: float | None = None
-        failures = 0
         while True:
             with self._wake:
                 if self._stopping:
                     return
                 eager, self._wanted, self._eager = self._eager, False, False
-            pause = TIMER * random.uniform(0.8, 1.2)
             try:
                 done = self._engine.run(eager=eager, patience=10.0)
             except SignInNeeded:
                 self._online.clear()
-            except Transient as error:
-                failures += 1
-                pause = backoff.wait(failures, error.retry_after)
+                self._rest(self._timer())
             except VofficeError as error:
-                failures += 1
                 _log.info("a round ended early: %s", error)
-                pause = backoff.wait(failures)
+                self._rest(self._failed(error.retry_after if isinstance(error, Transient) else None))
             else:
                 if done.online:
-                    failures, offline_since = 0, None
+                    offline_since = None
+                    self._keep(None)
                     self._online.set()
                     self._after(done)
-                else:
-                    self._online.clear()
-                    offline_since = offline_since or monotonic()
-                    self._look_out(offline_since)
+                    self._rest(self._timer())
                     continue
-            self._rest(pause)
+                self._online.clear()
+                pause = self._failed(done.retry_after)
+                if done.trouble in _SERVER_ANSWERED:
+                    # It answers, but not well: asking more often would not help it.
+                    self._rest(pause)
+                    continue
+                offline_since = offline_since or monotonic()
+                self._look_out(offline_since)
+
+    def _timer(self) -> float:
+        return (METERED_TIMER if self.metered() else TIMER) * random.uniform(0.8, 1.2)
+
+    def _failed(self, retry_after: float | None) -> float:
+        """Note one more failure in a row; the seconds to wait."""
+        patience = Patience.read(self._kept()).after_failure(self._clock(), retry_after)
+        self._keep(patience.text())
+        return patience.seconds(self._clock())
 
     def _rest(self, seconds: float) -> None:
         with self._wake:

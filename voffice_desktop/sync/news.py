@@ -27,6 +27,10 @@ class Progress:
     phase: Phase
     done: int = 0
     total: int = 0
+    trouble: str = ""
+    """Code of what kept the last round from being whole."""
+    shrinks: tuple[int, int] | None = None
+    """(records here, records left) of a resync that waits for the user's word."""
 
 
 Item = Touched | Progress

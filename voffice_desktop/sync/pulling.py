@@ -9,6 +9,7 @@ from functools import partial
 
 from voffice_desktop.blobs.files import BlobFolder
 from voffice_desktop.errors import Rejected
+from voffice_desktop.protocol import codec
 from voffice_desktop.remote.calls import PAGE, Remote
 from voffice_desktop.store import commands as outbox
 from voffice_desktop.store import pages
@@ -17,6 +18,8 @@ from voffice_desktop.store.pages import Applied
 from voffice_desktop.sync.news import News, Progress, Touched
 
 _RESYNC = "resync"
+_LABELS = ("code", "symbol", "name")
+"""Fields that name a record without telling what it says."""
 _log = logging.getLogger(__name__)
 
 
@@ -53,8 +56,8 @@ class Puller:
             self._anew(into, accept_shrink=accept_shrink, progress=progress)
         if done:
             self._forget_acked(max(done))
-        if into.removed:
-            into.blocked += self._block_lost()
+        into.blocked += self._block_lost()
+        self._store.purge()
 
     def check(self) -> bool:
         """Whether the mirror's digest is the server's; a mismatch makes the next run a resync."""
@@ -107,19 +110,21 @@ class Puller:
         self._news.publish(Touched("outbox", frozenset(touched)))
 
     def _block_lost(self) -> int:
-        """Acts on records that may no longer be seen wait for their author, payload kept."""
+        """Acts on records that may no longer be seen wait for their author: the payload stays, what the record said
+        goes, but for the number by which its author knows it again."""
         blocked = 0
-        made = {command.entity_id for command in self._store.commands() if command.action == "create"}
-        for command in self._store.commands():
-            if command.state not in ("queued", "waiting") or command.base is None or command.entity_id in made:
+        commands = self._store.commands()
+        made = {command.entity_id for command in commands if command.action == "create"}
+        for command in commands:
+            if command.base is None or command.state in ("acked", "sending") or command.entity_id in made:
                 continue
             if self._mirror_has(command.kind, command.entity_id):
                 continue
-            mark = partial(
-                outbox.mark_blocked, command_id=command.id, code="access_lost", reason="", snapshot=command.base
-            )
-            self._store.change_command(command.entity_id, mark)
-            blocked += 1
+            known = codec.decode(command.base, dict)
+            label = codec.encode({name: known[name] for name in _LABELS if known.get(name)})
+            lose = partial(outbox.lose, command_id=command.id, label=label)
+            self._store.change_command(command.entity_id, lose)
+            blocked += command.state != "blocked"
         return blocked
 
     def _mirror_has(self, kind: str | None, record_id: str) -> bool:

@@ -160,4 +160,4 @@ class Pusher:
 
 
 def _not_yet(command: Command, now: datetime) -> bool:
-    return command.state == "waiting" and (command.next_attempt_at or "") > backoff.due(now, 0)
+    return command.state == "waiting" and backoff.still_waiting(now, command.next_attempt_at)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from voffice_desktop.domain.records import Slip
 from voffice_desktop.errors import VofficeError
@@ -16,6 +15,8 @@ from voffice_desktop.ui.act_forms import CONFIRMED, DANGEROUS, ActDialog, asks_o
 from voffice_desktop.ui.captions import desk_text
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.dialogs import ConfirmDialog
+from voffice_desktop.ui.reader.exporting import ask_target
+from voffice_desktop.ui.special_acts import SPECIAL_ACTS
 
 
 class ActFlow(QObject):
@@ -26,19 +27,25 @@ class ActFlow(QObject):
     """A ``VofficeError``."""
     busy = Signal(bool)
     """An act is on its way: its buttons rest."""
+    screen_asked = Signal(str, str)
+    """Key of a screen and the record id it is to open."""
 
     def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
-        self._context = context
-        self._window = window
+        self.context = context
+        self.window = window
 
     def ask(self, act: ActionState, detail: Detail) -> None:
         """Ask what the act needs, then send it."""
+        special = SPECIAL_ACTS.get((detail.kind, act.name))
+        if special is not None:
+            special(self, act, detail)
+            return
         draft = f"text:{act.name}:{detail.record.id}"
         body: dict[str, Any] = {}
         if asks_of(act):
-            dialog = ActDialog(self._context, act, detail, self._window)
-            kept = self._context.desk.drafts.load(draft)
+            dialog = ActDialog(self.context, act, detail, self.window)
+            kept = self.context.desk.drafts.load(draft)
             if kept:
                 dialog.restore(kept.decode("utf-8"))
             if not dialog.exec():
@@ -51,24 +58,25 @@ class ActFlow(QObject):
             body["revision"] = detail.record.revision
         self._send(act, detail, body, draft)
 
-    def save_copy(self, file_id: str, name: str) -> None:
-        """Ask for a place and write a marked copy there."""
-        target, _ = QFileDialog.getSaveFileName(self._window, self.tr("Lưu bản sao có dấu nhận diện"), name)
-        if not target:
+    def save_copy(self, file_id: str, name: str, *, marked: bool = False) -> None:
+        """Ask for a place, and where there is ink what becomes of it, and write a marked copy there."""
+        asked = ask_target(self.window, name, marked=marked)
+        if asked is None:
             return
-        files = self._context.desk.files
-        self._context.tasks.run(
+        target, ink = asked
+        files = self.context.desk.files
+        self.context.tasks.run(
             "net",
-            lambda: files.save_copy(file_id, Path(target)),
+            lambda: files.save_copy(file_id, target, ink != "none", as_notes=ink == "notes"),
             lambda _: self.said.emit(self.tr("Đã lưu bản sao.")),
             self.failed.emit,
             owner=self,
         )
 
     def _keep(self, draft: str, text: str) -> None:
-        drafts = self._context.desk.drafts
+        drafts = self.context.desk.drafts
         if text:
-            self._context.tasks.run("act", lambda: drafts.save(draft, text.encode("utf-8")))
+            self.context.tasks.run("act", lambda: drafts.save(draft, text.encode("utf-8")))
 
     def _confirm(self, act: ActionState, detail: Detail) -> bool:
         verb = desk_text(act.caption)
@@ -78,12 +86,12 @@ class ActFlow(QObject):
             (self.tr("Nơi gửi, người trình"), detail.row.party),
         ]
         danger = act.name in DANGEROUS
-        theme = self._context.theme
-        return bool(ConfirmDialog(theme, f"{verb}?", facts, verb, danger=danger, parent=self._window).exec())
+        theme = self.context.theme
+        return bool(ConfirmDialog(theme, f"{verb}?", facts, verb, danger=danger, parent=self.window).exec())
 
     def _send(self, act: ActionState, detail: Detail, body: dict[str, Any], draft: str) -> None:
         path = f"/{COLLECTIONS[detail.kind]}/{detail.record.id}/{act.name}"
-        acts, drafts = self._context.desk.acts, self._context.desk.drafts
+        acts, drafts = self.context.desk.acts, self.context.desk.drafts
 
         def work() -> object:
             answer = acts.now("POST", path, body) if act.online_only else acts.act("POST", path, body)
@@ -102,4 +110,4 @@ class ActFlow(QObject):
             self.said.emit(said.format(act=desk_text(act.caption)))
 
         self.busy.emit(True)
-        self._context.tasks.run("net" if act.online_only else "act", work, done, failed, owner=self)
+        self.context.tasks.run("net" if act.online_only else "act", work, done, failed, owner=self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -27,6 +27,7 @@ from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import label, restyle
 from voffice_desktop.ui.dialogs import Sheet
 from voffice_desktop.ui.marks import QT_TRANSLATE_NOOP
+from voffice_desktop.ui.reader.ink_summary import SUMMARISED, InkStrip, own_ink, typed_words
 from voffice_desktop.ui.words import VIETNAM
 
 FieldKind = Literal["text", "person", "assignee", "people", "date", "percent", "book", "recipients"]
@@ -109,8 +110,12 @@ class ActDialog(Sheet):
         if about:
             self.content.addWidget(label(about, "meta", wrap=True))
         self.content.addWidget(label(detail.row.title, "strong", wrap=True))
+        marks = own_ink(detail, context.desk.user.id) if act.name in SUMMARISED else []
         for ask in asks_of(act):
-            self._add(ask)
+            if marks and ask.kind == "text":
+                self.content.addWidget(InkStrip(marks))
+            self._add(replace(ask, required=True) if marks and ask.kind == "text" else ask)
+        self.restore(typed_words(marks))
         self._error = label("", "error", wrap=True)
         self._error.hide()
         self.content.addWidget(self._error)

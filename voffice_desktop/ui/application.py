@@ -26,6 +26,7 @@ from voffice_desktop.ui.dialogs import ErrorSheet
 from voffice_desktop.ui.languages import Languages
 from voffice_desktop.ui.main_window import MainWindow
 from voffice_desktop.ui.places import LISTED
+from voffice_desktop.ui.plugin_window import WindowPlugins
 from voffice_desktop.ui.preferences import Preferences
 from voffice_desktop.ui.reader_host import ReaderMaker
 from voffice_desktop.ui.sentences import sentence
@@ -49,6 +50,8 @@ class Start:
     server: str = ""
     language: str = ""
     touch: bool = False
+    safe_mode: bool = False
+    """No plugin runs."""
     clock: Clock = utc_now
 
 
@@ -68,6 +71,7 @@ class Application(QObject):
         self.bridge = Bridge(self)
         self.desk: Desk | None = None
         self.window: MainWindow | None = None
+        self.plugins: WindowPlugins | None = None
         self._first: QStackedWidget | None = None
         self._sync: FirstSync | None = None
         self._apply_choices()
@@ -147,6 +151,7 @@ class Application(QObject):
         window.language_chosen.connect(self.choose_language)
         window.signed_out.connect(self.sign_out)
         window.first_painted.connect(lambda: self._in_background(desk.sync.start))
+        self._add_plugins(context, window)
         old = self.window
         self.window = window
         window.resize(1366, 768)
@@ -163,6 +168,7 @@ class Application(QObject):
     def sign_out(self) -> None:
         """Close the desk and ask who comes next. Data and unsent work stay on the device."""
         window, self.window = self.window, None
+        self._stop_plugins()
         self.bridge.close()
         desk, self.desk = self.desk, None
         self.sign_in()
@@ -182,6 +188,7 @@ class Application(QObject):
     def close(self) -> None:
         """End everything that runs; the desk gets the three seconds that it may take."""
         self._look.stop()
+        self._stop_plugins()
         self.bridge.close()
         if self.window is not None:
             self.window.close()
@@ -189,6 +196,10 @@ class Application(QObject):
         if self.desk is not None:
             self.desk.close()
             self.desk = None
+
+    def first_screen(self) -> QWidget | None:
+        """The screen that stands before the window, if one does."""
+        return self._first.currentWidget() if self._first is not None else None
 
     # errors that nobody expected
 
@@ -220,6 +231,25 @@ class Application(QObject):
             touch=self._start.touch or kept.flag("touch"),
         )
         self.languages.choose(self._start.language or kept.text("language", "vi"))
+
+    def _add_plugins(self, context: Context, window: MainWindow) -> None:
+        self._stop_plugins()
+        self.plugins = WindowPlugins(
+            context,
+            window,
+            lambda: window.list.query,
+            window.say,
+            self._start.profile,
+            safe_mode=self._start.safe_mode,
+        )
+        window.settings.take_plugins(self.plugins)
+        window.list.more_asked.connect(self.plugins.fill_menu)
+        window.first_painted.connect(self.plugins.start)
+
+    def _stop_plugins(self) -> None:
+        if self.plugins is not None:
+            self.plugins.close()
+            self.plugins = None
 
     def _in_background(self, work: Callable[[], None]) -> None:
         self.tasks.run("net", work)

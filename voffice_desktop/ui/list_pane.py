@@ -50,6 +50,8 @@ class ListPane(QWidget):
     """(kind, id) of the row that was activated."""
     table_shown = Signal(bool)
     """The table is shown instead of the rows, or the rows again."""
+    more_asked = Signal(object)
+    """The ``QMenu`` of the … button, about to open: others add their lines."""
     emptied = Signal()
     """There is no current row any more."""
 
@@ -157,6 +159,11 @@ class ListPane(QWidget):
     def kind(self) -> Kind:
         """The kind that is listed."""
         return self._query.kind
+
+    @property
+    def query(self) -> ListQuery:
+        """What the list shows now."""
+        return self._query
 
     def show_kind(self, kind: Kind, tab: str = "") -> None:
         """Show the list of a kind, on the given tab or the first that holds anything."""
@@ -312,6 +319,7 @@ class ListPane(QWidget):
         menu.addAction(self.tr("Xem dạng bảng"), lambda: self.set_table(True))
         menu.addSeparator()
         menu.addAction(self.tr("Đồng bộ ngay"), self._context.desk.sync.now)
+        self.more_asked.emit(menu)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _show_row_menu(self, point: QPoint) -> None:

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.errors import VofficeError
+from voffice_desktop.qt.network import NetworkWatch
+from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.values import ActionState, Changed, Detail, SyncStatus
 from voffice_desktop.ui.act_flow import ActFlow
 from voffice_desktop.ui.action_bar import ActionBar
@@ -31,6 +33,7 @@ from voffice_desktop.ui.navigation import Navigation
 from voffice_desktop.ui.places import places
 from voffice_desktop.ui.properties import PropertiesPane
 from voffice_desktop.ui.reader_host import ReaderHost, ReaderMaker
+from voffice_desktop.ui.screen_deck import ScreenDeck
 from voffice_desktop.ui.search_popup import SearchPopup
 from voffice_desktop.ui.sentences import Sentence, sentence
 from voffice_desktop.ui.settings import SettingsScreen
@@ -83,10 +86,15 @@ class MainWindow(QMainWindow):
         self._counts_timer.timeout.connect(self._read_counts)
         self._connect()
         self._keys = WindowKeys(self, self.list, context.preferences, acts_by_key(self))
-        self.navigation.set_places(places())
+        self.navigation.set_places(places(context.desk.user))
         self.show_status(context.desk.sync.status())
         self._read_counts()
         self.go("incoming_document")
+
+    @property
+    def desk(self) -> Desk:
+        """The desk that this window shows."""
+        return self._context.desk
 
     # building
 
@@ -102,6 +110,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         for page in (self.workspace, self.home, self.attention, self.settings):
             self.pages.addWidget(page)
+        self.screens = ScreenDeck(self._context, self.pages)
         content = QWidget()
         content.setProperty("look", "app")
         content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -133,12 +142,20 @@ class MainWindow(QMainWindow):
         self.properties.closed.connect(self.toggle_properties)
         self.properties.file_chosen.connect(self._show_file)
         self.properties.save_asked.connect(self._save_copy)
+        self.properties.drag_out.said.connect(self.say)
+        self.properties.drag_out.failed.connect(self.show_error)
         self.action_bar.asked.connect(self._ask_act)
         self._flow.said.connect(self.say)
         self._flow.failed.connect(self.show_error)
+        self._flow.screen_asked.connect(self.screens.show)
+        self.screens.shown.connect(self._screen_shown)
+        self.screens.record_asked.connect(self.open_record)
+        self.screens.said.connect(self.say)
+        self.screens.failed.connect(self.show_error)
         self._flow.busy.connect(lambda busy: self.action_bar.setEnabled(not busy))
         self.reader.properties_asked.connect(self.toggle_properties)
         self.reader.back_asked.connect(self._back_to_list)
+        self.reader.step_asked.connect(self.list.step)
         self.home.list_asked.connect(lambda kind, tab: self.go(kind, tab))
         self.home.record_asked.connect(self.open_record)
         self.home.attention_asked.connect(lambda: self.go("attention"))
@@ -153,6 +170,10 @@ class MainWindow(QMainWindow):
         self.top.identity.clicked.connect(self._show_identity)
         self._search.chosen.connect(self.open_record)
         self._sync_sheet.attention_asked.connect(lambda: self.go("attention"))
+        self._sync_sheet.trip_asked.connect(lambda: self.go("trip"))
+        self._sync_sheet.said.connect(self.say)
+        if context.desk.trips is not None:
+            self._network = NetworkWatch(context.desk.trips.system_says, context.desk.sync.now, self)
         context.bridge.changed.connect(self._on_changed)
         context.bridge.status.connect(self.show_status)
         context.theme.changed.connect(self._relay)
@@ -161,6 +182,11 @@ class MainWindow(QMainWindow):
 
     def go(self, key: str, tab: str = "") -> None:
         """Go to a place of the navigation."""
+        if self.screens.has(key):
+            self.screens.show(key)
+            return
+        if not self.screens.leave():
+            return
         self.navigation.set_current(key)
         if key == "home":
             self.home.refresh()
@@ -187,6 +213,11 @@ class MainWindow(QMainWindow):
         if not self.list.select(record_id):
             self.show_record(kind, record_id)
         self._open_record(kind, record_id)
+
+    def _screen_shown(self, key: str) -> None:
+        self.navigation.set_current(key)
+        if self.workspace.kind == "narrow":
+            self.navigation.hide()
 
     def show_record(self, kind: Kind, record_id: str) -> None:
         """Show a record beside the list."""
@@ -249,7 +280,7 @@ class MainWindow(QMainWindow):
         """Say everything again in the language that was just loaded."""
         self._language = language
         self.top.retranslate()
-        self.navigation.set_places(places())
+        self.navigation.set_places(places(self._context.desk.user))
         self.list.retranslate()
         self.properties.retranslate()
         self.action_bar.show_detail(self.detail)
@@ -257,6 +288,7 @@ class MainWindow(QMainWindow):
         self.home.refresh()
         self.attention.refresh()
         self.settings.set_language(language)
+        self.screens.retranslate()
         self.show_status(self._context.desk.sync.status())
 
     # layout
@@ -307,8 +339,12 @@ class MainWindow(QMainWindow):
         return result
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.screens.leave():
+            event.ignore()
+            return
         self.workspace.keep_widths()
         self.reader.shut()
+        self.properties.drag_out.close()
         super().closeEvent(event)
 
     def sizeHint(self) -> QSize:
@@ -338,6 +374,8 @@ class MainWindow(QMainWindow):
             self.home.refresh()
         elif self.pages.currentWidget() is self.attention:
             self.attention.refresh()
+        else:
+            self.screens.refresh()
 
     def show_status(self, status: SyncStatus) -> None:
         """Say a state of synchronisation in chip, sheet and banner."""
@@ -373,11 +411,15 @@ class MainWindow(QMainWindow):
     def _save_copy(self, file_id: str) -> None:
         entry = next((each for each in self.detail.files if each.file.id == file_id), None) if self.detail else None
         if entry is not None:
-            self._flow.save_copy(file_id, entry.file.name)
+            self.reader.hand_in()
+            self._flow.save_copy(file_id, entry.file.name, marked=entry.annotations > 0)
 
     def _ask_act(self, act: ActionState) -> None:
-        if self.detail is not None:
-            self._flow.ask(act, self.detail)
+        if self.detail is None:
+            return
+        self.reader.hand_in()
+        fresh = self._context.desk.details.get(self.detail.kind, self.detail.record.id)
+        self._flow.ask(act, fresh or self.detail)
 
     # menus of the top bar
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from voffice_desktop.domain.records import Kind
+from voffice_desktop.domain.records import Kind, User
 from voffice_desktop.ui.captions import kind_caption, kind_short
 from voffice_desktop.ui.navigation import Place
+from voffice_desktop.ui.screens import screens_of
 
 LISTED: tuple[Kind, ...] = ("incoming_document", "outgoing_document", "slip", "task")
 """The kinds that have a list of their own, in the order of the navigation."""
@@ -19,15 +20,18 @@ _ICONS: dict[Kind, str] = {
 }
 
 
-def places() -> list[Place]:
-    """The places in the chosen language."""
+def places(user: User) -> list[Place]:
+    """The places that a user has, in the chosen language."""
     translate = QCoreApplication.translate
     documents, follow = translate("places", "VĂN BẢN"), translate("places", "THEO DÕI")
     home, settings = translate("places", "Bàn việc"), translate("places", "Cài đặt")
     attention, short = translate("places", "Cần chú ý"), translate("places", "Chú ý")
+    own = [each.place() for each in screens_of(user) if each.place is not None]
     return [
         Place("home", home, home, "home"),
         *(Place(kind, kind_caption(kind), kind_short(kind), _ICONS[kind], documents) for kind in LISTED),
+        *(place for place in own if not place.bottom),
         Place("attention", attention, short, "warning", follow, alarming=True),
+        *(place for place in own if place.bottom),
         Place("settings", settings, settings, "settings", bottom=True),
     ]

@@ -14,13 +14,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voffice_desktop.domain.records import SignatureSummary
+from voffice_desktop.domain.records import Actor, SignatureSummary
+from voffice_desktop.domain.taking import see_looks
 from voffice_desktop.services.values import Detail, FileEntry, TimelineEntry
 from voffice_desktop.ui.captions import act_caption, desk_text, role_caption, status_caption
 from voffice_desktop.ui.chips import Chip, ChipStrip, chips_of
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, IconButton, Paragraph, frame, label, line
+from voffice_desktop.ui.drag_out import DragOut
+from voffice_desktop.ui.looks_dialog import LooksDialog
 from voffice_desktop.ui.process_line import ProcessLine
+from voffice_desktop.ui.reader.signature_words import short_of
 from voffice_desktop.ui.shortcuts import shown
 from voffice_desktop.ui.tab_strip import TabStrip
 from voffice_desktop.ui.theme.engine import ThemeEngine
@@ -68,6 +72,7 @@ class PropertiesPane(QWidget):
         box.setSpacing(0)
         box.addWidget(header)
         box.addWidget(self._pages, 1)
+        self.drag_out = DragOut(context, self)
         self._tab = "info"
         self._fill_tabs()
 
@@ -138,12 +143,9 @@ class PropertiesPane(QWidget):
             page.add(process)
 
     def _signature_words(self, signature: SignatureSummary) -> tuple[str, str, str]:
-        name = f" ({signature.signer})" if signature.signer else ""
-        if signature.verdict == "valid":
-            return "shield_checkmark", "ok", self.tr("Chữ ký số hợp lệ, không bị sửa đổi") + name
-        if signature.verdict == "amber":
-            return "shield_error", "warn", self.tr("Chữ ký số chưa kiểm tra được đầy đủ") + name
-        return "shield_error", "danger", self.tr("Chữ ký số không hợp lệ") + name
+        icon = {"valid": "shield_checkmark"}.get(signature.verdict, "shield_error")
+        tone = {"valid": "ok", "amber": "warn"}.get(signature.verdict, "danger")
+        return icon, tone, short_of(signature)
 
     def _fill_notes(self, detail: Detail) -> None:
         notes = self._notes_of(detail)
@@ -168,9 +170,14 @@ class PropertiesPane(QWidget):
         if not detail.files:
             self._files.add(label(self.tr("Hồ sơ này không có tệp."), "second", wrap=True))
         for entry in detail.files:
-            self._files.add(self._file_card(entry))
+            self._files.add(self._file_card(entry, detail))
+        shown = self._context.desk.policy.looks_shown
+        if see_looks(Actor.of(self._context.desk.user), detail.record, shown=shown) is None:
+            looks = Button(self._theme, self.tr("Ai đã xem"), "eye", "link")
+            looks.clicked.connect(lambda: LooksDialog(self._context, detail, self).open())
+            self._files.add(looks)
 
-    def _file_card(self, entry: FileEntry) -> QWidget:
+    def _file_card(self, entry: FileEntry, detail: Detail) -> QWidget:
         card = frame("inset")
         box = QVBoxLayout(card)
         box.setContentsMargins(12, 8, 8, 8)
@@ -189,6 +196,8 @@ class PropertiesPane(QWidget):
         save = Button(self._theme, self.tr("Lưu bản sao"), "arrow_download", "link")
         save.setAccessibleName(self.tr("Lưu bản sao {name}").format(name=entry.file.name))
         save.clicked.connect(lambda: self.save_asked.emit(entry.file.id))
+        save.explain(self._context.desk.may_take(detail.kind, detail.record.id, "save"))
+        self.drag_out.watch(card, entry.file)
         buttons.addWidget(read)
         buttons.addWidget(save)
         buttons.addStretch()

@@ -29,11 +29,17 @@ class FileReader(Protocol):
     def take_buttons(self, left: QWidget, right: QWidget) -> None:
         """Show the host's own buttons at the ends of the reader's bar."""
 
-    def open_file(self, entry: FileEntry, loader: Callable[[], bytes]) -> None:
-        """Show a file; ``loader`` gives its bytes and may be called in a worker."""
+    def open_dossier(self, detail: Detail, file_id: str, loader: Callable[[str], bytes]) -> None:
+        """Show the record's files and this one first; ``loader`` gives the bytes of a file, in a worker."""
+
+    def step_records_with(self, step: Callable[[int], None]) -> None:
+        """What to call for the next (1) or previous (-1) record."""
 
     def focus_pages(self) -> None:
         """Put the focus on the pages."""
+
+    def hand_in(self) -> None:
+        """Put what was drawn into the outbox now."""
 
     def clear(self) -> None:
         """Show nothing, forget the bytes."""
@@ -59,6 +65,8 @@ class ReaderHost(QWidget):
 
     properties_asked = Signal()
     back_asked = Signal()
+    step_asked = Signal(int)
+    """The next (1) or previous (-1) record of the list is wanted."""
 
     def __init__(self, context: Context, make: ReaderMaker | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,17 +115,16 @@ class ReaderHost(QWidget):
 
     def show_record(self, detail: Detail, file_id: str = "") -> None:
         """Open a file of the record; what is not on the device is fetched first. The same file stays as it is."""
+        known, self._detail = self._detail, detail
         entry = first_file(detail, file_id)
-        same = entry is not None and entry.file.id == self._file_id and self._detail is not None
-        known = self._detail
-        self._detail = detail
         if entry is None:
             self._stop()
             self._notice.say("document", self.tr("Hồ sơ này không có tệp để đọc."))
             self._show(self._notice)
             return
-        if same and known is not None and known.record.id == detail.record.id and self._showing():
-            return
+        reading = known is not None and known.record.id == detail.record.id and self._file_id
+        if reading and not file_id and any(each.file.id == self._file_id for each in detail.files):
+            return  # what is read, or on its way, stays
         self._stop()
         self._file_id = entry.file.id
         if entry.cached or self._context.desk.files.is_cached(entry.file.id):
@@ -133,6 +140,11 @@ class ReaderHost(QWidget):
             self._reader.clear()
         self._notice.say("document", self.tr("Chọn một văn bản để đọc."))
         self._show(self._notice)
+
+    def hand_in(self) -> None:
+        """What was drawn goes to the outbox: an act is to follow it, not to overtake it."""
+        if self._reader is not None:
+            self._reader.hand_in()
 
     def retranslate(self) -> None:
         """Say everything again."""
@@ -157,6 +169,15 @@ class ReaderHost(QWidget):
             self._reader.shut()
             self._reader = None
         self._make = None
+
+    @property
+    def file_id(self) -> str:
+        """The file that is shown or on its way; empty for none."""
+        return self._file_id
+
+    def shows_pages(self) -> bool:
+        """Whether pages stand here, not a sentence."""
+        return self._showing()
 
     def reader(self) -> FileReader | None:
         """The reader, once a file was opened."""
@@ -187,9 +208,17 @@ class ReaderHost(QWidget):
             self._reader = self._make(self._context)
             self._pages.addWidget(self._reader.widget())
             self._lend_buttons(self._reader)
-        files = self._context.desk.files
+            self._reader.step_records_with(self.step_asked.emit)
         self._show(self._reader.widget())
-        self._reader.open_file(entry, lambda: files.read(entry.file.id))
+        if self._detail is not None:
+            self._reader.open_dossier(self._detail, entry.file.id, self._bytes)
+
+    def _bytes(self, file_id: str) -> bytes:
+        """Called in a worker: what is not on the device yet is fetched."""
+        files = self._context.desk.files
+        if not files.is_cached(file_id):
+            files.fetch(file_id)
+        return files.read(file_id)
 
     def _lend_buttons(self, reader: FileReader) -> None:
         """The same two buttons once more, in the reader's bar: one bar over the pages, not two."""

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QScrollArea, QV
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, frame, label
 from voffice_desktop.ui.identity_menu import LANGUAGES, Looks, density_options, size_options, theme_options
+from voffice_desktop.ui.plugin_window import WindowPlugins
+from voffice_desktop.ui.plugins_card import PluginsCard
 
 
 class SettingsScreen(QScrollArea):
@@ -22,8 +24,14 @@ class SettingsScreen(QScrollArea):
         self._context = context
         self._language = language
         self._looks = Looks(context)
+        self._plugins: WindowPlugins | None = None
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.build()
+
+    def take_plugins(self, plugins: WindowPlugins) -> None:
+        """The plugins of this window; their card stands on the page from now on."""
+        self._plugins = plugins
         self.build()
 
     def set_language(self, language: str) -> None:
@@ -75,6 +83,8 @@ class SettingsScreen(QScrollArea):
         table = Button(theme, self.tr("Bảng phím tắt"), "keyboard")
         table.clicked.connect(self.keys_asked)
         self._left(keys, table)
+        if self._plugins is not None:
+            column.addWidget(PluginsCard(self._context, self._plugins))
         account = self._card(column, self.tr("Tài khoản"))
         account.addWidget(label(self._context.desk.user.full_name, "strong", wrap=True))
         account.addWidget(label(f"{self._context.desk.account} · {self._context.desk.server}", "meta", wrap=True))

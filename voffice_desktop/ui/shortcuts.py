@@ -33,6 +33,7 @@ class Shortcut:
 SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("search", ("Ctrl+K",), QT_TRANSLATE_NOOP("shortcuts", "Tìm kiếm")),
     Shortcut("filter", ("Ctrl+L",), QT_TRANSLATE_NOOP("shortcuts", "Lọc danh sách")),
+    Shortcut("begin", ("Ctrl+N",), QT_TRANSLATE_NOOP("shortcuts", "Tạo mới")),
     Shortcut("sync", ("F5",), QT_TRANSLATE_NOOP("shortcuts", "Đồng bộ ngay")),
     Shortcut("next_pane", ("F6",), QT_TRANSLATE_NOOP("shortcuts", "Ô tiếp theo")),
     Shortcut("previous_pane", ("Shift+F6",), QT_TRANSLATE_NOOP("shortcuts", "Ô trước đó")),

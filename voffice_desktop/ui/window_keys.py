@@ -54,6 +54,7 @@ def acts_by_key(window: MainWindow) -> dict[str, Callable[[], object]]:
         "search": window.focus_search,
         "filter": window.list.focus_filter,
         "sync": window.synchronise,
+        "begin": window.screens.begin,
         "next_pane": lambda: window.cycle_panes(1),
         "previous_pane": lambda: window.cycle_panes(-1),
         "properties": window.toggle_properties,

@@ -13,7 +13,8 @@ _T, _B = QEvent.Type, Qt.MouseButton
 
 def device(pointer: QPointingDevice.PointerType = QPointingDevice.PointerType.Pen) -> QPointingDevice:
     """A stylus that knows position and pressure."""
-    able = QInputDevice.Capability.Position | QInputDevice.Capability.Pressure
+    known = QInputDevice.Capability
+    able = known.Position | known.Pressure | known.XTilt | known.YTilt
     return QPointingDevice("sample pen", 4711, QInputDevice.DeviceType.Stylus, pointer, able, 1, 3)
 
 
@@ -25,8 +26,9 @@ class Pen:
         widget: QWidget,
         pointer: QPointingDevice.PointerType = QPointingDevice.PointerType.Pen,
         button: Qt.MouseButton = Qt.MouseButton.LeftButton,
+        tilt: float = 0.0,
     ) -> None:
-        self._widget, self._device, self._button = widget, device(pointer), button
+        self._widget, self._device, self._button, self._tilt = widget, device(pointer), button, tilt
 
     def send(self, kind: QEvent.Type, at: QPointF, pressure: float) -> bool:
         """One event at a position of the widget; whether somebody took it."""
@@ -35,7 +37,7 @@ class Pen:
         outside = QPointF(window.mapToGlobal(inside.toPoint()))
         moved, lifted = kind == _T.TabletMove, kind == _T.TabletRelease
         event = QTabletEvent(
-            kind, self._device, inside, outside, pressure, 0.0, 0.0, 0.0, 0.0, 0.0,
+            kind, self._device, inside, outside, pressure, self._tilt, 0.0, 0.0, 0.0, 0.0,
             Qt.KeyboardModifier.NoModifier, _B.NoButton if moved else self._button,
             _B.NoButton if lifted else self._button,
         )  # fmt: skip

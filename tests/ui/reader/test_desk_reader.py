@@ -13,17 +13,18 @@ from pytestqt.qtbot import QtBot
 from tests.ui.reader.reader_samples import MINUTE, entry, make_pdf, wait_sharp
 from tests.ui.reader.tablet import Pen
 from tests.ui.sample_desk import ME, SampleActs, sample_desk
-from voffice_desktop.domain.records import Annotation
+from voffice_desktop.domain.records import Annotation, Slip
 from voffice_desktop.errors import MachineFault
 from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.protocol import codec
 from voffice_desktop.qt.bridge import Bridge
 from voffice_desktop.qt.tasks import Tasks
 from voffice_desktop.services.desk import Desk
-from voffice_desktop.services.values import Changed
+from voffice_desktop.services.values import Changed, Detail, FileEntry, Row
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.preferences import Preferences
 from voffice_desktop.ui.reader.desk_reader import DeskReader, reader_maker
+from voffice_desktop.ui.reader.last_places import LastPlaces
 from voffice_desktop.ui.theme.engine import ThemeEngine
 
 
@@ -68,8 +69,15 @@ def reading(qtbot: QtBot, renderer: RenderClient, desk: Desk, qapp: QApplication
     qapp.setStyleSheet("")
 
 
-def open_sample(reading: DeskReader, qtbot: QtBot) -> None:
-    reading.open_file(entry(), lambda: make_pdf(2))
+def dossier(*entries: FileEntry) -> Detail:
+    """A record with these files."""
+    row = Row("slip", "s1", "", "", "Dự thảo", "", "normal", None, "draft")
+    slip = Slip(id="s1", code="MAU-1", title="Dự thảo", drafter_id=ME.id, unit_id="u", leader_id="l")
+    return Detail("slip", slip, row, (), (), entries, ())
+
+
+def open_sample(reading: DeskReader, qtbot: QtBot, *files: FileEntry) -> None:
+    reading.open_dossier(dossier(*(files or (entry(),))), "f1", lambda _: make_pdf(2))
     qtbot.waitUntil(lambda: reading.reader.view.document == "f1")
     wait_sharp(reading.reader, qtbot)
 
@@ -160,3 +168,79 @@ def test_pages_looked_at_are_noted(reading: DeskReader, desk: Desk, qtbot: QtBot
     reading.reader.view.go_to(1)
     reading.clear()
     qtbot.waitUntil(lambda: ("VIEW", "f1", {"action": "view", "pages": [1, 2]}) in acts(desk))
+
+
+def test_files_of_a_record_are_tabs_that_close_and_reopen(reading: DeskReader, desk: Desk, qtbot: QtBot) -> None:
+    reading.clear()
+    files = entry("f1", "Phiếu trình.pdf"), entry("f2", "Dự thảo.pdf"), entry("f3", "Phụ lục.docx")
+    open_sample(reading, qtbot, *files)
+    reader = reading.reader
+    assert reader.tabs.isVisible() and reader.tabs.count() == 3
+    draw(reading)
+    reader.tabs.cycle(1)
+    qtbot.waitUntil(lambda: reader.view.document == "f2")
+    assert len(posted(desk)) == 1, "leaving a tab hands in what was drawn"
+    reader.tabs.close_current()
+    qtbot.waitUntil(lambda: reader.view.document == "f3")
+    assert reader.tabs.count() == 2
+    reader.tabs.reopen()
+    qtbot.waitUntil(lambda: reader.view.document == "f2")
+    reading.open_dossier(dossier(*files), "f1", lambda _: make_pdf(2))
+    qtbot.waitUntil(lambda: reader.view.document == "f1")
+    assert reader.tabs.count() == 3, "the same dossier is not opened anew"
+
+
+def test_the_place_in_a_file_outlives_the_program(reading: DeskReader, desk: Desk, qtbot: QtBot) -> None:
+    reading.reader.view.go_to(1)
+    reading.reader.view.set_percent(150)
+    reading.clear()
+    qtbot.waitUntil(lambda: desk.drafts.load("reading:places") is not None)
+    found = LastPlaces(desk.drafts, lambda work: work()).get("f1")
+    assert found is not None and found.page == 1 and found.percent == 150
+    open_sample(reading, qtbot)
+    assert reading.reader.view.page == 1 and reading.reader.view.percent == 150
+
+
+def test_a_place_that_cannot_be_read_is_no_obstacle(desk: Desk) -> None:
+    desk.drafts.save("reading:places", b"{broken")
+    assert LastPlaces(desk.drafts, lambda work: work()).get("f1") is None
+
+
+def test_next_and_previous_record_are_asked_of_the_window(reading: DeskReader) -> None:
+    asked: list[int] = []
+    reading.step_records_with(asked.append)
+    reading.reader.next_record.emit()
+    reading.reader.previous_record.emit()
+    assert asked == [1, -1]
+
+
+def test_an_earlier_revision_stands_frozen_beside_the_present_one(
+    reading: DeskReader, marks: Marks, qtbot: QtBot
+) -> None:
+    reading.clear()
+    old = replace(entry("f0", "Dự thảo.pdf"), file=replace(entry("f0", "Dự thảo.pdf").file, role="draft", revision=1))
+    new = replace(entry("f1", "Dự thảo.pdf"), file=replace(entry("f1", "Dự thảo.pdf").file, role="draft", revision=2))
+    record = dossier(new, old)
+    slip = replace(record.record, revision=2, file_ids=["f1"])  # type: ignore[arg-type] # the slip of the sample
+    marks.held.append(
+        Annotation(
+            id="alt", file_id="f0", file_revision=1, page=1, author_id=ME.id, kind="ink",
+            geometry={"strokes": [[100.0, 100.0, 0.5, 300.0, 100.0, 0.5]]},
+        )
+    )  # fmt: skip
+    reading.open_dossier(replace(record, record=slip), "f1", lambda _: make_pdf(2))
+    reader = reading.reader
+    qtbot.waitUntil(lambda: reader.view.document == "f1")
+    assert reader.tabs.tabText(1) == "Dự thảo.pdf · lần 1"
+    assert reader.pen.book is not None and reader.pen.book.revision == 2, "new ink belongs to the new revision"
+    reader.show_earlier()
+    beside = reader.beside
+    assert beside is not None
+    qtbot.waitUntil(lambda: beside.document == "f0")
+    assert beside.layer.book is not None and len(beside.layer.book.all()) == 1
+    assert not beside.layer.book.mine(beside.layer.book.all()[0]), "one's own old ink is frozen too"
+    reader.view.go_to(1)
+    assert beside.view.page == 1
+    reader.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: reader.view.document == "f0")
+    assert not reader.pen.pen_button.isEnabled() and not beside.isVisible()

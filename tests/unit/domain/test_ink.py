@@ -24,9 +24,9 @@ def area(polygon: list[ink.Point]) -> float:
 
 def test_width_follows_pressure_and_lags_three_samples() -> None:
     widths = ink.widths([0, 0, 0, 1, 0, 0, 2, 0, 1, 3, 0, 1, 4, 0, 1], 2.0)
-    assert widths[0] == pytest.approx(0.7)
-    assert widths[2] == pytest.approx((0.7 + 0.7 + 2.0) / 3)
-    assert widths[4] == pytest.approx(2.0)
+    assert widths[0] == pytest.approx(1.2)
+    assert widths[2] == pytest.approx((1.2 + 1.2 + 2.8) / 3)
+    assert widths[4] == pytest.approx(2.8)
 
 
 def test_simplify_keeps_the_ends() -> None:
@@ -38,14 +38,14 @@ def test_simplify_keeps_the_ends() -> None:
 
 
 def test_outline_of_a_straight_line_has_its_area() -> None:
-    width = 2.0 * (0.35 + 0.65 * 0.5)
+    width = 2.0 * (0.6 + 0.8 * 0.5)
     expected = 100 * width + math.pi * (width / 2) ** 2
     assert area(ink.outline(LINE, 2.0)) == pytest.approx(expected, rel=0.01)
 
 
 def test_outline_of_a_dot_is_round() -> None:
     dot = ink.outline([5, 5, 1.0], 4.0)
-    assert all(math.hypot(x - 5, y - 5) == pytest.approx(2.0) for x, y in dot)
+    assert all(math.hypot(x - 5, y - 5) == pytest.approx(2.8) for x, y in dot)
     assert ink.outline([5, 5, 1.0, 5, 5, 1.0], 4.0)
     assert ink.outline([], 4.0) == []
 

@@ -240,7 +240,7 @@ NOTES: list[dict[str, Any]] = [
         "id": "a1",
         "page": 1,
         "kind": "ink",
-        "geometry": {"strokes": [[100, 100, 0.1, 200, 100, 1.0, 300, 100, 0.1]]},
+        "geometry": {"strokes": [[100, 100, 0.1, 190, 100, 1.0, 195, 100, 1.0, 205, 100, 1.0, 300, 100, 0.1]]},
         "style": {"color": "#c62828", "width": 10, "opacity": 1},
     },
     {
@@ -271,7 +271,7 @@ def test_pen_marks_are_annotations_with_their_own_look(children: Children) -> No
         column = [look.pixel(400, y)[1] < 128 for y in range(150, 250)]
         start = [look.pixel(210, y)[1] < 128 for y in range(150, 250)]
         assert 24 <= sum(column) <= 32, "full pressure: 1.4 times the pen"
-        assert 12 <= sum(start) < 20, "light pressure is thinner"
+        assert 12 <= sum(start) < 17, "light pressure is thinner"
         assert look.pixel(300, 420) == (255, 255, 0)
         said = " ".join(" ".join(note.get_text() for note in document[1].annots()).split())
         assert "Đồng ý, giao Vụ thực hiện trước ngày 30" in said
@@ -305,22 +305,46 @@ def test_copies_of_a_thousand_pages_stay_small(children: Children) -> None:
 
 @pytest.mark.corpus
 def test_real_documents_are_marked_and_look_the_same(children: Children, corpus: Path) -> None:
-    """Two of three files (all with VOFFICE_FULL_CORPUS=1): the upper part of first and last page barely changes."""
+    """One of three files (all corpora with VOFFICE_FULL_CORPUS=1): the upper part of first and last page barely
+    changes. A page without the required MediaBox is passed over: readers differ on what they show of it."""
     folder = corpus if os.environ.get("VOFFICE_FULL_CORPUS") else corpus / "real"
-    tried = 0
+    tried, wrong = 0, []
     for path in sorted(folder.rglob("*.pdf"))[:: 1 if folder is corpus else 3]:
         data = path.read_bytes()
         if len(data) > 3_000_000 or not inspect(data, children=children).accepted:
             continue
         tried += 1
-        copy = _view(children, data)
-        with pymupdf.open(stream=data, filetype="pdf") as old, pymupdf.open(stream=copy) as new:
-            assert len(old) == len(new)
-            for number in {0, len(old) - 1}:
-                assert _says_who(new[number].get_text()), path.name
-                before, after = (document[number].get_pixmap(dpi=40) for document in (old, new))
-                assert (before.width, before.height) == (after.width, after.height), path.name
-                upper = before.stride * (before.height * 2 // 3)
-                pairs = zip(before.samples[:upper], after.samples[:upper], strict=True)
-                assert sum(abs(a - b) > 90 for a, b in pairs) <= upper * 0.02, path.name
+        wrong += [f"{path.name}: {what}" for what in _differences(data, _view(children, data))]
     assert tried
+    assert wrong == []
+
+
+def _differences(before: bytes, after: bytes) -> list[str]:
+    found = []
+    with pymupdf.open(stream=before, filetype="pdf") as old, pymupdf.open(stream=after) as new:
+        if len(old) != len(new):
+            return ["another number of pages"]
+        for number in {0, len(old) - 1}:
+            if not _says_who(new[number].get_text()):
+                found.append("no identity")
+            if old.xref_get_key(old.page_xref(number), "MediaBox")[0] == "null" and not _inherits_box(old, number):
+                continue
+            first, second = (document[number].get_pixmap(dpi=40) for document in (old, new))
+            if (first.width, first.height) != (second.width, second.height):
+                found.append("another size")
+                continue
+            upper = first.stride * (first.height * 2 // 3)
+            pairs = zip(first.samples[:upper], second.samples[:upper], strict=True)
+            if sum(abs(a - b) > 90 for a, b in pairs) > upper * 0.02:
+                found.append("another look")
+    return found
+
+
+def _inherits_box(document: pymupdf.Document, number: int) -> bool:
+    xref, depth = document.page_xref(number), 0
+    while xref and depth < 64:
+        if document.xref_get_key(xref, "MediaBox")[0] != "null":
+            return True
+        kind, value = document.xref_get_key(xref, "Parent")
+        xref, depth = (int(value.split()[0]) if kind == "xref" else 0), depth + 1
+    return False

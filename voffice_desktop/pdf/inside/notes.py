@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import math
 import zlib
+from decimal import Decimal
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from voffice_desktop.domain import ink, mark_look
 from voffice_desktop.errors import DocumentFault
 from voffice_desktop.pdf.inside.pagebox import PageBox
 from voffice_desktop.pdf.inside.stampfont import StampFont
 
-_ROUND = 0.5523  # control points of a quarter circle
 _PRINT_LOCKED = 4 | 64 | 128
 _MOST_POINTS = 400_000
 
@@ -57,10 +58,10 @@ def _annotation(
     resources = Dictionary()
     blend = "Normal"
     if kind == "ink":
-        strokes = [_points(stroke, box) for stroke in geometry["strokes"]]
-        body, rect = _ink(strokes, width, colour)
+        strokes = [_stroke(stroke) for stroke in geometry["strokes"]]
+        body, rect = _ink(strokes, width, colour, box, whole=opacity < 1)
         entries["/Subtype"] = Name.Ink
-        entries["/InkList"] = Array([Array([round(v, 2) for x, y, _ in s for v in (x, y)]) for s in strokes])
+        entries["/InkList"] = Array([_centre_line(stroke, box) for stroke in strokes])
         entries["/BS"] = Dictionary(W=round(width, 2))
     elif kind in ("highlight", "underline", "strikeout"):
         quads = [_quad(quad, box) for quad in geometry["quads"]]
@@ -68,13 +69,13 @@ def _annotation(
         entries["/Subtype"] = {"highlight": Name.Highlight, "underline": Name.Underline, "strikeout": Name.StrikeOut}[
             kind
         ]
-        entries["/QuadPoints"] = Array([round(v, 2) for quad in quads for point in quad for v in point])
+        entries["/QuadPoints"] = Array([_two(v) for quad in quads for point in quad for v in point])
         blend = "Multiply" if kind == "highlight" else "Normal"
     elif kind in ("text", "stamp"):
         body, rect = _words(kind, geometry["rect"], box, str(record.get("text") or ""), colour, font)
         entries["/Subtype"] = Name.FreeText if kind == "text" else Name.Stamp
         if kind == "text":
-            entries["/DA"] = "0 g /M 11 Tf"
+            entries["/DA"] = f"0 g /M {mark_look.NOTE_SIZE:g} Tf"
         resources["/Font"] = Dictionary(M=embedded)
     else:
         raise ValueError(kind)
@@ -92,50 +93,42 @@ def _annotation(
     return entries
 
 
-def _points(flat: list[float], box: PageBox) -> list[tuple[float, float, float]]:
+def _two(value: float) -> Decimal:
+    """Two decimals: a binary fraction would be written out with fifteen."""
+    return Decimal(f"{value:.2f}")
+
+
+def _centre_line(stroke: list[float], box: PageBox) -> Array:
+    kept = ink.simplify(stroke)
+    pairs = zip(kept[0::3], kept[1::3], strict=True)
+    return Array([_two(value) for x, y in pairs for value in (box.left + x, box.top - y)])
+
+
+def _stroke(flat: list[float]) -> list[float]:
+    """A stroke as it came, checked: finite, pressure within 0 and 1."""
     if len(flat) % 3 or not flat or len(flat) > 3 * _MOST_POINTS:
         raise ValueError("stroke")
     return [
-        (box.left + _finite(flat[at]), box.top - _finite(flat[at + 1]), min(1.0, max(0.0, _finite(flat[at + 2]))))
-        for at in range(0, len(flat), 3)
+        min(1.0, max(0.0, _finite(value))) if place % 3 == 2 else _finite(value) for place, value in enumerate(flat)
     ]
 
 
 def _ink(
-    strokes: list[list[tuple[float, float, float]]], width: float, colour: tuple[float, ...]
+    strokes: list[list[float]], width: float, colour: tuple[float, ...], box: PageBox, *, whole: bool
 ) -> tuple[bytes, Array]:
+    """The outlines of the strokes, filled. ``whole``: in one go, so that see-through ink does not darken itself."""
     out = [_rgb(colour)]
-    boxes = _Bounds()
+    bounds = _Bounds()
     for stroke in strokes:
-        left, right = [], []
-        for index, (x, y, pressure) in enumerate(stroke):
-            before, after = stroke[max(0, index - 1)], stroke[min(len(stroke) - 1, index + 1)]
-            dx, dy = after[0] - before[0], after[1] - before[1]
-            length = math.hypot(dx, dy) or 1.0
-            half = _thickness(width, pressure) / 2
-            left.append((x - dy / length * half, y + dx / length * half))
-            right.append((x + dy / length * half, y - dx / length * half))
-            boxes.add(x, y, half)
-        ring = left + right[::-1]
+        ring = [(box.left + x, box.top - y) for x, y in ink.outline(stroke, width)]
+        for x, y in ring:
+            bounds.add(x, y, 0)
         out.append(f"{_at(ring[0])} m " + " ".join(_at(point) + " l" for point in ring[1:]) + " h")
-        out += [_dot(x, y, _thickness(width, pressure) / 2) for x, y, pressure in (stroke[0], stroke[-1])]
+        if not whole:
+            out.append("f")
+    if whole:
         out.append("f")
-    return "\n".join(out).encode(), boxes.array()
-
-
-def _thickness(width: float, pressure: float) -> float:
-    """Points of a stroke at one place: 0.6 to 1.4 times the pen (ui.md, *Pen*)."""
-    return width * (0.6 + 0.8 * pressure)
-
-
-def _dot(x: float, y: float, r: float) -> str:
-    k = r * _ROUND
-    return (
-        f"{_at((x + r, y))} m {_at((x + r, y + k))} {_at((x + k, y + r))} {_at((x, y + r))} c "
-        f"{_at((x - k, y + r))} {_at((x - r, y + k))} {_at((x - r, y))} c "
-        f"{_at((x - r, y - k))} {_at((x - k, y - r))} {_at((x, y - r))} c "
-        f"{_at((x + k, y - r))} {_at((x + r, y - k))} {_at((x + r, y))} c h"
-    )
+    return "\n".join(out).encode(), bounds.array()
 
 
 def _quad(flat: list[float], box: PageBox) -> list[tuple[float, float]]:
@@ -147,19 +140,30 @@ def _quad(flat: list[float], box: PageBox) -> list[tuple[float, float]]:
 def _lines(
     kind: str, quads: list[list[tuple[float, float]]], width: float, colour: tuple[float, ...]
 ) -> tuple[bytes, Array]:
-    out = [_rgb(colour), _rgb(colour, stroke=True), f"{width:.2f} w"]
-    boxes = _Bounds()
+    out = [_rgb(colour)]
+    bounds = _Bounds()
     for quad in quads:
-        x0, x1 = min(x for x, _ in quad), max(x for x, _ in quad)
-        y0, y1 = min(y for _, y in quad), max(y for _, y in quad)
-        boxes.add(x0, y0, width)
-        boxes.add(x1, y1, width)
+        flat = [value for corner in quad for value in corner]
+        for x, y in quad:
+            bounds.add(x, y, width)
         if kind == "highlight":
-            out.append(f"{_at((x0, y0))} {_at((x1 - x0, y1 - y0))} re f")
+            a, b, c, d = quad
+            out.append(f"{_at(a)} m {_at(b)} l {_at(d)} l {_at(c)} l h")
         else:
-            y = y0 + (width if kind == "underline" else (y1 - y0) * 0.45)
-            out.append(f"{_at((x0, y))} m {_at((x1, y))} l S")
-    return "\n".join(out).encode(), boxes.array()
+            ends = mark_look.rule_of("underline" if kind == "underline" else "strikeout", flat)
+            out.append(_bar(*ends, mark_look.rule_width(width)))
+    if kind == "highlight":
+        out.append("f")  # in one go: where two quads overlap the colour stays the same
+    return "\n".join(out).encode(), bounds.array()
+
+
+def _bar(a: tuple[float, float], b: tuple[float, float], width: float) -> str:
+    """A line as a filled shape: viewers round the width of a stroked one to whole pixels, each in its own way."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    half = width / 2 / (math.hypot(dx, dy) or 1.0)
+    nx, ny = -dy * half, dx * half
+    around = [(a[0] + nx, a[1] + ny), (b[0] + nx, b[1] + ny), (b[0] - nx, b[1] - ny), (a[0] - nx, a[1] - ny)]
+    return f"{_at(around[0])} m " + " ".join(f"{_at(each)} l" for each in around[1:]) + " h f"
 
 
 def _words(
@@ -169,11 +173,12 @@ def _words(
     x0, x1 = sorted((box.left + _finite(rect[0]), box.left + _finite(rect[2])))
     y0, y1 = sorted((box.top - _finite(rect[1]), box.top - _finite(rect[3])))
     wide, high = (y1 - y0, x1 - x0) if box.rotation % 180 else (x1 - x0, y1 - y0)
-    size = 11.0 if kind == "text" else min(18.0, high * 0.6)
-    rows = _wrapped(font, text, size, wide - 4)
-    while size > 4 and len(rows) * size * 1.2 + 4 > high:
+    size = mark_look.NOTE_SIZE if kind == "text" else mark_look.STAMP_SIZE
+    pad = mark_look.PADDING
+    rows = _wrapped(font, text, size, wide - 2 * pad)
+    while size > 4 and len(rows) * size * 1.2 + pad > high:
         size -= 0.5
-        rows = _wrapped(font, text, size, wide - 4)
+        rows = _wrapped(font, text, size, wide - 2 * pad)
     turned = {
         0: (1, 0, 0, 1, x0, y0),
         90: (0, 1, -1, 0, x1, y0),
@@ -181,16 +186,18 @@ def _words(
         270: (0, -1, 1, 0, x0, y1),
     }
     out = ["q " + " ".join(f"{value:.4f}" for value in turned[box.rotation]) + " cm", _rgb(colour)]
-    if kind == "stamp":
-        out.append(f"{_rgb(colour, stroke=True)} 1.2 w 1 1 {wide - 2:.2f} {high - 2:.2f} re S")
+    line = mark_look.STAMP_FRAME if kind == "stamp" else mark_look.NOTE_FRAME
+    frame = f"{line / 2:.2f} {line / 2:.2f} {wide - line:.2f} {high - line:.2f} re"
+    paper = "" if kind == "stamp" else f"q {_rgb(_colour(mark_look.NOTE_PAPER))} {frame} f Q "
+    out.append(f"{paper}{_rgb(colour, stroke=True)} {line:.2f} w {frame} S")
     pieces = ["\n".join(out).encode()]
-    top = high - 2 if kind == "text" else (high + len(rows) * size * 1.2) / 2
+    top = high - pad / 2 if kind == "text" else (high + len(rows) * size * 1.2) / 2
     for index, row in enumerate(rows):
-        x = 2.0 if kind == "text" else (wide - font.width(row, size)) / 2
+        x = pad if kind == "text" else (wide - font.width(row, size)) / 2
         y = top - size * (0.95 + 1.2 * index)
         pieces.append(b"BT /M %.2f Tf %.2f %.2f Td %b Tj ET" % (size, x, y, font.hexed(row)))
     pieces.append(b"Q")
-    return b"\n".join(pieces), Array([round(value, 2) for value in (x0, y0, x1, y1)])
+    return b"\n".join(pieces), Array([_two(value) for value in (x0, y0, x1, y1)])
 
 
 def _wrapped(font: StampFont, text: str, size: float, width: float) -> list[str]:
@@ -220,7 +227,7 @@ class _Bounds:
         if self._box[0] > self._box[2]:
             raise ValueError("empty")
         left, bottom, right, top = self._box
-        return Array([round(value, 2) for value in (left - 1, bottom - 1, right + 1, top + 1)])
+        return Array([_two(value) for value in (left - 1, bottom - 1, right + 1, top + 1)])
 
 
 def _colour(text: str) -> tuple[float, float, float]:

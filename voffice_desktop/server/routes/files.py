@@ -9,7 +9,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from voffice_desktop.domain import annotations as marks
-from voffice_desktop.domain import permissions
+from voffice_desktop.domain import permissions, taking
 from voffice_desktop.domain.records import (
     Annotation,
     AnnotationStyle,
@@ -21,7 +21,7 @@ from voffice_desktop.domain.records import (
     Unit,
     User,
 )
-from voffice_desktop.server import certifying, contents, copies, times
+from voffice_desktop.server import certifying, contents, copies, sessions, times
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints, convert
 from voffice_desktop.server.problems import ProblemError, invalid, refuse
 from voffice_desktop.server.uploads import OFFICE, PDF
@@ -107,7 +107,7 @@ def record_of(work: Work, file: File) -> IncomingDocument | OutgoingDocument | S
     "A copy to read, with the reader's identity on every page",
     gives=PDF,
     query={"purpose": Literal["view", "save"], "annotations": bool},
-    problems=("not_found", "range_not_satisfiable", "unsupported_media_type", "unsafe_file"),
+    problems=("forbidden", "not_found", "range_not_satisfiable", "unsupported_media_type", "unsafe_file"),
     audit="file.view",
 )
 def reading_copy(call: Call) -> Answer:
@@ -115,6 +115,8 @@ def reading_copy(call: Call) -> Answer:
     work, services = call.work, call.services
     file = visible_file(work, call.path["id"])
     purpose = _purpose(call)
+    if purpose == "save":
+        _may_save(call, file)
     with_marks = call.flag("annotations")
     wanted = call.headers.get("if-range") or call.headers.get("if-match") or call.headers.get("if-none-match") or ""
     copy = copies.recent(services, work, file, wanted.strip().strip('"')) if "range" in call.headers else None
@@ -143,6 +145,14 @@ def _purpose(call: Call) -> copies.Purpose:
         case "save":
             return "save"
     raise invalid("purpose", "Mục đích phải là view hoặc save.")
+
+
+def _may_save(call: Call, file: File) -> None:
+    work = call.work
+    rules = sessions.policy_for(work.connection, work.user).taking
+    refusal = taking.take(work.actor, rules, file.owner_kind, file.owner_id or "", "save")
+    if refusal is not None:
+        raise refuse(refusal)
 
 
 def _copy_headers(copy: copies.ReadingCopy, file: File) -> dict[str, str]:

@@ -10,7 +10,7 @@ from voffice_desktop import ids
 from voffice_desktop.domain import calendar, outgoing, recipients
 from voffice_desktop.domain.outgoing_fields import OutgoingContext
 from voffice_desktop.domain.records import Book, File, OutgoingDocument, Recipient, User
-from voffice_desktop.server import attaching, certifying, contents, exchange, issuing
+from voffice_desktop.server import attaching, certifying, contents, exchange, issuing, signature_facts
 from voffice_desktop.server.acting import act, checked_new_id, ensure
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints, record_answer
 from voffice_desktop.server.problems import ProblemError, refuse
@@ -341,7 +341,9 @@ def _accept(
 ) -> Answer:
     work = call.work
     summary = certifying.summary(accepted, wanted.unit_id)
-    issuing.replace_bytes(call, wanted.file, signed, signatures=[*wanted.file.signatures, summary])
+    issuing.replace_bytes(
+        call, wanted.file, signed, signatures=signature_facts.with_new(wanted.file.signatures, summary)
+    )
     moved = outgoing.move(document, "signed", work.actor, {}, _context(work, document, {}), work.now, ids.new_id)
     saved = work.save(moved.record)
     work.event(saved, moved.event_action, moved.note)
@@ -426,7 +428,7 @@ def _context(work: Work, document: OutgoingDocument | None, body: dict[str, Any]
     files = [work.find(File, file_id) for file_id in document.file_ids] if document else []
     main = [file for file in files if file is not None and file.role == "main" and file.media_type == PDF]
     return OutgoingContext(
-        personally_signed=any(s.kind == "personal" for file in main for s in file.signatures),
+        personally_signed=any(s.kind == "personal" and not s.outside for file in main for s in file.signatures),
         book=work.find(Book, book_id) if isinstance(book_id, str) else None,
         notation=issuing.notation_for(work, unit_id, type_code or (document.type_code if document else "")),
         today=calendar.vietnam_date(work.now),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voffice_desktop.domain.records import File
-from voffice_desktop.server import contents, uploads
+from voffice_desktop.server import certifying, contents, signature_facts, uploads
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints
 from voffice_desktop.server.problems import ProblemError, invalid
 
@@ -125,6 +125,10 @@ def _finish(call: Call, name: str, media_type: str, size: int, sha256: str) -> N
         raise
     blob = services.blobs.put(finished.data)
     rendition = services.renditions.make(finished.data, media_type)
+    signatures = []
+    if finished.signed:
+        roots = certifying.trust(call.work.connection)
+        signatures = signature_facts.found_in(finished.data, repaired=finished.repaired, trust=roots)
     with services.database.write() as connection:
         work = call.work.another(connection)
         work.create(
@@ -135,6 +139,7 @@ def _finish(call: Call, name: str, media_type: str, size: int, sha256: str) -> N
                 size=size,
                 sha256=blob,
                 pages=finished.pages if rendition is None else rendition.pages,
+                signatures=signatures,
             )
         )
         contents.keep(

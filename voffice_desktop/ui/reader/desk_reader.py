@@ -13,15 +13,20 @@ from voffice_desktop.domain.records import Annotation
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.protocol import codec
-from voffice_desktop.services.values import Changed, FileEntry
+from voffice_desktop.services.values import Changed, Detail, FileEntry
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.reader.identity import ViewerIdentity
 from voffice_desktop.ui.reader.ink_book import InkBook
+from voffice_desktop.ui.reader.last_places import LastPlaces
+from voffice_desktop.ui.reader.pen_choices import PenChoices
 from voffice_desktop.ui.reader.reader import Reader
-from voffice_desktop.ui.reader.reading import Position
+from voffice_desktop.ui.reader.reading import Policy, Position
+from voffice_desktop.ui.reader.revisions import earlier_of, in_order, is_frozen, revision_of
 
 _log = logging.getLogger(__name__)
 
+PLACE_MS: Final = 3_000
+"""After this rest on a page the place is kept."""
 REST_MS: Final = 5_000
 """After this rest of the pen the marks go to the outbox, so that others see them within seconds."""
 
@@ -35,18 +40,22 @@ class DeskReader(QObject):
         self.reader = Reader(renderer=renderer, icons=context.theme.icons, clock=context.clock)
         desk = context.desk
         self._identity = ViewerIdentity(desk.account, desk.user.full_name, desk.user.id)
-        self._positions: dict[str, Position] = {}
+        self._places = LastPlaces(desk.drafts, lambda work: context.tasks.run("act", work))
         self._seen: set[int] = set()
         self._file_id = ""
+        self._detail: Detail | None = None
         pen = self.reader.pen
         pen.on_draft, pen.on_commit = self._keep_draft, self._hand_in
-        pen.marks.name_of = desk.directory.name
+        pen.marks.name_of = pen.layer.name_of = desk.directory.name
+        pen.use_choices(PenChoices(context.preferences, desk.drafts))
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._rested)
         pen.marks_changed.connect(self._rest.start)
         pen.pen_put_down.connect(self.hand_in)
-        self.reader.position_changed.connect(self._positions.__setitem__)
-        self.reader.page_viewed.connect(lambda _file_id, page: self._seen.add(page))
+        self.reader.position_changed.connect(self._left)
+        self.reader.page_viewed.connect(self._viewed)
+        self._resting = QTimer(self, singleShot=True, interval=PLACE_MS)
+        self._resting.timeout.connect(self._keep_place)
         self.reader.printed.connect(self._printed)
         self.reader.copied.connect(lambda file_id, _text: self._look(file_id, "export", [self.reader.view.page + 1]))
         context.bridge.changed.connect(self._changed)
@@ -63,20 +72,73 @@ class DeskReader(QObject):
         """Put the focus on the pages."""
         self.reader.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def open_file(self, entry: FileEntry, loader: Callable[[], bytes]) -> None:
-        """Show a file with its marks and the draft that a crash may have left."""
+    def step_records_with(self, step: Callable[[int], None]) -> None:
+        """What the reader calls for the next and the previous record."""
+        self.reader.next_record.connect(lambda: step(1))
+        self.reader.previous_record.connect(lambda: step(-1))
+
+    def open_dossier(self, detail: Detail, file_id: str, loader: Callable[[str], bytes]) -> None:
+        """Show a record's files as tabs, this one first, with its marks and the draft that a crash may have left."""
+        reader = self.reader
+        if (
+            self._detail is not None
+            and self._detail.record.id == detail.record.id
+            and reader.tabs.holds(detail.files)
+        ):
+            self._detail = detail
+            reader.tabs.choose(file_id)
+            return
         self.clear()
-        self._file_id = entry.file.id
-        position = self._positions.get(entry.file.id)
-        self.reader.open_file(entry, loader, self._identity, position=position, books=self._book)
+        self._detail = detail
+        files = in_order(detail.record, detail.files)
+        reader.tabs.frozen = lambda entry: is_frozen(detail.record, entry)
+        reader.earlier = lambda entry: earlier_of(detail.record, files, entry)
+        places = {each.file.id: place for each in files if (place := self._places.get(each.file.id)) is not None}
+        reader.open_dossier(
+            files,
+            lambda entry: loader(entry.file.id),
+            self._identity,
+            current=next((at for at, each in enumerate(files) if each.file.id == file_id), 0),
+            positions=places,
+            policy=self._policy(detail),
+            books=self._book,
+        )
+
+    def _policy(self, detail: Detail) -> Policy:
+        """What the agency lets this viewer take from the record."""
+        kind, record_id, may_take = detail.kind, detail.record.id, self._context.desk.may_take
+        return Policy(copy=not may_take(kind, record_id, "copy"), print=not may_take(kind, record_id, "print"))
 
     def clear(self) -> None:
         """Show nothing; what was drawn is handed in, what was looked at is noted."""
         self.hand_in()
+        self.reader.close_file()
+        self._note_looks()
+        self._detail = None
+
+    def _left(self, file_id: str, place: Position) -> None:
+        """The reader leaves a file: by a tab, for another record, or because the window closes."""
+        self.hand_in()
+        self._places.put(file_id, place)
+        self._note_looks()
+
+    def _note_looks(self) -> None:
+        self._resting.stop()
         if self._seen and self._file_id:
             self._look(self._file_id, "view", sorted(self._seen))
-        self.reader.close_file()
         self._seen, self._file_id = set(), ""
+
+    def _viewed(self, file_id: str, page: int) -> None:
+        if file_id != self._file_id:
+            self._note_looks()
+            self._file_id = file_id
+        self._seen.add(page)
+        self._resting.start()
+
+    def _keep_place(self) -> None:
+        """Also while reading: a crash must not send anybody back to the first page."""
+        if self.reader.entry is not None and self.reader.view.document:
+            self._places.put(self.reader.entry.file.id, self.reader.position())
 
     def shut(self) -> None:
         """The window closes."""
@@ -109,7 +171,11 @@ class DeskReader(QObject):
         except VofficeError as error:  # pages can be read without marks, but nothing may be drawn over unknown ones
             _log.info("marks of a file cannot be read: %s", error)
             return None
-        book = InkBook(file.id, file.revision, desk.user.id, marks, clock=self._context.clock)
+        record = self._detail.record if self._detail is not None else None
+        if record is not None and is_frozen(record, entry):
+            return InkBook(file.id, file.revision, "", marks, clock=self._context.clock)  # nobody writes there now
+        revision = revision_of(record) if record is not None else None
+        book = InkBook(file.id, revision, desk.user.id, marks, clock=self._context.clock)
         try:
             book.restore(draft)
         except VofficeError as error:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QTabWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from voffice_desktop.pdf.render import FAR, NEAR
 from voffice_desktop.pdf.render_answers import Fault, Outline
 from voffice_desktop.qt.page_images import Picture, Shown, TileKey
+from voffice_desktop.ui.reader.buttons import IconSource
 from voffice_desktop.ui.reader.layout import shown_size
 from voffice_desktop.ui.reader.page_view import PageView
+from voffice_desktop.ui.reader.signature_panel import SignaturePanel
 
 WIDTH: Final = 200
 _PICTURE: Final = 132
@@ -137,9 +139,10 @@ class Drawer(QWidget):
 
     page_chosen = Signal(int)
 
-    def __init__(self, view: PageView, parent: QWidget | None = None) -> None:
+    def __init__(self, view: PageView, icons: IconSource | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._view = view
+        self._view, self._icons = view, icons
+        self._names: list[str] = []
         self.thumbnails = Thumbnails(view, self)
         self.outline = QTreeWidget(self)
         self.outline.setHeaderHidden(True)
@@ -147,8 +150,11 @@ class Drawer(QWidget):
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(False)
-        self.tabs.addTab(self.thumbnails, self.tr("Trang"))
-        self.tabs.addTab(self.outline, self.tr("Mục lục"))
+        self.tabs.setIconSize(QSize(20, 20))
+        self.signatures = SignaturePanel(self)
+        self.add_tab(self.thumbnails, "document_multiple", self.tr("Trang thu nhỏ") + " (F9)")
+        self.add_tab(self.outline, "text_bullet_list", self.tr("Mục lục") + " (F4)")
+        self.add_tab(self.signatures, "shield_checkmark", self.tr("Chữ ký số"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
@@ -156,6 +162,26 @@ class Drawer(QWidget):
         self.thumbnails.chosen.connect(self.page_chosen)
         self.outline.itemActivated.connect(self._outline_chosen)
         self.outline.itemClicked.connect(self._outline_chosen)
+
+    def add_tab(self, page: QWidget, icon: str, caption: str) -> None:
+        """One more tab: an icon where icons are known, else its caption."""
+        self._names.append(icon)
+        at = self.tabs.addTab(page, "" if self._icons is not None else caption.split(" (")[0])
+        self.tabs.setTabToolTip(at, caption)
+        self.tabs.tabBar().setAccessibleTabName(at, caption.split(" (")[0])
+        self._paint_icons()
+
+    def _paint_icons(self) -> None:
+        if self._icons is None:
+            return
+        colour = self.palette().color(QPalette.ColorRole.ButtonText).name()
+        for at, name in enumerate(self._names):
+            self.tabs.setTabIcon(at, self._icons.icon(name, colour, 20))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_names"):
+            self._paint_icons()
 
     def reload(self) -> None:
         """Another document is shown."""

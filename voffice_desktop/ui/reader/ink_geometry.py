@@ -14,7 +14,7 @@ from voffice_desktop.domain import ink
 
 Stroke = list[float]
 
-FULL: Final = 1.0
+FULL: Final = 0.5
 """The pressure of a mouse or finger, which have none: the base width exactly."""
 
 

@@ -15,11 +15,12 @@ from PySide6.QtGui import QColor, QInputDevice, QMouseEvent, QPainter, QPen, QPi
 
 from voffice_desktop.clock import monotonic
 from voffice_desktop.domain.records import Annotation
-from voffice_desktop.ui.reader.ink_book import InkBook
+from voffice_desktop.ui.reader.ink_book import InkBook, hit
 from voffice_desktop.ui.reader.ink_geometry import FULL
 from voffice_desktop.ui.reader.ink_paint import InkPainter, is_under
 from voffice_desktop.ui.reader.layout import Place
-from voffice_desktop.ui.reader.surface import Surface
+from voffice_desktop.ui.reader.surface import Surface, Touching
+from voffice_desktop.ui.words import moment
 
 if TYPE_CHECKING:
     from voffice_desktop.ui.reader.page_view import PageView
@@ -29,6 +30,9 @@ _SLICE: Final = 0.008
 _SHOW: Final = 0.12
 """Seconds between two looks at ink that is still coming."""
 _CELL: Final = 64.0
+_NOTHING: Final = QRectF()
+_TOUCHED: Final = 4.0
+"""Logical pixels after which a finger draws; less is a tap, or the first of two fingers."""
 _BIG: Final = QRectF(-1e6, -1e6, 2e6, 2e6)
 
 
@@ -43,6 +47,12 @@ class InkLayer(Surface):
         self.eraser: Tool | None = None
         self.mouse_draws = False
         """Whether mouse events go to the tool (the Bút tool is chosen)."""
+        self.finger_draws = False
+        """Whether one finger goes to the tool too."""
+        self.tilt = 0.0
+        """Degrees by which the pen leans, of the last event; 0 where the pen does not say."""
+        self.name_of: Callable[[str], str] = lambda author_id: ""
+        self._finger_from: QPointF | None = None
         self._over = QPixmap()
         self._under = QPixmap()
         self._active: Tool | None = None
@@ -260,8 +270,13 @@ class InkLayer(Surface):
 
     # Live drawing -----------------------------------------------------------------------------------------------
 
-    def live_line(self, a: QPointF, b: QPointF, c: QPointF, width: float, colour: QColor) -> None:
-        """A smooth piece from the middle of a–b to the middle of b–c (viewport pixels), on the screen at once."""
+    def live_line(
+        self, a: QPointF, b: QPointF, c: QPointF, width: float, colour: QColor, also: QRectF = _NOTHING
+    ) -> None:
+        """A smooth piece from the middle of a–b to the middle of b–c (viewport pixels), on the screen at once.
+
+        ``also`` is repainted with it: where the tail of the stroke was and is foreseen.
+        """
         start, end = (a + b) / 2, (b + c) / 2
         see_through = colour.alpha() < 255
         pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
@@ -276,7 +291,11 @@ class InkLayer(Surface):
         margin = width / 2 + 2
         xs, ys = (start.x(), middle.x(), end.x()), (start.y(), middle.y(), end.y())
         left, top = math.floor(min(xs) - margin), math.floor(min(ys) - margin)
-        self.view.viewport().repaint(left, top, math.ceil(max(xs) + margin) - left, math.ceil(max(ys) + margin) - top)
+        right, bottom = math.ceil(max(xs) + margin), math.ceil(max(ys) + margin)
+        if not also.isEmpty():
+            left, top = min(left, math.floor(also.left())), min(top, math.floor(also.top()))
+            right, bottom = max(right, math.ceil(also.right())), max(bottom, math.ceil(also.bottom()))
+        self.view.viewport().repaint(left, top, right - left, bottom - top)
 
     # Events -----------------------------------------------------------------------------------------------------
 
@@ -285,6 +304,7 @@ class InkLayer(Surface):
         self.view.touch.pen_seen(kind != QEvent.Type.TabletRelease and bool(event.buttons()))
         if self.book is None:
             return False
+        self.tilt = min(90.0, math.hypot(event.xTilt(), event.yTilt()))
         if kind == QEvent.Type.TabletPress:
             device = event.device()
             flipped = (
@@ -322,6 +342,42 @@ class InkLayer(Surface):
             self._move(event.position(), FULL)
             return True
         return self._release()
+
+    def finger(self, what: Touching, at: QPointF) -> bool:
+        if what == "press":
+            able = self.finger_draws and self.mouse_draws and self.book is not None and self._active is None
+            self._finger_from = at if able and self.view.place_at(at) is not None else None
+            return self._finger_from is not None
+        if what == "cancel":
+            self._finger_from = None
+            if self._active is not None:
+                active, self._active = self._active, None
+                active.cancel()
+            return True
+        start = self._finger_from
+        if start is not None and (what == "release" or (at - start).manhattanLength() > _TOUCHED):
+            self._finger_from = None
+            self.tilt = 0.0
+            self._press(self.tool, start, FULL)
+        if what == "move":
+            self._move(at, FULL)
+        else:
+            self._release()
+        return True
+
+    def tip(self, at: QPointF) -> str:
+        """Whose mark is under a point, from when, and what it says."""
+        place = self.view.place_at(at)
+        if place is None or self._active is not None or self.book is None:
+            return ""
+        point = self.view.to_viewport(place).inverted()[0].map(at)
+        reach = 4 / self.view.scale
+        around = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
+        for mark in reversed(self.near(place.page + 1, around)):
+            if hit(mark, point.x(), point.y(), reach):
+                said = " · ".join(part for part in (self.name_of(mark.author_id), moment(mark.created_at)) if part)
+                return f"{said}\n{mark.text}" if mark.text else said
+        return ""
 
     @property
     def busy(self) -> bool:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
-from voffice_desktop.domain import ink
+from voffice_desktop.domain import ink, mark_look
 from voffice_desktop.domain.records import Annotation
 from voffice_desktop.ui.reader.ink_book import box_of
-
-_NOTE_PAPER: Final = QColor("#FFF8DC")
 
 
 def is_under(mark: Annotation) -> bool:
@@ -48,14 +44,14 @@ class InkPainter:
         """Draw a mark; the painter's units are points of the unrotated page."""
         colour = QColor(mark.style.color)
         if is_under(mark):
-            colour.setAlphaF(0.4 if mark.style.opacity >= 1 else mark.style.opacity)
+            colour.setAlphaF(mark.style.opacity)
         if mark.kind in ("ink", "highlight"):
             painter.fillPath(self._path(mark), colour)
         elif mark.kind in ("underline", "strikeout"):
-            painter.setPen(QPen(colour, max(0.8, mark.style.width * 0.7)))
-            for x0, y0, x1, _y1, _x2, _y2, _x3, y3 in mark.geometry.get("quads", []):
-                y = y3 - 0.6 if mark.kind == "underline" else (y0 + y3) / 2
-                painter.drawLine(QPointF(x0, y), QPointF(x1, y))
+            painter.setPen(_pen(colour, mark_look.rule_width(mark.style.width)))
+            for quad in mark.geometry.get("quads", []):
+                start, end = mark_look.rule_of("underline" if mark.kind == "underline" else "strikeout", quad)
+                painter.drawLine(QPointF(*start), QPointF(*end))
         else:
             self._draw_words(painter, mark, colour)
 
@@ -69,9 +65,8 @@ class InkPainter:
                     add_stroke(found, stroke, mark.style.width)
             else:
                 for quad in mark.geometry.get("quads", []):
-                    corners = list(zip(quad[0::2], quad[1::2], strict=True))
-                    order = [corners[0], corners[1], corners[3], corners[2]]
-                    found.addPolygon(QPolygonF([QPointF(x, y) for x, y in order]))
+                    a, b, c, d = mark_look.corners(quad)
+                    found.addPolygon(QPolygonF([QPointF(x, y) for x, y in (a, b, d, c)]))
             self._paths[mark.id] = found
         return found
 
@@ -79,22 +74,32 @@ class InkPainter:
     def _draw_words(painter: QPainter, mark: Annotation, colour: QColor) -> None:
         x0, y0, x1, y1 = mark.geometry["rect"]
         rect = QRectF(x0, y0, x1 - x0, y1 - y0)
-        painter.setPen(QPen(colour, 1.2 if mark.kind == "stamp" else 0.6))
-        if mark.kind == "stamp":
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect, 4, 4)
-        else:
-            painter.setBrush(_NOTE_PAPER)
-            painter.drawRect(rect)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        font = QFont()
-        font.setFamilies(["Be Vietnam Pro", "Noto Sans", "sans-serif"])
-        font.setPixelSize(12 if mark.kind == "stamp" else 10)
-        font.setBold(mark.kind == "stamp")
-        painter.setFont(font)
+        stamp = mark.kind == "stamp"
+        line = mark_look.STAMP_FRAME if stamp else mark_look.NOTE_FRAME
+        painter.setPen(_pen(colour, line))
+        painter.setBrush(Qt.BrushStyle.NoBrush if stamp else QColor(mark_look.NOTE_PAPER))
+        painter.drawRect(rect.adjusted(line / 2, line / 2, -line / 2, -line / 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setFont(font_of(mark.kind))
         align = Qt.AlignmentFlag.AlignCenter if mark.kind == "stamp" else Qt.AlignmentFlag.AlignLeft
         flags = int(align) | int(Qt.TextFlag.TextWordWrap)
-        painter.drawText(rect.adjusted(4, 2, -4, -2), flags, mark.text or "")
+        pad = mark_look.PADDING
+        painter.drawText(rect.adjusted(pad, pad / 2, -pad, -pad / 2), flags, mark.text or "")
+
+
+def _pen(colour: QColor, width: float) -> QPen:
+    """A line as PDF draws it by default: flat ends, sharp corners."""
+    flat, sharp = Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin
+    return QPen(colour, width, Qt.PenStyle.SolidLine, flat, sharp)
+
+
+def font_of(kind: str) -> QFont:
+    """The letters of a typed note or of a standard opinion; one pixel is one point of the page."""
+    font = QFont()
+    font.setFamilies(["Be Vietnam Pro", "Noto Sans", "sans-serif"])
+    font.setPixelSize(round(mark_look.STAMP_SIZE if kind == "stamp" else mark_look.NOTE_SIZE))
+    font.setBold(kind == "stamp")
+    return font
 
 
 def add_stroke(path: QPainterPath, stroke: list[float], base: float) -> None:

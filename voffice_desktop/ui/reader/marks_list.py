@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from voffice_desktop.domain.records import Annotation
@@ -61,6 +61,8 @@ class MarksList(QWidget):
             self._author_column.addWidget(box)
         for mark in book.all()[:_MOST]:
             item_text = self.tr("Trang {0} · {1}").format(mark.page, self.name_of(mark.author_id))
+            if mark.file_revision is not None and mark.file_revision != book.revision:
+                item_text += " · " + self.tr("lần trình {0}, đã khóa").format(mark.file_revision)
             if mark.text:
                 item_text += f"\n{mark.text[:80]}"
             row = QListWidgetItem(QIcon(self.picture(mark)), item_text)
@@ -69,18 +71,25 @@ class MarksList(QWidget):
 
     def picture(self, mark: Annotation) -> QPixmap:
         """The mark alone on white, scaled to fit."""
-        pixmap = QPixmap(_PICTURE)
-        pixmap.fill(Qt.GlobalColor.white)
-        box = self._painter.box(mark)
-        scale = min(_PICTURE.width() / max(1.0, box.width()), _PICTURE.height() / max(1.0, box.height()), 1.5)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(_PICTURE.width() / 2, _PICTURE.height() / 2)
-        painter.scale(scale, scale)
-        painter.translate(-box.center())
-        self._painter.draw(painter, mark)
-        painter.end()
-        return pixmap
+        return picture_of(self._painter, mark, _PICTURE)
 
     def _clicked(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def picture_of(looks: InkPainter, mark: Annotation, size: QSize) -> QPixmap:
+    """A mark alone on white, scaled to fit, sharp on dense screens."""
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    pixmap = QPixmap(size * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.white)
+    box = looks.box(mark)
+    scale = min(size.width() / max(1.0, box.width()), size.height() / max(1.0, box.height()), 1.5)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(size.width() / 2, size.height() / 2)
+    painter.scale(scale, scale)
+    painter.translate(-box.center())
+    looks.draw(painter, mark)
+    painter.end()
+    return pixmap

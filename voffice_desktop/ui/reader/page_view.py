@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QTabletEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QTabletEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from voffice_desktop.qt.page_images import PageImages
 from voffice_desktop.ui.reader.identity import IdentityMark
 from voffice_desktop.ui.reader.page_canvas import PageCanvas
-from voffice_desktop.ui.reader.surface import Surface
+from voffice_desktop.ui.reader.surface import Surface, Touching
 from voffice_desktop.ui.reader.touch import Touch
 
 
@@ -22,6 +22,10 @@ class PageView(PageCanvas):
     """An address outside the file was clicked; whoever listens asks the user."""
     selection_changed = Signal()
     undo_asked = Signal()
+    menu_asked = Signal(QPoint)
+    """The menu of the page is wanted at a place of the screen."""
+    swiped = Signal(int)
+    """A finger swept across a page that fits: 1 asks for the next file, -1 for the one before."""
 
     def __init__(self, images: PageImages, mark: IdentityMark, parent: QWidget | None = None) -> None:
         super().__init__(images, mark, parent)
@@ -43,12 +47,27 @@ class PageView(PageCanvas):
         if event.type() in (QEvent.Type.TouchCancel,):
             self.touch.cancel()
             return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._tip(event)
+            return True
         if isinstance(event, QTabletEvent):
             if self._give(lambda surface: surface.tablet(event)):
                 event.accept()
                 return True
             return False
         return bool(super().viewportEvent(event))
+
+    def offer_finger(self, what: Touching, at: QPointF) -> bool:
+        """Offer one finger to what lies over the pages."""
+        return self._give(lambda surface: surface.finger(what, at))
+
+    def _tip(self, event: QHelpEvent) -> None:
+        at = QPointF(event.pos())
+        said = next((tip for surface in self.surfaces if (tip := surface.tip(at))), "")
+        if said:
+            QToolTip.showText(event.globalPos(), said, self)
+        else:
+            QToolTip.hideText()
 
     def _give(self, offer: Callable[[Surface], bool]) -> bool:
         return any(offer(surface) for surface in self.surfaces)
@@ -125,6 +144,9 @@ class PageView(PageCanvas):
         if event.button() == Qt.MouseButton.LeftButton:
             self.words.select_word(self._spot(event.position()))
             self._selection_moved()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, last = event.key(), len(self.sizes) - 1

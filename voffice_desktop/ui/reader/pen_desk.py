@@ -7,15 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtWidgets import QInputDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QInputDialog
 
 from voffice_desktop.domain.records import Annotation
 from voffice_desktop.ui.reader import ink_geometry as geometry
 from voffice_desktop.ui.reader.buttons import IconButton, shortcut
 from voffice_desktop.ui.reader.ink_book import InkBook
 from voffice_desktop.ui.reader.ink_layer import InkLayer
+from voffice_desktop.ui.reader.lasso_bar import LassoBar
 from voffice_desktop.ui.reader.marks_list import MarksList
-from voffice_desktop.ui.reader.pen_bar import GUTTER, PenBar
+from voffice_desktop.ui.reader.opinions_dialog import OpinionsDialog
+from voffice_desktop.ui.reader.pen_bar import PenBar
+from voffice_desktop.ui.reader.pen_choices import PenChoices
+from voffice_desktop.ui.reader.pen_gutter import PenGutter
 from voffice_desktop.ui.reader.tools.eraser import EraserTool
 from voffice_desktop.ui.reader.tools.lasso import LassoTool
 from voffice_desktop.ui.reader.tools.shapes import ShapeTool, SignTool
@@ -48,13 +52,8 @@ class PenDesk(QObject):
         self.settings = PenSettings()
         self.layer = InkLayer(reader.view)
         self.bar = PenBar(reader.icons, reader)
-        self.gutter = QWidget(reader)
-        self.gutter.setFixedWidth(GUTTER)
-        row = QVBoxLayout(self.gutter)
-        row.setContentsMargins((GUTTER - self.bar.width()) // 2, 16, (GUTTER - self.bar.width()) // 2, 16)
-        row.addWidget(self.bar)
-        row.addStretch(1)
-        self.gutter.hide()
+        self.gutter = PenGutter(reader, self.bar)
+        self.choices: PenChoices | None = None
         self.marks = MarksList(self.layer.painter, reader)
         self._draft = QTimer(self, singleShot=True, interval=DRAFT_MS)
         self._draft.timeout.connect(self.save_draft)
@@ -80,13 +79,8 @@ class PenDesk(QObject):
             "cross": SignTool(self.layer, self.settings, geometry.cross),
         }
         self.layer.eraser = eraser
-        self.bar.opinions = (
-            self.tr("Đồng ý"),
-            self.tr("Không đồng ý"),
-            self.tr("Chuyển Văn phòng xử lý"),
-            self.tr("Chuyển bộ phận chuyên môn xử lý"),
-            self.tr("Đề nghị làm rõ thêm"),
-        )
+        self.lasso_bar = LassoBar(reader.view, self.lasso, reader.icons)
+        self.bar.opinions = self._usual_opinions()
         self._place(reader)
         self._connect(reader)
         self.choose("select")
@@ -102,8 +96,8 @@ class PenDesk(QObject):
         at = bar.row.indexOf(bar.find_button)
         for offset, button in enumerate((self.undo_button, self.redo_button, self.pen_button)):
             bar.row.insertWidget(at + offset, button)
-        reader.middle.addWidget(self.gutter)
-        reader.drawer.tabs.addTab(self.marks, self.tr("Bút"))
+        bar.spare[1:1] = [self.redo_button]
+        reader.drawer.add_tab(self.marks, "calligraphy_pen", self.tr("Bút phê và ghi chú"))
 
     def _connect(self, reader: Reader) -> None:
         self.undo_button.clicked.connect(self.undo)
@@ -112,6 +106,10 @@ class PenDesk(QObject):
         self.bar.tool_chosen.connect(self.choose)
         self.bar.ink_chosen.connect(self._ink_chosen)
         self.bar.opinion_chosen.connect(self._opinion)
+        self.bar.opinions_edited.connect(self._edit_opinions)
+        self.bar.favourites_changed.connect(self._keep_inks)
+        self.bar.left_handed_chosen.connect(self._set_left_handed)
+        self.bar.finger_chosen.connect(self._set_finger)
         self.marks.chosen.connect(self.go_to_mark)
         reader.view.undo_asked.connect(self.undo)
         for keys, act in (
@@ -119,6 +117,8 @@ class PenDesk(QObject):
             ("Ctrl+Y", self.redo),
             ("Ctrl+Shift+Z", self.redo),
             ("Delete", self.lasso.delete),
+            ("Ctrl+D", self.lasso.duplicate),
+            ("Ctrl+V", self.paste),
         ):
             shortcut(reader, keys).activated.connect(act)
         for keys, name in zip("VBHELTS", self.bar.buttons, strict=True):
@@ -127,8 +127,54 @@ class PenDesk(QObject):
             made.activated.connect(partial(self._key, name))
 
     def _key(self, name: str) -> None:
-        if self.pen_button.isChecked():
+        if self.pen_button.isChecked() or (name == "highlight" and self.pen_button.isEnabled()):
             self.choose(name)
+            if name == "stamp" and self.bar.opinions:
+                self.bar.offer_opinions()
+
+    # The person's choices ---------------------------------------------------------------------------------------
+
+    def use_choices(self, choices: PenChoices) -> None:
+        """Take a person's inks, hand and opinions, and remember what is chosen from now on."""
+        self.choices = None
+        self.bar.set_favourites(choices.inks())
+        first = self.bar.inks[0]
+        self.settings.color, self.settings.width = first.color, first.width_points
+        self.bar.left_handed.setChecked(choices.left_handed)
+        self.bar.finger.setChecked(choices.finger)
+        self.bar.opinions = choices.opinions() or self._usual_opinions()
+        self.choices = choices
+
+    def _usual_opinions(self) -> tuple[str, ...]:
+        return (
+            self.tr("Đồng ý"),
+            self.tr("Không đồng ý"),
+            self.tr("Chuyển Văn phòng xử lý"),
+            self.tr("Chuyển bộ phận chuyên môn xử lý"),
+            self.tr("Đề nghị làm rõ thêm"),
+        )
+
+    def _edit_opinions(self) -> None:
+        dialog = OpinionsDialog(self.bar.opinions, self._reader)
+        if dialog.exec() and self.choices is not None:
+            lines = dialog.lines()
+            self.choices.keep_opinions(lines)
+            self.bar.opinions = tuple(lines) or self._usual_opinions()
+
+    def _keep_inks(self) -> None:
+        if self.choices is not None:
+            self.choices.keep_inks(self.bar.favourites())
+
+    def _set_left_handed(self, on: bool) -> None:
+        self.gutter.left_handed = on
+        self.gutter.arrange()
+        if self.choices is not None:
+            self.choices.left_handed = on
+
+    def _set_finger(self, on: bool) -> None:
+        self.layer.finger_draws = on
+        if self.choices is not None:
+            self.choices.finger = on
 
     # The file ---------------------------------------------------------------------------------------------------
 
@@ -198,6 +244,8 @@ class PenDesk(QObject):
         """Make ``name`` the tool of the pen; ``select`` leaves the mouse to text and links, the pen still writes."""
         self.layer.complete()
         tool = self.tools.get(name)
+        if isinstance(tool, TextMarkTool) and tool.mark_selection():
+            return  # words were selected: they are marked, and the tool in use stays
         if not isinstance(tool, LassoTool):
             self.lasso.chosen = []
         self.layer.tool = tool or self.tools["pen"]
@@ -206,6 +254,15 @@ class PenDesk(QObject):
         cursor = Qt.CursorShape.CrossCursor if tool is not None else Qt.CursorShape.ArrowCursor
         self._reader.view.viewport().setCursor(cursor)
         self._reader.view.viewport().update()
+
+    def copy(self) -> bool:
+        """Remember lassoed marks; False when none are chosen and Ctrl+C means the text."""
+        return self.lasso.keep()
+
+    def paste(self) -> None:
+        """Put remembered marks onto the page that is shown."""
+        if self.book is not None and self.lasso.paste(self._reader.view.page):
+            self.choose("lasso")
 
     def undo(self) -> None:
         """Take the last step back."""

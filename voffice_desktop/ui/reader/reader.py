@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
-    QMenu,
     QMessageBox,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -23,13 +21,16 @@ from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.pdf.render_answers import Fault, Opened
 from voffice_desktop.qt.page_images import PageImages
 from voffice_desktop.services.values import FileEntry
+from voffice_desktop.ui.reader.beside import Beside
 from voffice_desktop.ui.reader.buttons import IconSource
+from voffice_desktop.ui.reader.dossier_tabs import DossierTabs
 from voffice_desktop.ui.reader.drawer import Drawer
 from voffice_desktop.ui.reader.find_bar import FindBar
 from voffice_desktop.ui.reader.full_screen import FullScreen
 from voffice_desktop.ui.reader.identity import IdentityMark, ViewerIdentity
 from voffice_desktop.ui.reader.ink_book import InkBook
 from voffice_desktop.ui.reader.links import ask_link
+from voffice_desktop.ui.reader.menus import MoreMenu, page_menu, zoom_menu
 from voffice_desktop.ui.reader.notice import Notice
 from voffice_desktop.ui.reader.page_view import PageView
 from voffice_desktop.ui.reader.pen_desk import PenDesk
@@ -37,7 +38,6 @@ from voffice_desktop.ui.reader.reader_bar import ReaderBar
 from voffice_desktop.ui.reader.reader_keys import bind
 from voffice_desktop.ui.reader.reading import Policy, Position
 
-_ZOOMS = (50, 75, 100, 125, 150, 200, 400, 800)
 _NOBODY = ViewerIdentity("-", "-")
 """Stands in while no file is open and nothing is painted."""
 
@@ -79,7 +79,6 @@ class Reader(QWidget):
         self.images = PageImages(self.renderer, self)
         self.view = PageView(self.images, IdentityMark(_NOBODY, clock), self)
         self.entry: FileEntry | None = None
-        self._entries: list[FileEntry] = []
         self._loader: Callable[[FileEntry], bytes] | None = None
         self._books: Books = lambda entry: None
         self._positions: dict[str, Position] = {}
@@ -87,22 +86,20 @@ class Reader(QWidget):
         self._build()
         self._connect()
         self.pen = PenDesk(self)
+        self.earlier: Callable[[FileEntry], FileEntry | None] = lambda entry: None
+        """Gives the file of the revision before that stood in a file's place."""
+        self.beside: Beside | None = None
         self._tell()
 
     # Building ---------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
         icons = self.icons
-        self.tabs = QTabBar(self)
-        self.tabs.setExpanding(False)
-        self.tabs.setDocumentMode(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
-        self.tabs.setAccessibleName(self.tr("Tệp của hồ sơ"))
-        self.tabs.hide()
+        self.tabs = DossierTabs(self)
         self.bar = ReaderBar(icons, self)
         self.find_bar = FindBar(self.view, icons, self)
         self.find_bar.hide()
-        self.drawer = Drawer(self.view, self)
+        self.drawer = Drawer(self.view, icons, self)
         self.drawer.hide()
         self.notice = Notice(self)
         self.stack = QStackedWidget(self)
@@ -112,45 +109,21 @@ class Reader(QWidget):
         self.middle.setSpacing(0)
         self.middle.addWidget(self.drawer)
         self.middle.addWidget(self.stack, 1)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.tabs, self.bar, self.find_bar):
             column.addWidget(part)
         column.addLayout(self.middle, 1)
-        self.bar.zoom_button.setMenu(self._zoom_menu())
-        self.bar.more_button.setMenu(self._more_menu())
-
-    def _zoom_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(self.tr("Vừa ngang"), lambda: self.view.set_fit("width"))
-        menu.addAction(self.tr("Vừa trang"), lambda: self.view.set_fit("page"))
-        menu.addSeparator()
-        for percent in _ZOOMS:
-            menu.addAction(f"{percent} %", partial(self.view.set_percent, percent))
-        return menu
-
-    def _more_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(self.tr("Cuộn liên tục"), lambda: self.view.set_mode("continuous"))
-        menu.addAction(self.tr("Từng trang"), lambda: self.view.set_mode("single"))
-        menu.addAction(self.tr("Hai trang"), lambda: self.view.set_mode("two"))
-        menu.addSeparator()
-        menu.addAction(self.tr("Xoay phải"), lambda: self.turn(90))
-        menu.addAction(self.tr("Xoay trái"), lambda: self.turn(-90))
-        menu.addSeparator()
-        self.copy_action = menu.addAction(self.tr("Sao chép chữ đã chọn"), self.copy)
-        self.print_action = menu.addAction(self.tr("In…"), self.print_dialog)
-        self.preview_action = menu.addAction(self.tr("Xem trước khi in…"), self.print_preview)
-        menu.addSeparator()
-        menu.addAction(self.tr("Hồ sơ trước"), self.previous_record.emit)
-        menu.addAction(self.tr("Hồ sơ sau"), self.next_record.emit)
-        return menu
+        self.bar.zoom_button.setMenu(zoom_menu(self))
+        self.more = MoreMenu(self)
+        self.bar.more_button.setMenu(self.more)
 
     def _connect(self) -> None:
         view = self.view
         view.page_changed.connect(self._page_changed)
         view.zoom_changed.connect(self._tell)
+        view.menu_asked.connect(self._page_menu)
         view.link_activated.connect(partial(ask_link, self))
         self.bar.drawer_button.toggled.connect(self._show_drawer)
         self.drawer.page_chosen.connect(view.go_to)
@@ -162,7 +135,8 @@ class Reader(QWidget):
         self.bar.full_button.clicked.connect(self.toggle_full_screen)
         self.notice.retried.connect(self._retry)
         self.notice.password_given.connect(self._open_with_password)
-        self.tabs.currentChanged.connect(self._tab_chosen)
+        self.tabs.file_chosen.connect(self._tab_chosen)
+        view.swiped.connect(self.tabs.cycle)
         bind(self)
 
     # Files ------------------------------------------------------------------------------------------------------
@@ -203,25 +177,17 @@ class Reader(QWidget):
         self.view.mark = IdentityMark(identity, self._clock)
         self.policy = policy or Policy()
         self._books = books or (lambda entry: None)
-        self._entries, self._loader = list(entries), loader
+        self._loader = loader
         self._positions.update(positions or {})
-        self.tabs.blockSignals(True)
-        for entry in entries:
-            self.tabs.addTab(entry.file.name.replace("&", "&&"))
-        self.tabs.setCurrentIndex(current)
-        self.tabs.blockSignals(False)
-        self.tabs.setVisible(len(entries) > 1)
-        self._open(entries[current])
+        shown = self.tabs.show_entries(entries, current)
+        if shown is not None:
+            self._open(shown)
 
     def close_file(self) -> None:
         """Show nothing and forget the bytes; the position is told first."""
         self._leave()
-        self._entries, self._loader = [], None
-        self.tabs.blockSignals(True)
-        while self.tabs.count():
-            self.tabs.removeTab(0)
-        self.tabs.blockSignals(False)
-        self.tabs.hide()
+        self._loader = None
+        self.tabs.show_entries([], -1)
         self.notice.say(self.tr("Chưa chọn văn bản nào."))
         self.stack.setCurrentWidget(self.notice)
         self._tell()
@@ -230,6 +196,8 @@ class Reader(QWidget):
         """The window closes: let go of everything that runs."""
         self.close_file()
         self.images.shut()
+        if self.beside is not None:
+            self.beside.images.shut()
         if self._own_renderer:
             self.renderer.stop()
 
@@ -248,15 +216,17 @@ class Reader(QWidget):
         if self.find_bar.isVisible():
             self.find_bar.close_bar()
         self.pen.open_book(None)
+        if self.beside is not None:
+            self.beside.close_file()
         self.view.clear()
         self.images.close_document(self.entry.file.id)
         self.entry = None
         self.drawer.reload()
 
-    def _tab_chosen(self, index: int) -> None:
-        if 0 <= index < len(self._entries):
+    def _tab_chosen(self, entry: FileEntry) -> None:
+        if self.entry is None or self.entry.file.id != entry.file.id:
             self._leave()
-            self._open(self._entries[index])
+            self._open(entry)
 
     def _open(self, entry: FileEntry, password: str | None = None) -> None:
         self.entry = entry
@@ -283,8 +253,22 @@ class Reader(QWidget):
         if where.page or where.inside:
             self.view.go_to(where.page, where.inside)
         self.drawer.reload()
+        self.drawer.signatures.show_file(self.entry.file)
         self.pen.open_book(self._books(self.entry))
         self._page_changed(self.view.page)
+
+    def show_earlier(self) -> None:
+        """Put the revision before beside the present file, or away again."""
+        old = self.earlier(self.entry) if self.entry is not None else None
+        loader = self._loader
+        if self.beside is not None and self.beside.isVisible():
+            self.beside.close_file()
+        elif old is not None and loader is not None:
+            if self.beside is None:
+                self.beside = Beside(self)
+                self.middle.insertWidget(self.middle.indexOf(self.stack), self.beside, 1)
+            found = old
+            self.beside.show_file(old, lambda: loader(found), self._books(old))
 
     def _retry(self) -> None:
         if self.entry is not None:
@@ -308,7 +292,9 @@ class Reader(QWidget):
             self.view.go_to(page - 1)
 
     def copy(self) -> None:
-        """Put the selected text on the clipboard where policy allows it."""
+        """Remember lassoed marks, else put the selected text on the clipboard where policy allows it."""
+        if self.pen.copy():
+            return
         text = self.view.words.selected_text()
         if not text or self.entry is None:
             return
@@ -352,7 +338,7 @@ class Reader(QWidget):
     def show_chrome(self, shown: bool) -> None:
         """Show or hide everything but the pages and the pen."""
         self.bar.setVisible(shown)
-        self.tabs.setVisible(shown and len(self._entries) > 1)
+        self.tabs.setVisible(shown and self.tabs.wanted)
         self.drawer.setVisible(shown and self.bar.drawer_button.isChecked())
 
     def turn(self, degrees: int) -> None:
@@ -360,10 +346,24 @@ class Reader(QWidget):
         self.view.turn_by(degrees)
         self.drawer.thumbnails.reload()
 
+    def show_in_drawer(self, tab: int) -> None:
+        """Open the drawer at a tab (0 pages, 1 outline); the same once more closes it."""
+        open_now = self.bar.drawer_button.isChecked() and self.drawer.tabs.currentIndex() == tab
+        self.bar.drawer_button.setChecked(not open_now)
+        if not open_now and self.drawer.tabs.isTabEnabled(tab):
+            self.drawer.tabs.setCurrentIndex(tab)
+            self.drawer.tabs.currentWidget().setFocus()
+
     def _show_drawer(self, shown: bool) -> None:
         self.drawer.setVisible(shown)
         if shown:
             self.drawer.thumbnails.reload()
+
+    def _page_menu(self, at: QPoint) -> None:
+        if self.view.document:
+            menu = page_menu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(at)
 
     # Telling ----------------------------------------------------------------------------------------------------
 
@@ -380,17 +380,7 @@ class Reader(QWidget):
         self.bar.zoom_button.setText(fit or f"{self.view.percent} %")
         self.bar.back_button.setEnabled(shown and page > 0)
         self.bar.forward_button.setEnabled(shown and page < count - 1)
-        for widget in (
-            self.bar.page_button,
-            self.bar.zoom_button,
-            self.bar.find_button,
-            self.bar.full_button,
-            self.bar.drawer_button,
-        ):
-            widget.setEnabled(shown)
-        self.print_action.setEnabled(shown and self.policy.print)
-        self.preview_action.setEnabled(shown and self.policy.print)
-        self.copy_action.setEnabled(shown and self.policy.copy)
+        self.bar.enable(shown)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

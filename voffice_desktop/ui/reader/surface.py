@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QMouseEvent, QPainter, QTabletEvent
 
 from voffice_desktop.ui.reader.layout import Place
+
+Touching = Literal["press", "move", "release", "cancel"]
 
 
 class Surface:
@@ -30,3 +34,11 @@ class Surface:
     def mouse(self, event: QMouseEvent) -> bool:
         """A mouse event; True takes it."""
         return False
+
+    def finger(self, what: Touching, at: QPointF) -> bool:
+        """One finger, where fingers may draw; True takes it."""
+        return False
+
+    def tip(self, at: QPointF) -> str:
+        """What is to be said of the thing under a point of the viewport."""
+        return ""

@@ -19,6 +19,9 @@ PALM_MM: Final = 20.0
 _TAP: Final = 0.3
 _DOUBLE: Final = 0.35
 _FRICTION: Final = 0.94
+_SWEEP: Final = 0.5
+_SWEEP_PX: Final = 140
+"""Logical pixels."""
 
 
 class Touch:
@@ -30,6 +33,8 @@ class Touch:
         self._pen_at = -math.inf
         self._ignored = False
         self._fingers = 0
+        self._draws = False
+        self._start = QPointF()
         self._last: QPointF | None = None
         self._apart = 0.0
         self._began = 0.0
@@ -51,6 +56,9 @@ class Touch:
 
     def cancel(self) -> None:
         """The system took the touch away."""
+        if self._draws:
+            self._draws = False
+            self._view.offer_finger("cancel", self._start)
         self._last, self._fingers, self._ignored = None, 0, False
 
     def handle(self, event: QEvent) -> bool:
@@ -60,14 +68,17 @@ class Touch:
         event.accept()
         points = [point for point in event.points() if point.state() != QEventPoint.State.Released]
         if event.type() == QEvent.Type.TouchBegin:
-            self._begin()
+            self._begin(event.points()[0].position())
         if self.pen_guards() or any(self._is_palm(point) for point in event.points()):
             self._ignored = True
         if self._ignored:
-            if event.type() == QEvent.Type.TouchEnd:
+            if self._draws or event.type() == QEvent.Type.TouchEnd:
                 self.cancel()
+            self._ignored = event.type() != QEvent.Type.TouchEnd
             return True
         self._fingers = max(self._fingers, len(event.points()))
+        if self._finger(event.type(), event.points()[0].position(), len(points)):
+            return True
         if event.type() == QEvent.Type.TouchEnd:
             self._end(event.points()[0].position())
         elif len(points) >= 2:
@@ -76,8 +87,25 @@ class Touch:
             self._pan(points[0].position())
         return True
 
-    def _begin(self) -> None:
+    def _finger(self, kind: QEvent.Type, at: QPointF, down: int) -> bool:
+        """Offer one finger to what may draw with it; a second finger takes the stroke back and zooms instead."""
+        offer = self._view.offer_finger
+        if kind == QEvent.Type.TouchBegin and down == 1:
+            self._draws = offer("press", at)
+            return self._draws
+        if self._draws and down > 1:
+            self._draws = False
+            offer("cancel", at)
+            return False
+        if self._draws:
+            offer("release" if kind == QEvent.Type.TouchEnd else "move", at)
+            self._draws = kind != QEvent.Type.TouchEnd
+            return True
+        return False
+
+    def _begin(self, at: QPointF) -> None:
         self._coast.stop()
+        self._start = at
         self._last, self._apart, self._fingers, self._moved, self._ignored = None, 0.0, 0, False, False
         self._began = monotonic()
         self._speed = QPointF()
@@ -119,9 +147,17 @@ class Touch:
                 self._double_tap(at)
                 now = -math.inf
             self._tapped = now
+        elif self._fingers == 1 and self._swept(at, now):
+            self._view.swiped.emit(1 if at.x() < self._start.x() else -1)
         elif self._fingers == 1 and now - self._moved_at < 0.08 and self._speed.manhattanLength() > 2:
             self._coast.start()
         self._last = None
+
+    def _swept(self, at: QPointF, now: float) -> bool:
+        """Fast, level, and nothing to scroll that way: not a pan."""
+        away = at - self._start
+        fits = self._view.horizontalScrollBar().maximum() == 0
+        return fits and now - self._began < _SWEEP and abs(away.x()) > _SWEEP_PX and abs(away.x()) > 3 * abs(away.y())
 
     def _double_tap(self, at: QPointF) -> None:
         if self._view.fit == "width":

@@ -24,6 +24,7 @@ QFrame[look="pane-left"] { background: $surface; border: 0; border-right: 1px so
 QFrame[look="pane-right"] { background: $surface; border: 0; border-left: 1px solid $border; }
 QFrame[look="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
 QFrame[look="inset"] { background: $surface2; border: 1px solid $border; border-radius: 10px; }
+QFrame[look="penbar"] { background: $surface; border: 1px solid $border; border-radius: 14px; }
 QFrame[look="popup"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
 QFrame[look="returned"] { background: $danger_soft; border: 1px solid $danger; border-radius: 10px; }
 QFrame[look="banner-warn"] { background: $warn_soft; border: 0; border-bottom: 1px solid $border; }
@@ -107,8 +108,9 @@ QLineEdit[look="search"] { border-color: $border; border-radius: 10px; backgroun
 QLineEdit[look="search"]:focus { border: 2px solid $focus; background: $surface; }
 QLineEdit[look="bare"] { border: 0; background: transparent; padding: 0; }
 QLineEdit QToolButton { min-width: 0; min-height: 0; border: 0; background: transparent; }
-QComboBox::drop-down { border: 0; width: 28px; }
-QComboBox::down-arrow { image: url("$down"); width: 16px; height: 16px; }
+QComboBox::drop-down, QDateEdit::drop-down { subcontrol-origin: padding; subcontrol-position: center right; border: 0;
+    width: 28px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$down"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; selection-background-color: $sel;
     selection-color: $text; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: ${item}px; }
@@ -150,6 +152,16 @@ QScrollBar::handle:hover { background: $border_strong; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: transparent;
     width: 0; height: 0; }
 
+QTabBar { background: $surface; border: 0; }
+QTabBar::tab { background: transparent; color: $text2; border: 1px solid transparent; border-radius: 8px;
+    min-height: ${tab_inner}px; padding: 0 10px; margin: 3px 2px; }
+QTabBar::tab:hover { background: $hover; }
+QTabBar::tab:selected { background: $primary_soft; color: $primary_text; font-weight: 600; border-color: $tab_frame; }
+QTabBar::tab:disabled { color: $text3; }
+QTabBar::tab:focus { border: 2px solid $focus; padding: 0 9px; }
+QTabBar QToolButton { background: $surface; min-width: 32px; }
+QTabWidget::pane { border: 0; border-top: 1px solid $border; }
+
 QSplitter::handle { background: $border; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
@@ -175,6 +187,7 @@ def style_sheet(name: ThemeName, percent: int, density: Density, *, touch: bool)
         check=(pictures / f"check-{name}.svg").as_posix(),
         down=(pictures / f"down-{name}.svg").as_posix(),
         inner=control - 2,
+        tab_inner=control - 8 if not touch else 38,
         inner2=control - 4,
         item=max(control - 8, 36) if not touch else 44,
         header=SIZES[density].table_row - 2,

@@ -1,11 +1,12 @@
-"""The eraser: whole marks, or with ``by_area`` only what it covers. It never touches another's mark."""
+"""The eraser: whole marks, or with ``by_area`` or Shift only what it covers. It never touches another's mark."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QGuiApplication
 
 from voffice_desktop.domain import ink
 from voffice_desktop.domain.records import Annotation
@@ -23,13 +24,15 @@ class EraserTool(Tool):
 
     def __init__(self, layer: InkLayer, settings: PenSettings, *, by_area: bool = False) -> None:
         super().__init__(layer, settings)
-        self.by_area = by_area
+        self.by_area = self._cuts = by_area
         self._gone: dict[str, Annotation] = {}
         self._pieces: dict[str, list[list[float]]] = {}
         """Marks that were cut, with what is left of them."""
 
     def press(self, place: Place, at: QPointF, pressure: float) -> None:
         super().press(place, at, pressure)
+        shift = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        self._cuts = self.by_area or bool(shift)
         self._gone, self._pieces = {}, {}
         self.move(at, pressure)
 
@@ -45,7 +48,7 @@ class EraserTool(Tool):
             if not hit(mark, point.x(), point.y(), reach):
                 continue
             self._gone[mark.id] = mark
-            if self.by_area and mark.kind == "ink":
+            if self._cuts and mark.kind == "ink":
                 path = [(point.x(), point.y())]
                 left = self._pieces.get(mark.id, mark.geometry["strokes"])
                 self._pieces[mark.id] = [piece for stroke in left for piece in ink.erase(stroke, path, reach)]

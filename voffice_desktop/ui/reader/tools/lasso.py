@@ -1,8 +1,9 @@
-"""The lasso: choose own marks, then move, scale, recolour or delete them."""
+"""The lasso: choose own marks, then move, scale, recolour, copy or delete them."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -17,6 +18,8 @@ from voffice_desktop.ui.reader.tools.tool import PenSettings, Tool
 
 _HANDLE: Final = 22.0
 """Logical pixels of the corner that scales."""
+_BESIDE: Final = 14.0
+"""Points by which a copy lies beside its original."""
 
 
 class LassoTool(Tool):
@@ -24,11 +27,30 @@ class LassoTool(Tool):
 
     def __init__(self, layer: InkLayer, settings: PenSettings) -> None:
         super().__init__(layer, settings)
-        self.chosen: list[Annotation] = []
+        self._chosen: list[Annotation] = []
+        self._kept: list[Annotation] = []
+        self.chosen_changed: Callable[[], None] = lambda: None
         self._loop: list[QPointF] = []
         self._mode = ""
         self._from = QPointF()
         self._shift, self._factor = QPointF(), 1.0
+
+    @property
+    def chosen(self) -> list[Annotation]:
+        """The marks inside the frame."""
+        return self._chosen
+
+    @chosen.setter
+    def chosen(self, marks: list[Annotation]) -> None:
+        self._chosen = marks
+        self.chosen_changed()
+
+    def frame_in_view(self) -> QRectF:
+        """The frame of the chosen marks in viewport pixels; empty when nothing is chosen or a gesture runs."""
+        place = self.layer.view.layout_.place(self.place.page) if self.place is not None else None
+        if not self._chosen or place is None or self._mode:
+            return QRectF()
+        return self.layer.view.to_viewport(place).mapRect(self._frame())
 
     def press(self, place: Place, at: QPointF, pressure: float) -> None:
         frame = (
@@ -43,7 +65,9 @@ class LassoTool(Tool):
         elif frame.contains(self._from):
             self._mode = "move"
         else:
-            self._mode, self.chosen, self._loop = "loop", [], [self._from]
+            self._mode, self._loop = "loop", [self._from]
+            self.chosen = []
+        self.chosen_changed()
 
     def move(self, at: QPointF, pressure: float) -> None:
         point = self.points_of(at)
@@ -76,6 +100,7 @@ class LassoTool(Tool):
             if shift.manhattanLength() > 0.5 or abs(factor - 1) > 0.01:
                 about = (corner.x(), corner.y())
                 self._replace([_moved(mark, shift.x(), shift.y(), factor, about) for mark in self.chosen])
+        self.chosen_changed()
         self.layer.view.viewport().update()
 
     def recolour(self, color: str) -> None:
@@ -89,6 +114,29 @@ class LassoTool(Tool):
         if book is None or not chosen:
             return False
         book.change(remove=chosen)
+        return True
+
+    def duplicate(self) -> bool:
+        """A copy of the chosen marks a little lower, chosen in their place."""
+        self.keep()
+        return self.paste(self.place.page if self.place is not None else 0)
+
+    def keep(self) -> bool:
+        """Remember the chosen marks for ``paste``; False when none is chosen."""
+        self._kept = list(self._chosen) or self._kept
+        return bool(self._chosen)
+
+    def paste(self, page: int) -> bool:
+        """Put what was kept onto a page (from 0); False when there is nothing."""
+        book, place = self.layer.book, self.layer.view.layout_.place(page)
+        if book is None or place is None or not self._kept:
+            return False
+        moved = [_moved(mark, _BESIDE, _BESIDE, 1.0, (0.0, 0.0)) for mark in self._kept]
+        fresh = [book.new_mark(page + 1, mark.kind, mark.geometry, mark.style, mark.text) for mark in moved]
+        book.change(add=fresh)
+        self.place, self._kept = place, fresh
+        self.chosen = fresh
+        self.layer.view.viewport().update()
         return True
 
     def cancel(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from voffice_desktop.clock import monotonic
 from voffice_desktop.ui.reader import ink_geometry as geometry
@@ -17,6 +17,8 @@ from voffice_desktop.ui.reader.tools.tool import PenSettings, Tool
 _HOLD: Final = 0.45
 """Seconds of holding still at the end that make a stroke straight."""
 _STILL: Final = 3.0
+_FARTHEST: Final = 24.0
+"""Logical pixels that a stroke is foreseen at the most."""
 
 
 class StrokeTool(Tool):
@@ -32,6 +34,9 @@ class StrokeTool(Tool):
         self._pressure = geometry.FULL
         self._still_at, self._still_since = QPointF(), 0.0
         self._colour = QColor()
+        self._tail: list[QPointF] = []
+        self._tail_box = QRectF()
+        self._tail_pen = QPen()
 
     def press(self, place: Place, at: QPointF, pressure: float) -> None:
         super().press(place, at, pressure)
@@ -51,11 +56,45 @@ class StrokeTool(Tool):
             self._still_at, self._still_since = at, monotonic()
         self._pressure += (pressure - self._pressure) * 0.5
         self._keep(at, self._pressure)
-        width = geometry.width_at(self._base(), self._pressure) * self._scale
-        self.layer.live_line(self._a, self._b, at, max(0.6, width), self._colour)
+        width = max(0.6, geometry.width_at(self._base(), self._stroke[-1]) * self._scale)
+        before = self._tail_box
+        self._foresee(at, width)
+        self.layer.live_line(self._a, self._b, at, width, self._colour, before.united(self._tail_box))
         self._a, self._b = self._b, at
 
+    def _foresee(self, at: QPointF, width: float) -> None:
+        """The end of the stroke as it will be when the screen shows it: never stored, painted over the page only.
+
+        The line itself ends half a step behind the pen; the tail bridges that half and goes on for one step more, as
+        long as the hand goes straight.
+        """
+        step, last = at - self._b, self._b - self._a
+        ahead = QPointF()
+        long = math.hypot(step.x(), step.y())
+        turned = step.x() * last.x() + step.y() * last.y()
+        if long > 1.0 and turned > 0.8 * long * math.hypot(last.x(), last.y()):
+            ahead = step * min(1.0, _FARTHEST / long)
+        self._tail = [(self._b + at) / 2, at, at + ahead]
+        margin = width / 2 + 2
+        box = QPolygonF(self._tail).boundingRect()
+        self._tail_box = box.adjusted(-margin, -margin, margin, margin)
+        cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+        self._tail_pen = QPen(self._colour, width, Qt.PenStyle.SolidLine, cap, join)
+
+    def paint_over(self, painter: QPainter, place: Place) -> None:
+        if self._tail and self.place is not None and place.page == self.place.page:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self._tail_pen)
+            painter.drawPolyline(self._tail)
+
+    def _forget_tail(self) -> None:
+        if self._tail:
+            self._tail = []
+            self.layer.view.viewport().update(self._tail_box.toAlignedRect())
+            self._tail_box = QRectF()
+
     def release(self) -> None:
+        self._forget_tail()
         book, place = self.layer.book, self.place
         if book is None or place is None or not self._stroke:
             return
@@ -71,6 +110,7 @@ class StrokeTool(Tool):
         self.layer.redraw_points(place, QRectF(x0, y0, x1 - x0, y1 - y0))  # the live line lay a little wider
 
     def cancel(self) -> None:
+        self._forget_tail()
         self._stroke = []
         self.layer.relaid()
 
@@ -79,6 +119,6 @@ class StrokeTool(Tool):
 
     def _keep(self, at: QPointF, pressure: float) -> None:
         point = self.points_of(at)
-        if self._soft:
-            pressure *= 0.7
+        if self._soft:  # a pencil: light, and broad when it leans
+            pressure = min(1.0, pressure * 0.7 + self.layer.tilt / 90)
         self._stroke += [point.x(), point.y(), pressure]

@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from voffice_desktop.domain.records import AnnotationStyle
 from voffice_desktop.ui.reader.ink_layer import InkLayer
 from voffice_desktop.ui.reader.layout import Place
 from voffice_desktop.ui.reader.tools.strokes import StrokeTool
@@ -52,9 +53,26 @@ class TextMarkTool(Tool):
         if book is None or place is None or not rects:
             return
         quads = [_quad(rect) for rect in rects]
-        colour = HIGHLIGHT_COLOUR if self._kind == "highlight" else self.settings.color
-        style = self.settings.style(color=colour, opacity=0.4 if self._kind == "highlight" else 1.0)
-        book.change(add=[book.new_mark(place.page + 1, self._kind, {"quads": quads}, style)])
+        book.change(add=[book.new_mark(place.page + 1, self._kind, {"quads": quads}, self._style())])
+
+    def mark_selection(self) -> bool:
+        """Mark the words that are selected, for those who work with the keyboard; False when none are."""
+        book, words = self.layer.book, self.layer.view.words
+        if book is None:
+            return False
+        made = [
+            book.new_mark(page + 1, self._kind, {"quads": [_quad(rect) for rect in rects]}, self._style())
+            for page, rects in words.selected_quads().items()
+            if rects
+        ]
+        words.clear_selection()
+        book.change(add=made)
+        return bool(made)
+
+    def _style(self) -> AnnotationStyle:
+        bright = self._kind == "highlight"
+        colour = HIGHLIGHT_COLOUR if bright else self.settings.color
+        return self.settings.style(color=colour, opacity=0.4 if bright else 1.0)
 
     def cancel(self) -> None:
         self._rects = []
@@ -62,6 +80,8 @@ class TextMarkTool(Tool):
             self._free.cancel()
 
     def paint_over(self, painter: QPainter, place: Place) -> None:
+        if self._free is not None:
+            self._free.paint_over(painter, place)
         if self._rects and self.place is not None and place.page == self.place.page:
             colour = QColor(HIGHLIGHT_COLOUR if self._kind == "highlight" else self.settings.color)
             colour.setAlpha(90)

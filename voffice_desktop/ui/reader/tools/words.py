@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFontMetricsF
 
 from voffice_desktop.ui.reader.ink_layer import InkLayer
+from voffice_desktop.ui.reader.ink_paint import font_of
 from voffice_desktop.ui.reader.layout import Place
 from voffice_desktop.ui.reader.tools.tool import PenSettings, Tool
 
@@ -55,11 +56,7 @@ def add_words(layer: InkLayer, place: Place | None, at: QPointF, kind: str, text
     book = layer.book
     if book is None or place is None:
         return
-    font = QFont()
-    font.setFamilies(["Be Vietnam Pro", "Noto Sans", "sans-serif"])
-    font.setPixelSize(12 if kind == "stamp" else 10)
-    font.setBold(kind == "stamp")
-    metrics = QFontMetricsF(font)
+    metrics = QFontMetricsF(font_of(kind))
     box = metrics.boundingRect(QRectF(0, 0, 220, 2000), 0x1000, text)  # Qt.TextWordWrap
     width, height = box.width() + 14, max(metrics.height(), box.height()) + 10
     size = layer.view.sizes[place.page]

@@ -1,0 +1,65 @@
+"""The whole program in this process, against a server that is a process of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.server_process import ServerProcess
+from voffice_desktop import bootstrap
+from voffice_desktop.pdf.render import RenderClient
+from voffice_desktop.ui.application import Application, Start
+from voffice_desktop.ui.reader.desk_reader import reader_maker
+from voffice_desktop.ui.sign_in import Door
+
+StartProgram = Callable[..., Application]
+
+
+@pytest.fixture
+def server(seeded: Path, tmp_path: Path) -> Iterator[ServerProcess]:
+    """The demo ministry, served by a child."""
+    folder = tmp_path / "server"
+    shutil.copytree(seeded, folder)
+    made = ServerProcess(folder)
+    made.start()
+    yield made
+    made.kill()
+
+
+@pytest.fixture
+def no_keyring() -> Iterator[None]:
+    """A machine whose keyring does not serve."""
+    import keyring
+    from keyring.backends import fail
+
+    kept = keyring.get_keyring()
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
+    yield
+    keyring.set_keyring(kept)
+
+
+@pytest.fixture
+def start_program(qapp: QApplication, qtbot: QtBot, no_keyring: None) -> Iterator[StartProgram]:
+    """Start the program on a profile as ``voffice-desktop --profile DIR --server URL`` does; closed at the end."""
+    running: list[Application] = []
+    renderer = RenderClient()
+    renderer.start()
+
+    def start(profile: Path, server: str = "") -> Application:
+        application = Application(
+            qapp, Start(profile, server=server), cast("Door", bootstrap), reader_maker(renderer)
+        )
+        application.unlock_or_sign_in()
+        running.append(application)
+        return application
+
+    yield start
+    for application in running:
+        application.close()
+    renderer.stop()
