@@ -113,6 +113,7 @@ def create_app(database: Database, blobs_url: str, *, clock: Clock = utc_now) ->
         app.add_api_route(path, describe, methods=["GET"])
     for endpoint in endpoints:
         app.add_api_route(PREFIX + endpoint.path, _serve(services, endpoint), methods=[endpoint.method])
+
     @app.exception_handler(HTTPException)
     async def routing_error(request: Request, error: HTTPException) -> Response:
         code = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}.get(error.status_code, "invalid")

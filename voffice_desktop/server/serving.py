@@ -110,6 +110,12 @@ def _handle_once(services: Services, endpoint: Endpoint, request: Incoming) -> R
     if endpoint.signed_in:
         with services.database.read() as connection:
             caller = sessions.authenticate(connection, request.token, request.address, now)
+    # PostgreSQL keeps no NUL in text: what holds one names nothing.
+    if any("\x00" in value for value in request.path.values()):
+        raise ProblemError("not_found")
+    for name, value in request.query.items():
+        if "\x00" in value:
+            raise invalid(name.replace("\x00", ""), "Giá trị không được chứa ký tự NUL.")
     if endpoint.writes:
         return _write(services, endpoint, request, now)
     if endpoint.method != "GET":

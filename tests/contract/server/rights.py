@@ -157,7 +157,8 @@ ROWS: dict[str, list[Row]] = {
     **{
         f"GET /{word}": EVERYBODY
         for word in (
-            "incoming-documents", "outgoing-documents", "slips", "tasks", "files", "units", "users", "books", "events",
+            "incoming-documents", "outgoing-documents", "slips", "tasks", "files",
+            "units", "users", "books", "events",
         )
     },
     **{f"GET /{word}/{{id}}": EVERYBODY for word in ("units", "users", "books", "recipients")},
@@ -167,6 +168,9 @@ ROWS: dict[str, list[Row]] = {
     "GET /certificates": ADMINS,
     "POST /users/import": ADMINS,
     "POST /units/import": ADMINS,
+    "GET /policy": ADMINS,
+    "PATCH /policy": [Row("nothing", ADMIN)],
+    "GET /audit/looks": [Row("nothing", ALL, gone=True)],
     "GET /audit": ADMINS,
     "GET /audit/verify": ADMINS,
 }  # fmt: skip

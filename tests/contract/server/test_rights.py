@@ -7,6 +7,7 @@ concerned and some strangers ask; with VOFFICE_LONG=1 all fifteen accounts do.
 from __future__ import annotations
 
 import os
+
 import pytest
 import requests
 from sqlalchemy import create_engine, select

@@ -128,7 +128,7 @@ def _failed(call: Call, account: str, code: str, *, counts: bool = True) -> NoRe
     raise ProblemError(code)
 
 
-@endpoints.add("GET", "/sessions", "Own sessions", gives=SessionList, query={"user_id": str})
+@endpoints.add("GET", "/sessions", "Own sessions", gives=SessionList, query={"user_id": str}, problems=("forbidden",))
 def list_sessions(call: Call) -> Answer:
     """The caller's live sessions; an admin may name another person."""
     user_id = _whose(call)
@@ -179,7 +179,9 @@ def end_session(call: Call) -> Answer:
     return Answer(status=204)
 
 
-@endpoints.add("GET", "/devices", "Devices of a person", gives=DeviceList, query={"user_id": str})
+@endpoints.add(
+    "GET", "/devices", "Devices of a person", gives=DeviceList, query={"user_id": str}, problems=("forbidden",)
+)
 def list_devices(call: Call) -> Answer:
     """Own devices; an admin may name another person."""
     rows = schema.devices
