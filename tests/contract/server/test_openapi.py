@@ -114,7 +114,7 @@ def test_no_answer_outside_the_description(office: Office, real_ids: dict[str, s
     strategy = operation.as_strategy()
 
     @settings(
-        max_examples=40 if LONG else 3,
+        max_examples=40 if LONG else 2,
         deadline=None,
         derandomize=True,
         database=None,

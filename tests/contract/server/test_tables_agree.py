@@ -19,7 +19,7 @@ from voffice_desktop.domain.slips import SlipContext
 from voffice_desktop.domain.tasks import TaskContext
 from voffice_desktop.protocol import codec
 
-STEPS = 600 if os.environ.get("VOFFICE_LONG") else 90
+STEPS = 600 if os.environ.get("VOFFICE_LONG") else 60
 PEOPLE = (
     "chuyenvien.kcb",
     "truongphong.kcb",
@@ -72,7 +72,7 @@ def tried(
     return reached
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_slips(office: Office, seed: int) -> None:
     dice, drafter = random.Random(seed), office.person("chuyenvien.kcb")
     route = ("truongphong.kcb",) if seed else ()
