@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import seaweed
 from tests.leftovers import Leftovers, Warnings
 from tests.ministry import Ministry, ministry_in, seeded_template
 from tests.postgres import PrivatePostgres, why_not
+from tests.seaweed import PrivateSeaweed
 
 # Before anything imports Qt; a test that wants another platform starts a process of its own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -101,6 +103,28 @@ def postgres_url(private_postgres: PrivatePostgres) -> str:
 def postgres_database(private_postgres: PrivatePostgres) -> str:
     """``postgresql://…`` of a new, empty database for this test alone."""
     return private_postgres.new_database()
+
+
+@pytest.fixture(scope="session")
+def private_seaweed() -> Iterator[PrivateSeaweed]:
+    """A SeaweedFS of this session's own: a real S3 server. Tests that ask for it say so when it cannot start."""
+    reason = seaweed.why_not()
+    if reason:
+        pytest.skip(reason)
+    try:
+        server = PrivateSeaweed().__enter__()
+    except RuntimeError as error:
+        pytest.skip(f"SeaweedFS could not start, the tests on S3 did not run: {error}")
+    yield server
+    server.__exit__(None, None, None)
+
+
+@pytest.fixture
+def s3_url(private_seaweed: PrivateSeaweed, monkeypatch: pytest.MonkeyPatch) -> str:
+    """``s3://…`` of a new, empty bucket for this test alone; the keys stand in the environment."""
+    for name, value in private_seaweed.environment.items():
+        monkeypatch.setenv(name, value)
+    return private_seaweed.new_bucket()
 
 
 @pytest.fixture(scope="session")

@@ -23,8 +23,8 @@ _SHARED_THREADS = ("AnyIO worker thread", "asyncio_", "uvloop_", "pytest_timeout
 POOLS: list[Children] = []
 """PDF children of servers that wider fixtures run: they come and go with what the server is asked."""
 
-_SHARED_CHILDREN = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
-"""Helpers that the standard library keeps for the life of the process."""
+_SHARED_CHILDREN = ("multiprocessing.resource_tracker", "multiprocessing.forkserver", "voffice-seaweed-")
+"""Helpers that the standard library keeps for the life of the process, and the session's S3 server."""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ import uvicorn
 
 from tests.leftovers import POOLS
 from voffice_desktop import ids
+from voffice_desktop.clock import Clock, utc_now
 from voffice_desktop.server.app import create_app, make_services
 from voffice_desktop.server.database import Database
 from voffice_desktop.server.seeding import seed
@@ -191,11 +192,11 @@ def _seeding_code() -> str:
 
 
 @contextmanager
-def running(database_url: str, blobs_url: str, credentials: Path) -> Iterator[Ministry]:
+def running(database_url: str, blobs_url: str, credentials: Path, *, clock: Clock = utc_now) -> Iterator[Ministry]:
     """Serve in a thread of this process on a free loopback port."""
     database = Database(database_url)
     database.migrate()
-    app = create_app(database, blobs_url)
+    app = create_app(database, blobs_url, clock=clock)
     pool = app.state.services.children
     POOLS.append(pool)
     listener = socket.create_server(("127.0.0.1", 0), backlog=512)

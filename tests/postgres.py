@@ -18,7 +18,7 @@ from psycopg import sql
 _WAIT_SECONDS = "60"
 
 
-def _programs() -> Path | None:
+def programs() -> Path | None:
     """The folder of the newest installed server's programs."""
     versions = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
     if versions:
@@ -29,7 +29,7 @@ def _programs() -> Path | None:
 
 def why_not() -> str:
     """Why no cluster can be made here, as a sentence; empty when one can."""
-    if _programs() is None:
+    if programs() is None:
         return "PostgreSQL is not installed (apt-get install postgresql): the tests on it did not run"
     if os.geteuid() == 0:
         try:
@@ -43,10 +43,10 @@ class PrivatePostgres:
     """A cluster in a temporary folder, started on entering and removed on leaving."""
 
     def __init__(self) -> None:
-        programs = _programs()
-        if programs is None:
+        found = programs()
+        if found is None:
             raise RuntimeError(why_not())
-        self._programs = programs
+        self._programs = found
         # Not pytest's folder: that one is closed to the user under which the server must run.
         self._folder = Path(tempfile.mkdtemp(prefix="voffice-postgres-"))
         self._user = "postgres" if os.geteuid() == 0 else None

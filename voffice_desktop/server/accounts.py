@@ -28,6 +28,8 @@ def _work(services: Services, action: str) -> Iterator[Work]:
         work.writing = True
         yield work
         work.finish(action)
+    with services.database.read() as connection:
+        services.audit.checkpoint(connection)
 
 
 def add_user(

@@ -8,12 +8,17 @@ import gzip
 import importlib
 import json
 import logging
+import multiprocessing.connection
 import os
 import re
+import signal
+import threading
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
+import anyio.to_thread
 import zstandard
+from anyio import CapacityLimiter
 from fastapi import FastAPI, Request, Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
@@ -25,15 +30,17 @@ from voffice_desktop.pdf.children import Children
 from voffice_desktop.pdf.office import Renditions
 from voffice_desktop.pdf.signed_checks import Eyes
 from voffice_desktop.protocol.routes import PREFIX
-from voffice_desktop.server import openapi
+from voffice_desktop.server import openapi, timestamping
 from voffice_desktop.server.audit import AuditLog
 from voffice_desktop.server.blobstore import open_blob_store, secret
 from voffice_desktop.server.database import Database
 from voffice_desktop.server.endpoints import Endpoint
+from voffice_desktop.server.housekeeping import sweep
 from voffice_desktop.server.problems import ProblemError
 from voffice_desktop.server.push import HeadWatcher
 from voffice_desktop.server.routes import changes
 from voffice_desktop.server.serving import Incoming, Reply, Services, handle, problem_reply
+from voffice_desktop.server.timestamping import time_service
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +48,10 @@ JSON_LIMIT = 1 << 20
 FILE_LIMIT = 512 << 20
 _COMPRESS_FROM = 1024
 _CHECKPOINT_SECONDS = 30
+_SWEEP_SECONDS = 300
+_SIGN_IN_THREADS, _BYTES_THREADS, _JSON_THREADS = 4, 16, 32
+"""Sign-ins wait for their hash and files for a PDF child: neither may take every thread from the short questions."""
+_MARKS_KEY = "system/marks.key"
 
 ROUTE_MODULES = (
     "system",
@@ -49,12 +60,15 @@ ROUTE_MODULES = (
     "uploads",
     "files",
     "certification",
+    "signing",
     "incoming",
     "slips",
     "outgoing",
+    "numbers",
     "tasks",
     "admin",
     "policy",
+    "registers",
     "collections",
 )
 """Modules of ``server.routes`` in the order in which their paths are matched."""
@@ -66,6 +80,13 @@ def all_endpoints() -> list[Endpoint]:
     for name in ROUTE_MODULES:
         found.extend(importlib.import_module(f"voffice_desktop.server.routes.{name}").endpoints.all)
     return found
+
+
+def make_secrets(blobs_url: str) -> None:
+    """Make the keys of an empty blob store before several processes ask for them."""
+    blobs = open_blob_store(blobs_url)
+    AuditLog(blobs)
+    secret(blobs, _MARKS_KEY)
 
 
 def make_services(database: Database, blobs_url: str, *, clock: Clock = utc_now) -> Services:
@@ -81,7 +102,8 @@ def make_services(database: Database, blobs_url: str, *, clock: Clock = utc_now)
         children=children,
         eyes=Eyes(children),
         renditions=Renditions(children),
-        marks_key=secret(blobs, "system/marks.key"),
+        marks_key=secret(blobs, _MARKS_KEY),
+        ask_time=time_service(os.environ.get(timestamping.VARIABLE, "")),
     )
 
 
@@ -91,12 +113,17 @@ def create_app(database: Database, blobs_url: str, *, clock: Clock = utc_now) ->
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(_checkpoint, services)
         services.watcher.start()
-        checkpoints = asyncio.create_task(_keep_checkpoints(services))
+        rounds = [
+            asyncio.create_task(_repeat(services, _CHECKPOINT_SECONDS, _checkpoint)),
+            asyncio.create_task(_repeat(services, _SWEEP_SECONDS, sweep)),
+        ]
         yield
-        checkpoints.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await checkpoints
+        for task in rounds:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
         await services.watcher.stop()
         await run_in_threadpool(_checkpoint, services)
         services.children.close()
@@ -111,8 +138,10 @@ def create_app(database: Database, blobs_url: str, *, clock: Clock = utc_now) ->
 
     for path in ("/openapi.json", PREFIX + "/openapi.json"):
         app.add_api_route(path, describe, methods=["GET"])
+    sign_in, files, others = map(CapacityLimiter, (_SIGN_IN_THREADS, _BYTES_THREADS, _JSON_THREADS))
     for endpoint in endpoints:
-        app.add_api_route(PREFIX + endpoint.path, _serve(services, endpoint), methods=[endpoint.method])
+        threads = sign_in if endpoint.lane == "sign-in" else files if endpoint.handles_bytes else others
+        app.add_api_route(PREFIX + endpoint.path, _serve(services, endpoint, threads), methods=[endpoint.method])
 
     @app.exception_handler(HTTPException)
     async def routing_error(request: Request, error: HTTPException) -> Response:
@@ -138,21 +167,21 @@ def _methods_at(app: FastAPI, path: str) -> list[str]:
     )
 
 
-async def _keep_checkpoints(services: Services) -> None:
+async def _repeat(services: Services, seconds: float, work: Callable[[Services], None]) -> None:
     while True:
-        await asyncio.sleep(_CHECKPOINT_SECONDS)
-        await run_in_threadpool(_checkpoint, services)
+        await asyncio.sleep(seconds)
+        try:
+            await run_in_threadpool(work, services)
+        except Exception:  # the next round tries again
+            _log.exception("upkeep did not finish")
 
 
 def _checkpoint(services: Services) -> None:
-    try:
-        with services.database.read() as connection:
-            services.audit.checkpoint(connection)
-    except Exception:  # the next round tries again; the chain itself is not in danger
-        _log.exception("audit checkpoint not written")
+    with services.database.read() as connection:
+        services.audit.checkpoint(connection)
 
 
-def _serve(services: Services, endpoint: Endpoint) -> Callable[[Request], Any]:
+def _serve(services: Services, endpoint: Endpoint, threads: CapacityLimiter) -> Callable[[Request], Any]:
     if endpoint.streams:
 
         async def stream(request: Request) -> Response:
@@ -168,7 +197,7 @@ def _serve(services: Services, endpoint: Endpoint) -> Callable[[Request], Any]:
             return to_response(request, problem_reply(problem, request.headers))
         except ClientDisconnect:
             return Response(status_code=400)  # nobody is there to read it
-        reply = await run_in_threadpool(handle, services, endpoint, incoming(request, raw))
+        reply = await anyio.to_thread.run_sync(handle, services, endpoint, incoming(request, raw), limiter=threads)
         return to_response(request, reply)
 
     return serve
@@ -228,4 +257,13 @@ def takes_coding(header: str, coding: str) -> bool:
 
 def from_environment() -> FastAPI:
     """The application of a worker process: database and blobs by VOFFICE_DATABASE and VOFFICE_BLOBS."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), name="parent", daemon=True).start()
     return create_app(Database(os.environ["VOFFICE_DATABASE"]), os.environ["VOFFICE_BLOBS"])
+
+
+def _end_with(sentinel: int) -> None:
+    """A worker whose parent was killed would hold the port, and the next start would fail."""
+    multiprocessing.connection.wait([sentinel])
+    os.kill(os.getpid(), signal.SIGTERM)

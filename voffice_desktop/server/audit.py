@@ -11,10 +11,9 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from voffice_desktop.errors import MachineFault
 from voffice_desktop.server import schema
@@ -36,13 +35,18 @@ _FIELDS = (
 _START = "0" * 64
 _KEY_NAME = "system/audit.key"
 _END_NAME = "system/audit.end"
+_MOST_FINDINGS = 200
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 
 
 class AuditLog:
     """Appends within a caller's transaction; verifies the whole chain."""
 
-    def __init__(self, blobs: BlobStore) -> None:
+    def __init__(self, blobs: BlobStore, *, make_key: bool = True) -> None:
+        """``make_key`` False: raises ``MachineFault('audit_key_missing')`` where there is none."""
+        if not make_key and blobs.get_named(_KEY_NAME) is None:
+            raise MachineFault("audit_key_missing")
         self._blobs = blobs
         self._key = secret(blobs, _KEY_NAME)
 
@@ -63,7 +67,7 @@ class AuditLog:
         row.update(fields)
         row.update(seq=seq, at=at, action=action, outcome=outcome)
         row["note"] = _CONTROL.sub(" ", row["note"] or "")[:2000]
-        row["hash"] = self._hash(previous, row)
+        row["hash"] = self._hash(previous, [row[name] for name in _FIELDS])
         connection.execute(insert(schema.audit).values(**row))
         connection.execute(update(head).where(head.c.id == 1).values(hash=row["hash"]))
         return seq
@@ -73,38 +77,50 @@ class AuditLog:
         end = connection.execute(select(schema.audit_head.c.seq, schema.audit_head.c.hash)).one()
         known = self._checkpointed()
         if known is None or known[0] < end.seq:
+            # Two workers may write at once: the later one to arrive may hold the lower number, which is made good by
+            # the next round and never claims more rows than there are.
             self._blobs.put_named(_END_NAME, self._seal(end.seq, end.hash))
 
+    def checkpoint_into(self, connection: Connection, copy: BlobStore) -> None:
+        """Write the end that ``connection`` sees into a copy of the blob store."""
+        end = connection.execute(select(schema.audit_head.c.seq, schema.audit_head.c.hash)).one()
+        copy.put_named(_END_NAME, self._seal(end.seq, end.hash))
+
     def verify(self, connection: Connection) -> tuple[int, list[dict[str, Any]]]:
-        """Walk the chain. Returns (rows, findings); no finding means that every row stands as it was written."""
+        """Walk the chain. Returns (rows, findings); no finding means that every row stands as it was written.
+
+        What was appended after the last checkpoint and cut off again together with the head row cannot be seen.
+        """
         findings: list[dict[str, Any]] = []
         previous, expected, count = _START, 1, 0
         checkpoint = self._checkpointed()
-        for row in self._rows(connection):
-            count += 1
-            if row.seq != expected:
-                findings.append({"kind": "audit_rows_missing", "from": expected, "to": row.seq - 1})
-            if self._hash(previous, row._mapping) != row.hash:
-                findings.append({"kind": "audit_row_changed", "seq": row.seq})
-            if checkpoint is not None and checkpoint[0] == row.seq and checkpoint[1] != row.hash:
-                findings.append({"kind": "audit_rewritten", "seq": row.seq})
-            previous, expected = row.hash, row.seq + 1
+        columns = [schema.audit.c[name] for name in (*_FIELDS, "hash")]
+        rows = connection.execution_options(yield_per=2000).execute(select(*columns).order_by(schema.audit.c.seq))
+        for part in rows.partitions():
+            for row in part:
+                count += 1
+                *fields, stored = row
+                seq = fields[0]
+                if seq != expected:
+                    findings.append({"kind": "audit_rows_missing", "from": expected, "to": seq - 1})
+                if self._hash(previous, fields) != stored:
+                    findings.append({"kind": "audit_row_changed", "seq": seq})
+                if checkpoint is not None and checkpoint[0] == seq and checkpoint[1] != stored:
+                    findings.append({"kind": "audit_rewritten", "seq": seq})
+                previous, expected = stored, seq + 1
+            if len(findings) > _MOST_FINDINGS:
+                return count, [*findings[:_MOST_FINDINGS], {"kind": "more_findings", "after": expected - 1}]
         end = connection.execute(select(schema.audit_head.c.seq, schema.audit_head.c.hash)).first()
         if end is None or end.seq != expected - 1 or end.hash != previous:
             findings.append({"kind": "audit_cut_off", "after": expected - 1})
         elif checkpoint is not None and checkpoint[0] > end.seq:
             findings.append({"kind": "audit_cut_off", "after": end.seq})
+        if checkpoint is None and count:
+            findings.append({"kind": "audit_end_missing"})
         return count, findings
 
-    def _rows(self, connection: Connection) -> Iterator[Row[Any]]:
-        result = connection.execution_options(yield_per=2000).execute(
-            select(schema.audit).order_by(schema.audit.c.seq)
-        )
-        yield from result
-
-    def _hash(self, previous: str, row: Any) -> str:
-        canonical = json.dumps([row[name] for name in _FIELDS], ensure_ascii=False, separators=(",", ":"))
-        return hmac.new(self._key, (previous + canonical).encode(), hashlib.sha256).hexdigest()
+    def _hash(self, previous: str, fields: list[Any]) -> str:
+        return hmac.digest(self._key, (previous + _CANONICAL(fields)).encode(), "sha256").hex()
 
     def _seal(self, seq: int, last: str) -> bytes:
         body = f"{seq}:{last}"
@@ -114,7 +130,11 @@ class AuditLog:
         sealed = self._blobs.get_named(_END_NAME)
         if sealed is None:
             return None
-        seq, last, _ = sealed.decode().split(":")
+        try:
+            seq, last, _ = sealed.decode().split(":")
+            int(seq)
+        except ValueError as error:
+            raise MachineFault("audit_checkpoint_forged") from error
         if not hmac.compare_digest(sealed, self._seal(int(seq), last)):
             raise MachineFault("audit_checkpoint_forged")
         return int(seq), last

@@ -12,8 +12,9 @@ import os
 import re
 import secrets
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import obstore
@@ -22,6 +23,9 @@ from obstore.store import S3Store
 
 from voffice_desktop import paths
 from voffice_desktop.errors import MachineFault
+
+if TYPE_CHECKING:
+    from obstore.store import RetryConfig
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -101,6 +105,8 @@ class FolderStore:
             return _checked(sha256, self._path(sha256).read_bytes())
         except FileNotFoundError as error:
             raise MachineFault("blob_missing", sha256=sha256) from error
+        except OSError as error:
+            raise MachineFault("blob_store_unusable", detail=str(error)) from error
 
     def hashes(self) -> Iterator[str]:
         for folder in sorted(self.root.iterdir()):
@@ -112,39 +118,65 @@ class FolderStore:
     def put_named(self, name: str, data: bytes, *, create_only: bool = False) -> None:
         path = self.root / name
         if not (create_only and path.exists()):
-            self._write(path, data)
+            self._write(path, data, create_only=create_only)
 
     def get_named(self, name: str) -> bytes | None:
         try:
             return (self.root / name).read_bytes()
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise MachineFault("blob_store_unusable", detail=str(error)) from error
 
     def delete_named(self, name: str) -> None:
         with contextlib.suppress(FileNotFoundError):
             (self.root / name).unlink()
 
     def answers(self) -> bool:
-        return self.root.is_dir() and os.access(self.root, os.W_OK)
+        return (self.root / "system").is_dir() and os.access(self.root, os.W_OK)
 
     def _path(self, sha256: str) -> Path:
         return self.root / sha256[:2] / sha256[2:]
 
-    def _write(self, path: Path, data: bytes) -> None:
+    def _write(self, path: Path, data: bytes, *, create_only: bool = False) -> None:
         temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
         try:
-            paths.private_folder(path.parent)
+            self._make_folder(path.parent)
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            temporary.replace(path)
+            if create_only:
+                _name_if_free(temporary, path)
+            else:
+                temporary.replace(path)
             _sync_folder(path.parent)
         except OSError as error:
             with contextlib.suppress(OSError):
                 temporary.unlink()
             raise MachineFault("blob_store_full", detail=str(error)) from error
+
+    def _make_folder(self, folder: Path) -> None:
+        """Make it and every folder above it that is missing, each entry on disk before anything is put below it."""
+        if folder.is_dir():
+            return
+        if folder == self.root:
+            # Made once, when the store was opened: now it is a disk that is no longer mounted.
+            raise FileNotFoundError(folder)
+        self._make_folder(folder.parent)
+        paths.private_folder(folder)
+        _sync_folder(folder.parent)
+
+
+def _name_if_free(temporary: Path, path: Path) -> None:
+    """Give the file its name unless another has it: of two who make a key at once, both use the first one's."""
+    with contextlib.suppress(FileExistsError):
+        if os.name == "nt":
+            temporary.rename(path)
+            return
+        os.link(temporary, path)
+    temporary.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -157,20 +189,30 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+_PATIENT = (timedelta(seconds=120), timedelta(seconds=20), 4)
+_IMPATIENT = (timedelta(seconds=3), timedelta(seconds=3), 0)
+"""Of one request, of all tries together, and how many tries: for bytes, and for the question of health."""
+
+
+def _s3(bucket: str, endpoint: str | None, patience: tuple[timedelta, timedelta, int]) -> S3Store:
+    request, tries, times = patience
+    client: Any = {"timeout": request, "connect_timeout": timedelta(seconds=3)}
+    retries: RetryConfig = {"max_retries": times, "retry_timeout": tries}
+    if endpoint is None:
+        return S3Store(bucket, client_options=client, retry_config=retries)
+    client["allow_http"] = endpoint.startswith("http://")
+    return S3Store(
+        bucket, endpoint=endpoint, virtual_hosted_style_request=False, client_options=client, retry_config=retries
+    )
+
+
 class ObjectStore:
     """The same on S3."""
 
     def __init__(self, bucket: str, prefix: str, endpoint: str | None) -> None:
         self._prefix = f"{prefix}/" if prefix else ""
-        if endpoint is None:
-            self._store = S3Store(bucket)
-        else:
-            self._store = S3Store(
-                bucket,
-                endpoint=endpoint,
-                virtual_hosted_style_request=False,
-                client_options={"allow_http": endpoint.startswith("http://")},
-            )
+        self._store = _s3(bucket, endpoint, _PATIENT)
+        self._asking = _s3(bucket, endpoint, _IMPATIENT)
 
     def put(self, data: bytes) -> str:
         sha256 = hashlib.sha256(data).hexdigest()
@@ -219,7 +261,7 @@ class ObjectStore:
 
     def answers(self) -> bool:
         try:
-            obstore.list(self._store, prefix=f"{self._prefix}system/", chunk_size=1).collect()
+            obstore.list(self._asking, prefix=f"{self._prefix}system/", chunk_size=1).collect()
         except BaseError:
             return False
         return True

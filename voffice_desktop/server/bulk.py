@@ -81,12 +81,13 @@ class BulkWriter:
             }
         )
         self._visible.extend(
-            {"record_id": record.id, "key": key, "seq": self._seq, "alive": True} for key in audience
+            {"record_id": record.id, "key": key, "seq": self._seq, "alive": True, "since": self._seq}
+            for key in audience
         )
         if isinstance(record, User) and not record.disabled:
             self._seq += 1
             self._held.extend(
-                {"user_id": record.id, "key": key, "seq": self._seq, "alive": True}
+                {"user_id": record.id, "key": key, "seq": self._seq, "alive": True, "since": self._seq}
                 for key in visibility.keys_of(Actor.of(record))
             )
 

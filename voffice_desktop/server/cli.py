@@ -18,7 +18,7 @@ from uvicorn.supervisors import Multiprocess
 from voffice_desktop import logs, paths
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.server import accounts, upkeep
-from voffice_desktop.server.app import create_app, make_services
+from voffice_desktop.server.app import create_app, make_secrets, make_services
 from voffice_desktop.server.blobstore import open_blob_store
 from voffice_desktop.server.database import Database
 
@@ -122,24 +122,33 @@ def _serve(options: argparse.Namespace) -> int:
     url = f"http://{host}:{port}"
     if options.workers > 1:
         database.close()
+        make_secrets(options.blobs)
         os.environ["VOFFICE_DATABASE"], os.environ["VOFFICE_BLOBS"] = options.database, options.blobs
-        config = uvicorn.Config(
-            "voffice_desktop.server.app:from_environment",
-            factory=True,
-            workers=options.workers,
-            log_level="warning",
-            access_log=False,
-            timeout_graceful_shutdown=3,
-        )
         # The kernel queues connections from now on; the workers answer as soon as they are up.
         _print({"url": url})
-        Multiprocess(config, sockets=[listener]).run()
+        Multiprocess(
+            _config("voffice_desktop.server.app:from_environment", options.workers), sockets=[listener]
+        ).run()
         return 0
     app = create_app(database, options.blobs)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
-    _AnnouncingServer(config, url).run(sockets=[listener])
+    _AnnouncingServer(_config(app, 1), url).run(sockets=[listener])
     database.close()
     return 0
+
+
+def _config(app: Any, workers: int) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        factory=workers > 1,
+        workers=workers,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=3,
+        # On a busy machine a worker takes its time to import everything; it must not be taken for dead meanwhile.
+        timeout_worker_healthcheck=60,
+        # What a client says of its own address counts only behind a proxy that is named.
+        proxy_headers="FORWARDED_ALLOW_IPS" in os.environ,
+    )
 
 
 class _AnnouncingServer(uvicorn.Server):

@@ -17,13 +17,24 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, create_engine, event, insert, select, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from voffice_desktop import ids, paths
-from voffice_desktop.errors import MachineFault, Transient, VersionMismatch
+from voffice_desktop.errors import Bug, MachineFault, Transient, VersionMismatch
 from voffice_desktop.server import schema
 
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+
+_POSTGRES_POOL, _POSTGRES_MORE = 8, 12
+"""Connections of one worker process, and how many more under load: four workers stay below PostgreSQL's usual 100."""
+_POSTGRES_CONNECT = {
+    "connect_timeout": 5,
+    "application_name": "voffice-server",
+    "keepalives_idle": 30,
+    # A worker that hangs must not keep the head row's lock, and with it everybody else, for ever.
+    "options": "-c lock_timeout=30s -c idle_in_transaction_session_timeout=300s",
+}
 
 
 class Database:
@@ -33,6 +44,7 @@ class Database:
         parsed = make_url(url)
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         self._write_lock = threading.Lock()
+        self._here = threading.local()
         if self.is_sqlite:
             if parsed.database:
                 paths.private_folder(Path(parsed.database).parent)
@@ -42,22 +54,47 @@ class Database:
             event.listen(self.engine, "connect", _prepare_sqlite)
         else:
             parsed = parsed.set(drivername="postgresql+psycopg")
-            self.engine = create_engine(parsed, pool_size=8, max_overflow=24, pool_pre_ping=True)
+            # No ping before use: a connection that died gives Transient, and every request is tried again.
+            self.engine = create_engine(
+                parsed, pool_size=_POSTGRES_POOL, max_overflow=_POSTGRES_MORE, connect_args=_POSTGRES_CONNECT
+            )
+            self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self.url = parsed
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees one moment and writes nothing."""
-        with self._guarded(), self.engine.connect() as connection:
-            connection.exec_driver_sql(
-                "BEGIN" if self.is_sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
-            )
+        """A connection that sees one moment and writes nothing. ``release`` may end it early."""
+        with (
+            self._guarded(),
+            self._once(),
+            (self.engine if self.is_sqlite else self._reading).connect() as connection,
+        ):
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
             try:
                 yield connection
             finally:
-                connection.rollback()
-                if self.is_sqlite:
-                    _end_sqlite(connection)
+                self.release(connection)
+
+    def release(self, connection: Connection) -> None:
+        """Give a reading connection back before slow work or a write: nobody holds one and waits for another."""
+        if not connection.closed:
+            connection.rollback()
+            if self.is_sqlite:
+                _end_sqlite(connection)
+            connection.close()
+        self._here.busy = False
+
+    @contextlib.contextmanager
+    def _once(self) -> Iterator[None]:
+        """One transaction a thread: two would lock each other out, or empty the pool, each waiting for more."""
+        if getattr(self._here, "busy", False):
+            raise Bug("nested_transaction")
+        self._here.busy = True
+        try:
+            yield
+        finally:
+            self._here.busy = False
 
     @contextlib.contextmanager
     def write(self) -> Iterator[Connection]:
@@ -66,7 +103,7 @@ class Database:
         guard: contextlib.AbstractContextManager[Any] = (
             self._write_lock if self.is_sqlite else contextlib.nullcontext()
         )
-        with self._guarded(), guard, self.engine.connect() as connection:
+        with self._guarded(), self._once(), guard, self.engine.connect() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
@@ -84,6 +121,12 @@ class Database:
             yield
         except OperationalError as error:
             raise Transient("database_unavailable", detail=str(error.orig)) from error
+        except PoolTimeout as error:
+            raise Transient("database_busy", detail=str(error)) from error
+        except DatabaseError as error:
+            if type(error) is DatabaseError:  # its subclasses say what the caller did wrong
+                raise MachineFault("database_damaged", detail=str(error.orig)) from error
+            raise
 
     def migrate(self) -> None:
         """Bring the schema up to this version; a database of a newer program is refused."""

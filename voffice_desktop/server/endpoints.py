@@ -46,6 +46,10 @@ class Call:
     address: str = "local"
     """Network address of the other end."""
 
+    def release(self) -> None:
+        """End the request's reading transaction: before slow work, and before a write of the handler's own."""
+        self.services.database.release(self.work.connection)
+
     def plain(self) -> dict[str, Any]:
         """The JSON object of the body, all text in NFC. An absent body is an empty object. 422 otherwise."""
         if not self.raw.strip():
@@ -150,6 +154,13 @@ class Endpoint:
     signed_in: bool = True
     streams: bool = False
     """Served by ``changes.open_stream(services, request)`` instead of the handler."""
+    lane: str = ""
+    """Which threads it waits for: ``sign-in`` has its own few; else those for bytes or those for JSON."""
+
+    @property
+    def handles_bytes(self) -> bool:
+        """Whether whole files go in or out: slow, compared with the others."""
+        return isinstance(self.takes, str) or isinstance(self.gives, str)
 
 
 class Endpoints:

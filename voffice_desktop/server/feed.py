@@ -3,6 +3,9 @@
 A person's keys (``user_keys``) meet the records' keys (``visible``). A record takes effect for a person at the
 later of the two numbers: when the record changed, or when the person gained or lost the key. Numbers are given
 under the head row's lock, which is held to commit, so whoever reads number N has everything up to N.
+
+What a person lost is told to whoever may still hold it: what was lost before a first synchronisation began, or
+was only ever under a key while the person did not have it, is not mentioned, not even by its id.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, or_, select
 
 from voffice_desktop.protocol.routes import digest_term
 from voffice_desktop.server import cursors, schema
@@ -32,16 +35,18 @@ class Cursor:
 
     seq: int
     record_id: str = _LAST
+    start: int = 0
+    """While a first synchronisation is under way: the number at which it began."""
 
     def encode(self, epoch: str, user_id: str) -> str:
         """Opaque text that only this person on this database can use."""
-        return cursors.seal(json.dumps([self.seq, self.record_id]), epoch, user_id)
+        return cursors.seal(json.dumps([self.seq, self.record_id, self.start]), epoch, user_id)
 
     @classmethod
     def decode(cls, text: str, epoch: str, user_id: str) -> Cursor:
         """Raises ``cursor_expired`` for anything that ``encode`` did not make for this person and database."""
-        seq, record_id = json.loads(cursors.unseal(text, epoch, user_id))
-        return cls(int(seq), str(record_id))
+        seq, record_id, *rest = json.loads(cursors.unseal(text, epoch, user_id))
+        return cls(int(seq), str(record_id), int(rest[0]) if rest else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,13 @@ class FeedPage:
 
 @dataclass(frozen=True, slots=True)
 class _Key:
+    """A key that a person holds or held: gained first at ``since``, last lost at ``lost``, last moved at ``seq``."""
+
     key: str
     seq: int
     alive: bool
+    since: int
+    lost: int | None
 
 
 def keys_of(connection: Connection, user_id: str) -> list[str]:
@@ -75,8 +84,8 @@ def read_page(connection: Connection, user_id: str, cursor: Cursor | None, limit
         return FeedPage([], cursor, False)
     held = schema.user_keys
     keys = [
-        _Key(row.key, row.seq, row.alive)
-        for row in connection.execute(select(held.c.key, held.c.seq, held.c.alive).where(held.c.user_id == user_id))
+        _Key(row.key, row.seq, row.alive, row.since, row.lost)
+        for row in connection.execute(select(held).where(held.c.user_id == user_id))
     ]
     streams = [_effects(connection, key, cursor, limit + 1) for key in keys]
     places: dict[str, int] = {}
@@ -93,32 +102,82 @@ def read_page(connection: Connection, user_id: str, cursor: Cursor | None, limit
     if not has_more:
         return FeedPage(changes, Cursor(head), False)
     record_id, seq = ordered[taken - 1]
-    return FeedPage(changes, Cursor(seq, record_id), True)
+    return FeedPage(changes, Cursor(seq, record_id, head if cursor is None else cursor.start), True)
 
 
 def _effects(connection: Connection, key: _Key, cursor: Cursor | None, limit: int) -> Iterator[tuple[int, str]]:
-    """(effective number, record id) of one key after ``cursor``, in order, at most ``limit`` of each half."""
-    seen = schema.visible
-    after = cursor or Cursor(-1, "")
-    if cursor is None and not key.alive:
+    """(effective number, record id) of one key after ``cursor``, in order, at most ``limit`` of each part."""
+    if cursor is None:
+        if key.alive:
+            yield from _granted(connection, key, Cursor(-1, ""), limit)
+            yield from _changed(connection, key, Cursor(-1, ""), limit, fresh=True)
+    elif key.alive:
+        yield from _forgotten(connection, key, cursor, limit)
+        yield from _granted(connection, key, cursor, limit)
+        yield from _changed(connection, key, cursor, limit)
+    elif key.seq > cursor.start:
+        yield from _forgotten(connection, key, cursor, limit)
+        yield from _granted(connection, key, cursor, limit)
+
+
+def _granted(connection: Connection, key: _Key, after: Cursor, limit: int) -> Iterator[tuple[int, str]]:
+    """What stood under the key when it was gained or lost: it takes effect at the key's own number."""
+    if key.seq < after.seq or (key.seq == after.seq and after.record_id == _LAST):
         return
-    if key.seq > after.seq or (key.seq == after.seq and after.record_id != _LAST):
-        # Records that stood before the person gained or lost the key: they take effect at the key's own number.
-        granted = select(seen.c.record_id).where(seen.c.key == key.key, seen.c.seq <= key.seq, seen.c.alive)
-        if key.seq == after.seq:
-            granted = granted.where(seen.c.record_id > after.record_id)
-        for record_id in connection.execute(granted.order_by(seen.c.record_id).limit(limit)).scalars():
-            yield key.seq, record_id
+    seen = schema.visible
+    rows = select(seen.c.record_id).where(seen.c.key == key.key)
     if key.alive:
-        changed = select(seen.c.seq, seen.c.record_id).where(seen.c.key == key.key, seen.c.seq > key.seq)
-        if cursor is None:
-            changed = changed.where(seen.c.alive)
-        else:
-            changed = changed.where(
-                or_(seen.c.seq > after.seq, and_(seen.c.seq == after.seq, seen.c.record_id > after.record_id))
-            )
-        for row in connection.execute(changed.order_by(seen.c.seq, seen.c.record_id).limit(limit)):
-            yield row.seq, row.record_id
+        rows = rows.where(seen.c.seq <= key.seq, seen.c.alive)
+    else:
+        # What changed since the loss counts too, if the key's former holder had it before.
+        rows = rows.where(seen.c.since <= key.seq, or_(seen.c.alive, seen.c.seq > key.seq))
+    if key.seq == after.seq:
+        rows = rows.where(seen.c.record_id > after.record_id)
+    for record_id in connection.execute(rows.order_by(seen.c.record_id).limit(limit)).scalars():
+        yield key.seq, record_id
+
+
+def _changed(
+    connection: Connection, key: _Key, after: Cursor, limit: int, *, fresh: bool = False
+) -> Iterator[tuple[int, str]]:
+    """What came, changed or went under the key since it was gained."""
+    seen = schema.visible
+    rows = _behind(after, key.seq).where(seen.c.key == key.key)
+    if fresh:
+        rows = rows.where(seen.c.alive)
+    elif after.start > after.seq:
+        rows = rows.where(or_(seen.c.alive, seen.c.seq > after.start))
+    yield from _in_order(connection, rows, limit)
+
+
+def _forgotten(connection: Connection, key: _Key, after: Cursor, limit: int) -> Iterator[tuple[int, str]]:
+    """What went while an earlier tenure of the key lasted, which ended before the client asked."""
+    if key.seq < after.seq or (key.alive and key.lost is None):
+        return
+    seen = schema.visible
+    rows = _behind(after, max(key.since, after.start)).where(
+        seen.c.key == key.key, seen.c.seq <= key.seq, seen.c.alive.is_(False)
+    )
+    if key.lost is not None:
+        rows = rows.where(seen.c.since <= key.lost)
+    yield from _in_order(connection, rows, limit)
+
+
+def _behind(after: Cursor, floor: int) -> Any:
+    """Rows behind ``after`` and above ``floor``, with one lower bound, so that the index walk begins there."""
+    seen = schema.visible
+    rows = select(seen.c.seq, seen.c.record_id)
+    if after.seq <= floor:
+        return rows.where(seen.c.seq > floor)
+    if after.record_id == _LAST:
+        return rows.where(seen.c.seq > after.seq)
+    return rows.where(seen.c.seq >= after.seq, or_(seen.c.seq > after.seq, seen.c.record_id > after.record_id))
+
+
+def _in_order(connection: Connection, rows: Any, limit: int) -> Iterator[tuple[int, str]]:
+    seen = schema.visible
+    for row in connection.execute(rows.order_by(seen.c.seq, seen.c.record_id).limit(limit)):
+        yield row.seq, row.record_id
 
 
 def _render(

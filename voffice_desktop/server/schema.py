@@ -69,8 +69,10 @@ visible = Table(
     Column("key", String(96), nullable=False),
     Column("seq", BigInteger, nullable=False),
     Column("alive", Boolean, nullable=False),
+    Column("since", BigInteger, nullable=False, server_default="0"),
     PrimaryKeyConstraint("record_id", "key"),
 )
+"""``seq``: when the record last changed under this key; ``since``: when it first came under it."""
 Index("ix_visible_key_seq", visible.c.key, visible.c.seq, visible.c.record_id)
 Index("ix_visible_key_record", visible.c.key, visible.c.record_id)
 
@@ -81,8 +83,11 @@ user_keys = Table(
     Column("key", String(96), nullable=False),
     Column("seq", BigInteger, nullable=False),
     Column("alive", Boolean, nullable=False),
+    Column("since", BigInteger, nullable=False, server_default="0"),
+    Column("lost", BigInteger),
     PrimaryKeyConstraint("user_id", "key"),
 )
+"""``seq``: when the key was last gained or lost; ``since``: when gained first; ``lost``: when last lost."""
 
 credentials = Table(
     "credentials",

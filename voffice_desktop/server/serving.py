@@ -6,10 +6,10 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from voffice_desktop.clock import Clock
 from voffice_desktop.errors import DocumentFault, MachineFault, Transient
@@ -27,6 +27,7 @@ from voffice_desktop.server.endpoints import Answer, Call, Endpoint
 from voffice_desktop.server.problems import ProblemError, invalid
 from voffice_desktop.server.push import HeadWatcher
 from voffice_desktop.server.work import Caller, Work
+from voffice_desktop.signing.two_step import AskTime
 
 _log = logging.getLogger(__name__)
 
@@ -50,6 +51,9 @@ class Services:
     renditions: Renditions
     marks_key: bytes
     """Key of the hidden marks in saved copies; a trace needs it."""
+    ask_time: AskTime | None = None
+    """The configured time-stamp service."""
+    turns: sessions.Turns = field(default_factory=sessions.Turns)
 
     def now(self) -> str:
         """The present as the wire carries it."""
@@ -95,6 +99,8 @@ def handle(services: Services, endpoint: Endpoint, request: Incoming) -> Reply:
             if attempt == _TRIES - 1:
                 _log.warning("gave up after %d tries: %s", _TRIES, error)
                 return problem_reply(ProblemError("unavailable", headers={"Retry-After": "2"}), request.headers)
+        except DataError:  # a value that the database cannot hold: too long, out of range
+            return problem_reply(ProblemError("invalid"), request.headers)
         except MachineFault as fault:
             _log.error("machine fault: %s", fault)
             return problem_reply(ProblemError("unavailable", headers={"Retry-After": "30"}), request.headers)
@@ -105,24 +111,19 @@ def handle(services: Services, endpoint: Endpoint, request: Incoming) -> Reply:
 
 
 def _handle_once(services: Services, endpoint: Endpoint, request: Incoming) -> Reply:
-    caller: Caller | None = None
+    _refuse_nul(request)
     now = services.now()
-    if endpoint.signed_in:
-        with services.database.read() as connection:
-            caller = sessions.authenticate(connection, request.token, request.address, now)
-    # PostgreSQL keeps no NUL in text: what holds one names nothing.
-    if any("\x00" in value for value in request.path.values()):
-        raise ProblemError("not_found")
-    for name, value in request.query.items():
-        if "\x00" in value:
-            raise invalid(name.replace("\x00", ""), "Giá trị không được chứa ký tự NUL.")
     if endpoint.writes:
+        if endpoint.signed_in:
+            # Strangers are turned away before they take the write lock.
+            with services.database.read() as connection:
+                sessions.authenticate(connection, request.token, request.address, now)
         return _write(services, endpoint, request, now)
     if endpoint.method != "GET":
         _check_kind(endpoint, request)
-        if caller is not None and (key := request.headers.get("idempotency-key")) is not None:
-            return _once(services, endpoint, request, caller, now, key)
-    return _read(services, endpoint, request, caller, now)
+        if endpoint.signed_in and (key := request.headers.get("idempotency-key")) is not None:
+            return _once(services, endpoint, request, now, key)
+    return _read(services, endpoint, request, now)
 
 
 def _check_kind(endpoint: Endpoint, request: Incoming) -> None:
@@ -133,15 +134,16 @@ def _check_kind(endpoint: Endpoint, request: Incoming) -> None:
         raise ProblemError("unsupported_media_type", "Nội dung gửi lên phải là application/json.")
 
 
-def _once(services: Services, endpoint: Endpoint, request: Incoming, caller: Caller, now: str, key: str) -> Reply:
+def _once(services: Services, endpoint: Endpoint, request: Incoming, now: str, key: str) -> Reply:
     """A handler that manages its own transactions, under an idempotency key: its answer is kept after it is done."""
     request_hash = _hash(request)
     with services.database.read() as connection:
+        caller = sessions.authenticate(connection, request.token, request.address, now)
         known = _known(connection, caller, key, request_hash)
     if known is not None:
         return known
     try:
-        reply = _read(services, endpoint, request, caller, now)
+        reply = _read(services, endpoint, request, now)
     except ProblemError as problem:
         reply = problem_reply(problem, request.headers)
         if problem.status in _NOT_REPLAYED:
@@ -156,8 +158,20 @@ def _hash(request: Incoming) -> str:
     return hashlib.sha256(request.target.encode() + b"\n" + request.raw).hexdigest()
 
 
-def _read(services: Services, endpoint: Endpoint, request: Incoming, caller: Caller | None, now: str) -> Reply:
+def _refuse_nul(request: Incoming) -> None:
+    # PostgreSQL takes no NUL in text; nothing is named by one.
+    if any("\x00" in value for value in request.path.values()):
+        raise ProblemError("not_found")
+    for name, value in request.query.items():
+        if "\x00" in value and name != "cursor":  # a garbled cursor has an answer of its own
+            raise ProblemError("invalid", errors=[{"field": name, "message": "không hợp lệ", "code": "invalid"}])
+
+
+def _read(services: Services, endpoint: Endpoint, request: Incoming, now: str) -> Reply:
+    caller: Caller | None = None
     with services.database.read() as connection:
+        if endpoint.signed_in:
+            caller = sessions.authenticate(connection, request.token, request.address, now)
         work = Work(connection, now=now, caller=caller, audit=services.audit)
         try:
             return _finish_answer(endpoint.handler(_call(services, work, request)))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import secrets
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,6 +58,27 @@ class OpenedSession:
     user: User
 
 
+class Turns:
+    """One sign-in of an account at a time within this process: parallel guesses must not pass the count together."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._accounts: set[str] = set()
+
+    @contextlib.contextmanager
+    def of(self, account: str) -> Iterator[None]:
+        """Wait for the account's turn and hold it."""
+        with self._changed:
+            self._changed.wait_for(lambda: account not in self._accounts)
+            self._accounts.add(account)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._accounts.discard(account)
+                self._changed.notify_all()
+
+
 def check_rate(connection: Connection, account: str, address: str, now: str) -> None:
     """429 after 10 failures in 15 minutes of one account, or of one address on accounts it never signed in to.
 
@@ -94,14 +118,31 @@ def note_attempt(connection: Connection, account: str, address: str, now: str, *
     )
 
 
-def check_password(connection: Connection, account: str, password: str) -> str | None:
-    """The user's id if account and password fit; the same work for an account that does not exist."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the database says of an account name. All None for one that does not exist."""
+
+    user_id: str | None = None
+    password_hash: str | None = None
+
+    def fits(self, password: str) -> bool:
+        """Whether the password is right; the same work whether or not the account exists. Slow: hold no lock."""
+        return passwords.verify(self.password_hash, password) and self.user_id is not None
+
+
+def known(connection: Connection, account: str) -> Known:
+    """The account's id and password hash."""
     rows = schema.credentials
     row = connection.execute(select(rows).where(rows.c.account == account)).first()
-    if not passwords.verify(row.password_hash if row else None, password):
-        return None
-    user_id: str | None = row.user_id if row else None
-    return user_id
+    return Known(row.user_id, row.password_hash) if row else Known()
+
+
+def sweep(connection: Connection, now: str) -> None:
+    """Forget failures that count no longer, and sessions that ended a month ago."""
+    tries, rows = schema.sign_in_attempts, schema.sessions
+    old = times.later(now, minutes=-FAILURE_WINDOW_MINUTES)
+    connection.execute(tries.delete().where(tries.c.succeeded.is_(False), tries.c.at <= old))
+    connection.execute(rows.delete().where(rows.c.expires_at < times.later(now, days=-SESSION_DAYS)))
 
 
 def load_user(connection: Connection, user_id: str) -> User | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Table, insert, select
 
 from voffice_desktop import ids, paths
 from voffice_desktop.errors import MachineFault
@@ -16,19 +17,23 @@ from voffice_desktop.server.audit import AuditLog
 from voffice_desktop.server.blobstore import BlobStore, FolderStore, open_blob_store
 from voffice_desktop.server.database import Database
 
-_NAMED = ("system/audit.key", "system/audit.end", "system/marks.key")
+_KEY, _END = "system/audit.key", "system/audit.end"
+_NAMED = (_KEY, "system/marks.key")
+_FILLED = (schema.records, schema.audit, schema.credentials)
 _FORMAT = 1
 
 
 def verify(database: Database, blobs: BlobStore) -> dict[str, Any]:
     """Audit chain, file hashes, numbering gaps. ``{ok, rows, findings}``; a finding names what and where."""
     findings: list[dict[str, Any]] = []
+    rows = 0
+    with database.read() as connection:
+        unused = connection.execute(select(schema.audit.c.seq).limit(1)).first() is None
     try:
-        audit = AuditLog(blobs)
+        audit = AuditLog(blobs, make_key=unused)
         with database.read() as connection:
             rows, findings = audit.verify(connection)
     except MachineFault as fault:
-        rows = 0
         findings.append({"kind": fault.code, **fault.params})
     with database.read() as connection:
         findings.extend(_damaged_files(connection, blobs))
@@ -61,91 +66,125 @@ def _damaged_files(connection: Connection, blobs: BlobStore) -> Iterator[dict[st
 
 
 def _numbering_gaps(connection: Connection) -> Iterator[dict[str, Any]]:
+    """Numbers between 1 and the last one given that stand in no register, and numbers of nothing at all."""
     numbers, counters = schema.numbers, schema.counters
-    given = connection.execute(
-        select(
-            numbers.c.book_id, numbers.c.year, func.count().label("count"), func.max(numbers.c.number).label("last")
-        ).group_by(numbers.c.book_id, numbers.c.year)
-    )
-    seen = {(row.book_id, row.year): row for row in given}
-    for counter in connection.execute(select(counters).where(counters.c.book_id != "slips")):
-        row = seen.get((counter.book_id, counter.year))
-        if row is None or row.last != counter.last or row.count != counter.last:
-            yield {
-                "kind": "numbering_gap",
-                "book_id": counter.book_id,
-                "year": counter.year,
-                "expected": counter.last,
-                "found": row._mapping["count"] if row else 0,
-            }
+    given: dict[tuple[str, int], set[int]] = {}
+    empty: list[dict[str, Any]] = []
+    for row in connection.execution_options(yield_per=5000).execute(select(numbers)):
+        given.setdefault((row.book_id, row.year), set()).add(row.number)
+        if row.record_id is None and not row.cancelled_reason:
+            empty.append(
+                {"kind": "number_of_nothing", "book_id": row.book_id, "year": row.year, "number": row.number}
+            )
+    yield from empty
+    last = {(row.book_id, row.year): row.last for row in connection.execute(select(counters))}
+    for book_id, year in sorted({*given, *last}):
+        if book_id == "slips":
+            continue
+        found, top = given.get((book_id, year), set()), last.get((book_id, year), 0)
+        missing = sorted(set(range(1, max(top, max(found, default=0)) + 1)) - found)
+        if missing or max(found, default=0) != top:
+            yield {"kind": "numbering_gap", "book_id": book_id, "year": year, "last": top, "missing": missing[:100]}
 
 
 def back_up(database: Database, blobs: BlobStore, folder: Path) -> dict[str, int]:
-    """Write everything into ``folder`` (new or empty): tables as JSON lines, blobs by hash. One moment's state."""
+    """Write everything into ``folder`` (new or empty): tables as JSON lines, blobs by hash. One moment's state, also
+    while the server runs: whatever a record of that moment needs is still there when the blobs are copied."""
     _must_be_empty(folder)
     paths.private_folder(folder)
     rows = 0
+    copy = FolderStore(folder / "blobs")
     with database.read() as connection:
         for table in schema.metadata.sorted_tables:
-            with (folder / f"{table.name}.jsonl").open("w", encoding="utf-8") as stream:
+            with _private(folder / f"{table.name}.jsonl") as stream:
                 for row in connection.execution_options(yield_per=2000).execute(select(table)):
                     stream.write(json.dumps(_portable(row._asdict()), ensure_ascii=False) + "\n")
                     rows += 1
-    copy = FolderStore(folder / "blobs")
+        # Sealed from the rows that were copied: the store's own may already know of later ones.
+        AuditLog(blobs).checkpoint_into(connection, copy)
     count = 0
     for sha256 in blobs.hashes():
-        copy.put(blobs.get(sha256))
-        count += 1
+        data = _blob(blobs, sha256)
+        if data is not None:
+            copy.put(data)
+            count += 1
     for name in _NAMED:
         data = blobs.get_named(name)
         if data is not None:
             copy.put_named(name, data)
     # Written last: a folder without it is an unfinished backup.
-    (folder / "backup.json").write_text(json.dumps({"format": _FORMAT, "rows": rows, "blobs": count}))
+    with _private(folder / "backup.json") as stream:
+        stream.write(json.dumps({"format": _FORMAT, "rows": rows, "blobs": count}))
     return {"rows": rows, "blobs": count}
+
+
+def _blob(blobs: BlobStore, sha256: str) -> bytes | None:
+    """The bytes, or None if they were forgotten since they were listed."""
+    try:
+        return blobs.get(sha256)
+    except MachineFault as fault:
+        if fault.code == "blob_missing":
+            return None
+        raise
+
+
+def _private(path: Path) -> TextIO:
+    """A new file that its owner alone may read."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8")
 
 
 def restore(database: Database, blobs_url: str, folder: Path) -> dict[str, int]:
     """Bring a backup into an empty database and an empty blob store. Clients resynchronise (new epoch)."""
     try:
-        summary = json.loads((folder / "backup.json").read_text())
+        summary = json.loads((folder / "backup.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise MachineFault("not_a_backup", folder=str(folder)) from error
     if summary.get("format") != _FORMAT:
         raise MachineFault("backup_of_another_version", found=summary.get("format"))
     blobs = open_blob_store(blobs_url)
-    if next(iter(blobs.hashes()), None) is not None or blobs.get_named(_NAMED[0]) is not None:
+    if next(iter(blobs.hashes()), None) is not None or blobs.get_named(_KEY) is not None:
         raise MachineFault("place_not_empty", place=blobs_url)
     database.migrate()
+    source = FolderStore(folder / "blobs")
     with database.write() as connection:
-        if connection.execute(select(schema.records.c.id).limit(1)).first() is not None:
+        if any(connection.execute(select(table).limit(1)).first() is not None for table in _FILLED):
             raise MachineFault("place_not_empty", place=str(database.url))
         for table in reversed(schema.metadata.sorted_tables):
             connection.execute(table.delete())
-        rows = 0
-        for table in schema.metadata.sorted_tables:
-            batch: list[dict[str, Any]] = []
-            with (folder / f"{table.name}.jsonl").open(encoding="utf-8") as stream:
-                for line in stream:
-                    batch.append(_native(table.name, json.loads(line)))
-                    rows += 1
-                    if len(batch) >= 2000:
-                        connection.execute(insert(table), batch)
-                        batch.clear()
-            if batch:
-                connection.execute(insert(table), batch)
-        # Cursors of the old database may be ahead of this one: every client starts over.
+        rows = sum(
+            _fill(connection, table, folder / f"{table.name}.jsonl") for table in schema.metadata.sorted_tables
+        )
+        # Cursors of the old database may be ahead of this one: every client starts over. Parts of unfinished uploads
+        # are not in a backup: they begin anew, too.
         connection.execute(schema.meta.update().where(schema.meta.c.key == "epoch").values(value=ids.new_id()))
-        source = FolderStore(folder / "blobs")
+        connection.execute(schema.uploads.delete().where(schema.uploads.c.state == "open"))
         count = 0
         for sha256 in source.hashes():
             blobs.put(source.get(sha256))
             count += 1
-        for name in _NAMED:
+        for name in (_END, *_NAMED):
             data = source.get_named(name)
             if data is not None:
                 blobs.put_named(name, data)
+        if (rows, count) != (summary["rows"], summary["blobs"]):
+            raise MachineFault("backup_incomplete", folder=str(folder), rows=rows, blobs=count)
     return {"rows": rows, "blobs": count}
+
+
+def _fill(connection: Connection, table: Table, path: Path) -> int:
+    """One table from its JSON lines. Columns that the backup's version did not have keep their defaults."""
+    count = 0
+    batch: list[dict[str, Any]] = []
+    with path.open(encoding="utf-8") as stream:
+        for line in stream:
+            batch.append(_native(table.name, json.loads(line)))
+            count += 1
+            if len(batch) >= 2000:
+                connection.execute(insert(table), batch)
+                batch.clear()
+    if batch:
+        connection.execute(insert(table), batch)
+    return count
 
 
 def _must_be_empty(folder: Path) -> None:

@@ -97,18 +97,21 @@ def start(
     )
 
 
-def find(connection: Connection, upload_id: str, user_id: str) -> Row[tuple[object, ...]]:
-    """The caller's own upload, or 404."""
+def find(connection: Connection, upload_id: str, user_id: str, *, lock: bool = False) -> Row[tuple[object, ...]]:
+    """The caller's own upload, or 404. ``lock``: nobody else adds to it until this write ends."""
     rows = schema.uploads
     query = select(rows).where(rows.c.id == upload_id, rows.c.user_id == user_id)
-    row = connection.execute(query.with_for_update()).first()
+    row = connection.execute(query.with_for_update() if lock else query).first()
     if row is None:
         raise ProblemError("not_found")
     return row
 
 
 def add_part(connection: Connection, blobs: BlobStore, row: Row[tuple[object, ...]], offset: int, data: bytes) -> int:
-    """Keep the bytes at ``offset``; returns the new offset. 409 ``wrong_offset`` names the right one."""
+    """Keep the bytes at ``offset``; returns the new offset. 409 ``wrong_offset`` names the right one.
+
+    The last part is kept but counted by ``close`` alone, together with the file record.
+    """
     received, size = int(row.received), int(row.size)
     if row.state != "open" or offset != received:
         raise ProblemError("wrong_offset", headers={"Upload-Offset": str(received)}, offset=received)
@@ -116,8 +119,9 @@ def add_part(connection: Connection, blobs: BlobStore, row: Row[tuple[object, ..
         raise invalid("", "Dữ liệu gửi lên dài hơn kích thước đã báo.", "too_long")
     if data:
         blobs.put_named(_part(str(row.id), offset), data)
-    rows = schema.uploads
-    connection.execute(update(rows).where(rows.c.id == row.id).values(received=offset + len(data)))
+    if offset + len(data) < size:
+        rows = schema.uploads
+        connection.execute(update(rows).where(rows.c.id == row.id).values(received=offset + len(data)))
     return offset + len(data)
 
 
@@ -143,11 +147,11 @@ def forget_parts(blobs: BlobStore, upload_id: str, size: int) -> None:
         offset += len(part)
 
 
-def close(connection: Connection, upload_id: str, *, kept: bool) -> None:
+def close(connection: Connection, upload_id: str, *, kept: bool, size: int = 0) -> None:
     """Mark an upload as done, or remove it as if it had never been."""
     rows = schema.uploads
     if kept:
-        connection.execute(update(rows).where(rows.c.id == upload_id).values(state="done"))
+        connection.execute(update(rows).where(rows.c.id == upload_id).values(state="done", received=size))
     else:
         connection.execute(delete(rows).where(rows.c.id == upload_id))
 

@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -421,20 +421,18 @@ class Work:
         key_changes: Sequence[tuple[User, frozenset[str], frozenset[str]]],
     ) -> None:
         """Take the head row's lock, give one number to every changed record and person, write who sees what."""
-        head, seen = schema.head, schema.visible
+        seen = schema.visible
         count = len(changes) + len(key_changes)
-        last = int(
-            self.connection.execute(
-                update(head).where(head.c.id == 1).values(seq=head.c.seq + count).returning(head.c.seq)
-            ).scalar_one()
-        )
+        last = self._take_numbers(count)
         seq = last - count
         rows: list[dict[str, Any]] = []
         for record_id, audience in changes:
             seq += 1
-            rows.extend({"record_id": record_id, "key": key, "seq": seq, "alive": True} for key in audience)
             rows.extend(
-                {"record_id": record_id, "key": key, "seq": seq, "alive": False}
+                {"record_id": record_id, "key": key, "seq": seq, "alive": True, "since": seq} for key in audience
+            )
+            rows.extend(
+                {"record_id": record_id, "key": key, "seq": seq, "alive": False, "since": seq}
                 for key in self._audience_before(record_id) - audience
             )
             self.connection.execute(update(schema.records).where(schema.records.c.id == record_id).values(seq=seq))
@@ -449,16 +447,43 @@ class Work:
             )
         for user, gained, lost in key_changes:
             seq += 1
-            held = [{"user_id": user.id, "key": key, "seq": seq, "alive": True} for key in gained]
-            held += [{"user_id": user.id, "key": key, "seq": seq, "alive": False} for key in lost]
+            person: dict[str, Any] = {"user_id": user.id, "seq": seq, "since": seq}
+            held = [{**person, "key": key, "alive": True, "lost": None} for key in gained]
+            held += [{**person, "key": key, "alive": False, "lost": seq} for key in lost]
             insertion = self._insert(schema.user_keys)
+            new, old = insertion.excluded, schema.user_keys.c
             self.connection.execute(
                 insertion.on_conflict_do_update(
                     index_elements=["user_id", "key"],
-                    set_={"seq": insertion.excluded.seq, "alive": insertion.excluded.alive},
+                    set_={"seq": new.seq, "alive": new.alive, "lost": func.coalesce(new.lost, old.lost)},
                 ),
                 held,
             )
+
+    def one_at_a_time(self, name: str) -> None:
+        """Wait until no other write that asked for ``name`` is under way: for checks that no row's lock covers."""
+        if self.is_postgres:
+            self.connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+
+    def _take_numbers(self, count: int) -> int:
+        """The last of ``count`` new change numbers. The head row stays locked until the commit: a number that
+        somebody can read has none below it that somebody will commit later."""
+        head = schema.head
+        return int(
+            self.connection.execute(
+                update(head).where(head.c.id == 1).values(seq=head.c.seq + count).returning(head.c.seq)
+            ).scalar_one()
+        )
+
+    def cancel_number(self, book_id: str, year: int, reason: str) -> int:
+        """Take the next number out of use for good, with the reason: the register shows it and has no gap."""
+        number = self.next_code(book_id, year)
+        self.connection.execute(
+            insert(schema.numbers).values(
+                book_id=book_id, year=year, number=number, given_at=self.now, cancelled_reason=reason
+            )
+        )
+        return number
 
     def _insert(self, table: Any) -> Any:
         return postgres_insert(table) if self.is_postgres else sqlite_insert(table)

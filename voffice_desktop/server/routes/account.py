@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NoReturn
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from voffice_desktop.domain.records import Unit, User
 from voffice_desktop.protocol.messages import Policy, Session
@@ -85,6 +84,7 @@ class PasswordChange:
     status=201,
     signed_in=False,
     writes=False,
+    lane="sign-in",
     problems=("bad_credentials", "otp_required", "device_wiped", "too_many_requests"),
 )
 def sign_in(call: Call) -> Answer:
@@ -97,35 +97,46 @@ def sign_in(call: Call) -> Answer:
         raise invalid("password", "Mật khẩu quá dài.")
     services, now = call.services, call.work.now
     account = body.account.strip().lower()[:128]
-    sessions.check_rate(call.work.connection, account, call.address, now)
-    user_id = sessions.check_password(call.work.connection, account, body.password)
-    user = sessions.load_user(call.work.connection, user_id) if user_id else None
+    call.release()
+    with services.turns.of(account):
+        with services.database.read() as connection:
+            sessions.check_rate(connection, account, call.address, now)
+            known = sessions.known(connection, account)
+        right = known.fits(body.password)
+        with services.database.write() as connection:
+            outcome = _judge(call, connection, account, known.user_id if right else None, body)
+    if isinstance(outcome, ProblemError):
+        raise outcome
+    return Answer(outcome, 201)
+
+
+def _judge(
+    call: Call, connection: Connection, account: str, user_id: str | None, body: sessions.SignIn
+) -> Session | ProblemError:
+    """The new session; or the refusal, which is on record, and counted if it was a guess, although the request
+    fails."""
+    services, now = call.services, call.work.now
+    user = sessions.load_user(connection, user_id) if user_id is not None else None
+    refused, guessed = None, False
     if user is None or user.disabled:
-        _failed(call, account, "bad_credentials")
-    with services.database.write() as connection:
-        right = sessions.check_one_time_code(connection, user.id, body.otp, now)
-        wiped = right and sessions.tell_wiped(connection, user.id, body.device.id)
-    if not right:
-        _failed(call, account, "otp_required", counts=bool(body.otp))
-    if wiped:
-        _failed(call, account, "device_wiped", counts=False)
-    with services.database.write() as connection:
-        sessions.note_attempt(connection, account, call.address, now, succeeded=True)
-        opened = sessions.open_session(connection, user, body.device, now)
-        services.audit.append(
-            connection, at=now, action="session.open", outcome="ok", actor_id=user.id, session_id=opened.id
-        )
-        policy = sessions.policy_for(connection, user)
-    return Answer(Session(token=opened.token, expires_at=opened.expires_at, user=user, policy=policy), 201)
-
-
-def _failed(call: Call, account: str, code: str, *, counts: bool = True) -> NoReturn:
-    """Put a refused sign-in on record and refuse it. ``counts``: towards the limit on guessing."""
-    with call.services.database.write() as connection:
-        if counts:
-            sessions.note_attempt(connection, account, call.address, call.work.now, succeeded=False)
-        call.services.audit.append(connection, at=call.work.now, action="session.open", outcome=code, note=account)
-    raise ProblemError(code)
+        refused, guessed = "bad_credentials", True
+    elif not sessions.check_one_time_code(connection, user.id, body.otp, now):
+        refused, guessed = "otp_required", bool(body.otp)
+    elif sessions.tell_wiped(connection, user.id, body.device.id):
+        refused = "device_wiped"
+    if guessed:
+        sessions.note_attempt(connection, account, call.address, now, succeeded=False)
+    if refused is not None or user is None:
+        code = refused or "bad_credentials"
+        services.audit.append(connection, at=now, action="session.open", outcome=code, note=account)
+        return ProblemError(code)
+    sessions.note_attempt(connection, account, call.address, now, succeeded=True)
+    opened = sessions.open_session(connection, user, body.device, now)
+    services.audit.append(
+        connection, at=now, action="session.open", outcome="ok", actor_id=user.id, session_id=opened.id
+    )
+    policy = sessions.policy_for(connection, user)
+    return Session(token=opened.token, expires_at=opened.expires_at, user=user, policy=policy)
 
 
 @endpoints.add("GET", "/sessions", "Own sessions", gives=SessionList, query={"user_id": str}, problems=("forbidden",))
@@ -245,7 +256,7 @@ def change_password(call: Call) -> Answer:
     """Needs the old one; ends the person's other sessions."""
     body = call.body(PasswordChange)
     work = call.work
-    if sessions.check_password(work.connection, work.user.account, body.old) != work.user.id:
+    if not sessions.known(work.connection, work.user.account).fits(body.old):
         raise invalid("old", "Mật khẩu hiện tại không đúng.", "bad_credentials")
     if not passwords.MIN_LENGTH <= len(body.new) <= 1024:
         raise invalid("new", f"Mật khẩu mới cần ít nhất {passwords.MIN_LENGTH} ký tự.", "too_short")

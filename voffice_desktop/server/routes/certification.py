@@ -44,6 +44,7 @@ def _wanted(call: Call) -> certifying.Wanted:
 def to_sign(call: Call) -> Answer:
     """The stored original with the unit's empty field at the bottom left of the first page."""
     wanted = _wanted(call)
+    call.release()
     with call.services.database.write() as connection:
         writing = call.work.another(connection)
         writing.audit("file.certification.to-sign", file_id=wanted.file.id)

@@ -126,9 +126,11 @@ def reading_copy(call: Call) -> Answer:
     if content is None or (file.media_type != PDF and content.rendition is None):
         raise ProblemError("unsupported_media_type", "Tệp này không có bản PDF để đọc.")
     annotations = work.all(Annotation, root_id=file.owner_id) if with_marks and file.owner_id else []
-    mine = [mark for mark in annotations if mark.file_id == file.id] if with_marks else None
-    original = services.blobs.get(content.readable)
-    made = copies.make(services, work, file, original, purpose, mine)
+    mine = [mark for mark in annotations if mark.file_id == file.id]
+    written = copies.signed_marks(work, mine) if with_marks else None
+    identity, arrival = copies.identity(work, file), copies.arrival_of(work, file)
+    call.release()
+    made = copies.make(services, identity, services.blobs.get(content.readable), purpose, written, arrival)
     with services.database.write() as connection:
         writing = work.another(connection)
         writing.subject = (file.owner_kind or "file", file.owner_id or file.id)  # type: ignore[assignment]
@@ -258,6 +260,7 @@ def clerks_to_ask(work: Work) -> list[dict[str, str]]:
 
 
 def _put_on_record(call: Call, file: File, action: str, note: str = "") -> None:
+    call.release()
     with call.services.database.write() as connection:
         writing = call.work.another(connection)
         writing.subject = (file.owner_kind or "file", file.owner_id or file.id)  # type: ignore[assignment]

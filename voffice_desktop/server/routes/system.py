@@ -25,6 +25,7 @@ class Health:
 def health(call: Call) -> Answer:
     """503 when the database or the blob store does not answer."""
     services = call.services
+    call.release()
     if not services.database.answers() or not services.blobs.answers():
         raise ProblemError("unavailable", headers={"Retry-After": "10"})
     kind = "sqlite" if services.database.is_sqlite else "postgresql"

@@ -96,8 +96,9 @@ def send_part(call: Call) -> Answer:
     text = call.headers.get("upload-offset", "")
     if not (text.isascii() and text.isdigit() and len(text) < 16):
         raise invalid("Upload-Offset", "Cần tiêu đề Upload-Offset là số byte đã gửi.")
+    call.release()
     with services.database.write() as connection:
-        row = uploads.find(connection, upload_id, user_id)
+        row = uploads.find(connection, upload_id, user_id, lock=True)
         offset = uploads.add_part(connection, services.blobs, row, int(text), call.raw)
     if offset == row.size:
         _finish(call, str(row.name), str(row.media_type), int(row.size), str(row.sha256))
@@ -105,6 +106,8 @@ def send_part(call: Call) -> Answer:
 
 
 def _finish(call: Call, name: str, media_type: str, size: int, sha256: str) -> None:
+    """Judge the whole file. Until it is kept, its last part does not count: whoever asks after a crash sends that
+    part again, and the file is judged again."""
     services, upload_id = call.services, call.path["id"]
     data = uploads.join(services.blobs, upload_id, size)
     try:
@@ -125,11 +128,15 @@ def _finish(call: Call, name: str, media_type: str, size: int, sha256: str) -> N
         raise
     blob = services.blobs.put(finished.data)
     rendition = services.renditions.make(finished.data, media_type)
+    rendered = services.blobs.put(rendition.data) if rendition else None
     signatures = []
     if finished.signed:
-        roots = certifying.trust(call.work.connection)
+        with services.database.read() as connection:
+            roots = certifying.trust(connection)
         signatures = signature_facts.found_in(finished.data, repaired=finished.repaired, trust=roots)
     with services.database.write() as connection:
+        if uploads.find(connection, upload_id, call.work.user.id, lock=True).state == "done":
+            return  # the same last part was sent twice at once
         work = call.work.another(connection)
         work.create(
             File(
@@ -142,14 +149,8 @@ def _finish(call: Call, name: str, media_type: str, size: int, sha256: str) -> N
                 signatures=signatures,
             )
         )
-        contents.keep(
-            connection,
-            upload_id,
-            blob,
-            uploader_id=work.user.id,
-            rendition=services.blobs.put(rendition.data) if rendition else None,
-        )
-        uploads.close(connection, upload_id, kept=True)
+        contents.keep(connection, upload_id, blob, uploader_id=work.user.id, rendition=rendered)
+        uploads.close(connection, upload_id, size=size, kept=True)
         work.audit("file.upload", file_id=upload_id)
         work.finish()
     uploads.forget_parts(services.blobs, upload_id, size)

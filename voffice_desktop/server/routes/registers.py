@@ -1,0 +1,111 @@
+"""Register books as they are kept: every number with its record, cancelled ones with their reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from voffice_desktop.domain import calendar
+from voffice_desktop.domain.records import Book
+from voffice_desktop.server import feed, schema
+from voffice_desktop.server.endpoints import Answer, Call, Endpoints
+from voffice_desktop.server.problems import ProblemError, invalid
+
+endpoints = Endpoints("books")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterLine:
+    """One number of a book's year. ``record_id`` is null for a cancelled one, whose reason stands instead."""
+
+    number: int
+    year: int
+    given_at: str
+    record_id: str | None = None
+    cancelled_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterPage:
+    """Answer of ``GET /books/{id}/numbers``."""
+
+    items: list[RegisterLine] = field(default_factory=list)
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelBody:
+    """Why the next number is not used; ``year`` is this year in Vietnam when absent."""
+
+    reason: str
+    year: int | None = None
+
+
+@endpoints.add(
+    "GET",
+    "/books/{id}/numbers",
+    "Numbers given in a book",
+    gives=RegisterPage,
+    query={"year": int, "limit": int, "cursor": int},
+    problems=("forbidden", "not_found"),
+)
+def numbers(call: Call) -> Answer:
+    """In order, without gaps; for the unit's clerks and head and for admins."""
+    book = _book(call, "clerk", "unit_head", "admin")
+    limit = call.number("limit", 200, low=1, high=feed.MAX_LIMIT)
+    year = call.number("year", _this_year(call), low=1900, high=9999)
+    rows = schema.numbers
+    query = select(rows).where(rows.c.book_id == book.id, rows.c.year == year).order_by(rows.c.number)
+    query = query.where(rows.c.number > call.number("cursor", 0, low=0, high=10**9)).limit(limit + 1)
+    found = [
+        RegisterLine(
+            number=row.number,
+            year=row.year,
+            given_at=row.given_at,
+            record_id=row.record_id,
+            cancelled_reason=row.cancelled_reason,
+        )
+        for row in call.work.connection.execute(query)
+    ]
+    cursor = str(found[limit - 1].number) if len(found) > limit else None
+    return Answer(RegisterPage(items=found[:limit], cursor=cursor))
+
+
+@endpoints.add(
+    "POST",
+    "/books/{id}/cancelled-numbers",
+    "Take the next number out of use",
+    takes=CancelBody,
+    gives=RegisterLine,
+    status=201,
+    audit="book.cancel-number",
+    problems=("forbidden", "not_found"),
+)
+def cancel(call: Call) -> Answer:
+    """For a number that was spoilt on paper: it is never given again, and its reason stays. The unit's clerks."""
+    book = _book(call, "clerk")
+    body = call.body(CancelBody)
+    reason = body.reason.strip()
+    if not 0 < len(reason) <= 1000:
+        raise invalid("reason", "Cần ghi lý do hủy số, không quá 1000 ký tự.")
+    this_year = _this_year(call)
+    year = this_year if body.year is None else body.year
+    if abs(year - this_year) > 1:
+        raise invalid("year", "Chỉ hủy được số của năm nay hoặc năm liền kề.")
+    number = call.work.cancel_number(book.id, year, reason)
+    call.work.audit("book.cancel-number", note=f"{number}/{year}: {reason}")
+    line = RegisterLine(number=number, year=year, given_at=call.work.now, cancelled_reason=reason)
+    return Answer(line, 201)
+
+
+def _book(call: Call, *roles: str) -> Book:
+    book = call.work.get(Book, call.path["id"])
+    mine = set(roles) & set(call.work.actor.roles)
+    if not mine or (book.unit_id != call.work.user.unit_id and "admin" not in mine):
+        raise ProblemError("forbidden")
+    return book
+
+
+def _this_year(call: Call) -> int:
+    return calendar.vietnam_date(call.work.now).year
