@@ -65,6 +65,7 @@ ROUTE_MODULES = (
     "slips",
     "outgoing",
     "numbers",
+    "places",
     "tasks",
     "admin",
     "policy",

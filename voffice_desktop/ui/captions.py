@@ -18,6 +18,7 @@ _KINDS: dict[str, str] = {
 _SHORT_KINDS: dict[str, str] = {
     "incoming_document": QT_TRANSLATE_NOOP("captions", "Đến"),
     "outgoing_document": QT_TRANSLATE_NOOP("captions", "Đi"),
+    "slip": QT_TRANSLATE_NOOP("captions", "Phiếu"),
 }
 
 _STATUSES: dict[str, str] = {
@@ -207,6 +208,7 @@ DESK_TEXTS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("desk", "Chứng thực & tải"),
     QT_TRANSLATE_NOOP("desk", "Đính chính"),
     QT_TRANSLATE_NOOP("desk", "Gửi lại"),
+    QT_TRANSLATE_NOOP("desk", "Vị trí số, ngày, chữ ký"),
 )
 """The words of the services that the screens know in other languages too."""
 

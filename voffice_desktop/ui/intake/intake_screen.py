@@ -40,7 +40,7 @@ _DPI = 120
 def intake_place() -> Place:
     """Its place in the navigation."""
     translate = QCoreApplication.translate
-    return Place(KEY, translate("places", "Vào sổ văn bản đến"), translate("places", "Vào sổ"), "mail_inbox",
+    return Place(KEY, translate("places", "Chờ vào sổ"), translate("places", "Vào sổ"), "mail_inbox",
                  translate("places", "VĂN THƯ"))  # fmt: skip
 
 
@@ -202,8 +202,8 @@ class IntakeScreen(Screen):
             ("Ctrl+V", self._paste),
         ]
         for keys, act in pairs:
-            made = QShortcut(QKeySequence(keys), self, act)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            # They hold in the window while this page is the one shown, wherever the focus is.
+            QShortcut(QKeySequence(keys), self, act)
 
     # reading --------------------------------------------------------------------------------------------------
 
