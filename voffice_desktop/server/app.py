@@ -38,6 +38,7 @@ from voffice_desktop.server.endpoints import Endpoint
 from voffice_desktop.server.housekeeping import sweep
 from voffice_desktop.server.problems import ProblemError
 from voffice_desktop.server.push import HeadWatcher
+from voffice_desktop.server.routes import changes
 from voffice_desktop.server.serving import Incoming, Reply, Services, handle, problem_reply
 from voffice_desktop.server.timestamping import time_service
 
@@ -142,11 +143,6 @@ def create_app(database: Database, blobs_url: str, *, clock: Clock = utc_now) ->
     for endpoint in endpoints:
         threads = sign_in if endpoint.lane == "sign-in" else files if endpoint.handles_bytes else others
         app.add_api_route(PREFIX + endpoint.path, _serve(services, endpoint, threads), methods=[endpoint.method])
-    for name in ROUTE_MODULES:
-        module = importlib.import_module(f"voffice_desktop.server.routes.{name}")
-        mount = getattr(module, "mount", None)
-        if mount is not None:
-            mount(app, services)
 
     @app.exception_handler(HTTPException)
     async def routing_error(request: Request, error: HTTPException) -> Response:
@@ -187,6 +183,12 @@ def _checkpoint(services: Services) -> None:
 
 
 def _serve(services: Services, endpoint: Endpoint, threads: CapacityLimiter) -> Callable[[Request], Any]:
+    if endpoint.streams:
+
+        async def stream(request: Request) -> Response:
+            return await changes.open_stream(services, request)
+
+        return stream
     raw_body = isinstance(endpoint.takes, str)
 
     async def serve(request: Request) -> Response:

@@ -152,6 +152,8 @@ class Endpoint:
     audit: str | None = None
     """Audit action of a success; None for reads that leave no row."""
     signed_in: bool = True
+    streams: bool = False
+    """Served by ``changes.open_stream(services, request)`` instead of the handler."""
     lane: str = ""
     """Which threads it waits for: ``sign-in`` has its own few; else those for bytes or those for JSON."""
 

@@ -24,16 +24,14 @@ class HeadWatcher:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._moved: asyncio.Condition | None = None
         self._task: asyncio.Task[None] | None = None
         self._poked: asyncio.Event | None = None
-        self._listeners = 0
+        self._listeners: set[asyncio.Event] = set()
         self.head = 0
 
     def start(self) -> None:
         """Begin to follow; call within the running loop."""
         self._loop = asyncio.get_running_loop()
-        self._moved = asyncio.Condition()
         self._poked = asyncio.Event()
         self._task = self._loop.create_task(self._follow())
 
@@ -51,20 +49,21 @@ class HeadWatcher:
 
     async def wait_past(self, seq: int, timeout_seconds: float) -> bool:
         """Wait until the head is past ``seq``. False when the time ran out first."""
-        assert self._moved is not None
-        moved = self._moved
-        self._listeners += 1
+        # An event for each listener: a condition's lock is lost when its waiter is cancelled, as when a client goes.
+        moved = asyncio.Event()
+        self._listeners.add(moved)
         try:
-            async with moved:
-                await asyncio.wait_for(moved.wait_for(lambda: self.head > seq), timeout_seconds)
+            async with asyncio.timeout(timeout_seconds):
+                while self.head <= seq:
+                    moved.clear()
+                    await moved.wait()
         except TimeoutError:
             return False
         finally:
-            self._listeners -= 1
+            self._listeners.discard(moved)
         return True
 
     async def _follow(self) -> None:
-        assert self._moved is not None
         assert self._poked is not None
         while True:
             with contextlib.suppress(TimeoutError):
@@ -79,5 +78,5 @@ class HeadWatcher:
                 continue
             if head != self.head:
                 self.head = head
-                async with self._moved:
-                    self._moved.notify_all()
+                for listener in self._listeners:
+                    listener.set()

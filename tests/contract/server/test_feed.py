@@ -1,7 +1,11 @@
-"""*Change feed*: pages, cursors, lost access, the digest, the stream, and what bad questions get."""
+"""*Change feed*: pages, cursors, lost access, the digest, the stream, and what bad questions get.
+
+Two accounts' mirrors are compared whole by default; with VOFFICE_LONG=1 all are.
+"""
 
 from __future__ import annotations
 
+import os
 import queue
 import random
 import threading
@@ -47,7 +51,7 @@ def applied(person: Person, mirror: dict[str, dict[str, Any]], cursor: str | Non
             return cursor
 
 
-@pytest.mark.parametrize("account", ACCOUNTS)
+@pytest.mark.parametrize("account", ACCOUNTS if os.environ.get("VOFFICE_LONG") else ("vanthu.qld", "thuky.tt1"))
 def test_the_pages_make_exactly_what_the_digest_says(office: Office, account: str) -> None:
     person = office.person(account)
     mirror: dict[str, dict[str, Any]] = {}
@@ -65,11 +69,11 @@ def test_the_pages_make_exactly_what_the_digest_says(office: Office, account: st
 
 
 def test_small_pages_come_to_the_same(office: Office) -> None:
-    person = office.person("chuyenvien.qld")
+    person = office.person("thuky.tt2")
     large: dict[str, dict[str, Any]] = {}
     small: dict[str, dict[str, Any]] = {}
     applied(person, large, None, 5000)
-    applied(person, small, None, 37)
+    applied(person, small, None, 61)
     assert small == large
 
 

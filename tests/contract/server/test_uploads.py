@@ -189,7 +189,7 @@ def _corpus_sample(corpus: Path) -> list[Path]:
     if os.environ.get("VOFFICE_LONG"):
         return files
     small = [path for path in files if path.stat().st_size < 60_000]
-    return random.Random(20261128).sample(small, min(12, len(small)))
+    return random.Random(20261128).sample(small, min(8, len(small)))
 
 
 def test_the_malformed_corpus_through_the_door(office: Office, person: Person, corpus: Path) -> None:

@@ -106,7 +106,7 @@ def test_the_new_year_begins_at_one_in_vietnam(
         clock[0] = datetime.fromisoformat(moment)
         made = clerk.post("/incoming-documents", letter(9)).json()
         assert (made["arrival_number"], made["arrival_date"][:4]) == (number, str(year))
-        register = clerk.get(f"/books/{MINISTRY.book_id('BYT', 'incoming')}/numbers").json()["items"]
+        register = clerk.get(f"/books/{MINISTRY.book_id('BYT', 'incoming')}/register").json()["items"]
         assert [line["number"] for line in register] == list(range(1, number + 1))
         assert register[-1]["record_id"] == made["id"]
 
@@ -120,14 +120,14 @@ def test_a_cancelled_number_keeps_its_reason_and_is_never_given_again(office: Mi
     cancelled = clerk.post(path, {"reason": "Viết hỏng trên sổ giấy"})
     assert (cancelled.status_code, cancelled.json()["number"]) == (201, 2)
     assert clerk.post("/incoming-documents", letter(2)).json()["arrival_number"] == 3
-    lines = clerk.get(f"/books/{book}/numbers").json()["items"]
+    lines = clerk.get(f"/books/{book}/register").json()["items"]
     assert [(line["number"], line["cancelled_reason"]) for line in lines] == [
         (1, None),
         (2, "Viết hỏng trên sổ giấy"),
         (3, None),
     ]
-    first = clerk.get(f"/books/{book}/numbers?limit=2").json()
-    rest = clerk.get(f"/books/{book}/numbers?limit=2&cursor={first['cursor']}").json()
+    first = clerk.get(f"/books/{book}/register?limit=2").json()
+    rest = clerk.get(f"/books/{book}/register?limit=2&cursor={first['cursor']}").json()
     assert ([line["number"] for line in rest["items"]], rest["cursor"]) == ([3], None)
     assert office.person("admin").get("/audit/verify").json()["ok"]
 

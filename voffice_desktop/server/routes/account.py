@@ -139,7 +139,7 @@ def _judge(
     return Session(token=opened.token, expires_at=opened.expires_at, user=user, policy=policy)
 
 
-@endpoints.add("GET", "/sessions", "Own sessions", gives=SessionList, query={"user_id": str})
+@endpoints.add("GET", "/sessions", "Own sessions", gives=SessionList, query={"user_id": str}, problems=("forbidden",))
 def list_sessions(call: Call) -> Answer:
     """The caller's live sessions; an admin may name another person."""
     user_id = _whose(call)
@@ -190,7 +190,9 @@ def end_session(call: Call) -> Answer:
     return Answer(status=204)
 
 
-@endpoints.add("GET", "/devices", "Devices of a person", gives=DeviceList, query={"user_id": str})
+@endpoints.add(
+    "GET", "/devices", "Devices of a person", gives=DeviceList, query={"user_id": str}, problems=("forbidden",)
+)
 def list_devices(call: Call) -> Answer:
     """Own devices; an admin may name another person."""
     rows = schema.devices

@@ -6,12 +6,11 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import msgspec
-from fastapi import FastAPI, Request, Response
+from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
 from voffice_desktop.protocol.messages import Digest
-from voffice_desktop.protocol.routes import PREFIX
 from voffice_desktop.server import feed, sessions
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints
 from voffice_desktop.server.problems import ProblemError
@@ -70,23 +69,33 @@ def digest(call: Call) -> Answer:
     return Answer(Digest(count=count, sum=total))
 
 
-def mount(app: FastAPI, services: Services) -> None:
-    """Add ``GET /changes/stream``, which is no request-and-answer like the others."""
+@endpoints.add(
+    "GET",
+    "/changes/stream",
+    "Nudges when something changed for this person",
+    gives="text/event-stream",
+    streams=True,
+)
+def describe_stream(_call: Call) -> Answer:
+    """Server-Sent Events: ``event: changed`` within two seconds, a comment line while nothing happens. It is served
+    by ``open_stream``, since it is no request-and-answer like the others."""
+    raise AssertionError("streams are not answered in one piece")
 
-    @app.get(PREFIX + "/changes/stream")
-    async def stream(request: Request) -> Response:
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        token = token.strip() if scheme.lower() == "bearer" else ""
-        try:
-            user_id = await run_in_threadpool(_user_of, services, token)
-        except ProblemError as problem:
-            reply = problem_reply(problem, request.headers)
-            return Response(reply.content, reply.status, reply.headers)
-        return StreamingResponse(
-            _nudges(services, token, user_id),
-            media_type="text/event-stream",
-            headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
-        )
+
+async def open_stream(services: Services, request: Request) -> Response:
+    """``GET /changes/stream``."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    token = token.strip() if scheme.lower() == "bearer" else ""
+    try:
+        user_id = await run_in_threadpool(_user_of, services, token)
+    except ProblemError as problem:
+        reply = problem_reply(problem, request.headers)
+        return Response(reply.content, reply.status, reply.headers)
+    return StreamingResponse(
+        _nudges(services, token, user_id),
+        media_type="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )
 
 
 def _user_of(services: Services, token: str) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from voffice_desktop.domain.records import RECORD_TYPES, Kind, Record
+from voffice_desktop.protocol import codec
 from voffice_desktop.protocol.routes import COLLECTIONS
 from voffice_desktop.server import cursors, schema
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints, record_answer
@@ -95,10 +96,15 @@ def _list_handler(kind: Kind) -> Any:
         ).all()
         page = rows[:limit]
         cursor = f'"{cursors.seal(page[-1].id, *scope)}"' if len(rows) > limit else "null"
-        body = f'{{"items":[{",".join(row.data for row in page)}],"cursor":{cursor}}}'
+        body = f'{{"items":[{",".join(_whole(kind, row.data) for row in page)}],"cursor":{cursor}}}'
         return Answer(content=body.encode())
 
     return list_records
+
+
+def _whole(kind: Kind, data: str) -> str:
+    """The record with the fields that came after it was stored."""
+    return codec.encode(codec.decode_record(kind, data)).decode()
 
 
 def _get_handler(kind: Kind) -> Any:

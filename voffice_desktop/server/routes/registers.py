@@ -28,7 +28,7 @@ class RegisterLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterPage:
-    """Answer of ``GET /books/{id}/numbers``."""
+    """Answer of ``GET /books/{id}/register``."""
 
     items: list[RegisterLine] = field(default_factory=list)
     cursor: str | None = None
@@ -44,7 +44,7 @@ class CancelBody:
 
 @endpoints.add(
     "GET",
-    "/books/{id}/numbers",
+    "/books/{id}/register",
     "Numbers given in a book",
     gives=RegisterPage,
     query={"year": int, "limit": int, "cursor": int},
