@@ -1371,6 +1371,10 @@
         <source>Ai đã xem</source>
         <translation>Who has looked</translation>
     </message>
+    <message>
+        <source>Trả lại bởi {name} lúc {time}</source>
+        <translation>Returned by {name} at {time}</translation>
+    </message>
 </context>
 <context>
     <name>Reader</name>
