@@ -842,6 +842,14 @@
         <source>Khẩn</source>
         <translation>Urgent</translation>
     </message>
+    <message>
+        <source>Thêm điều kiện</source>
+        <translation>Add a condition</translation>
+    </message>
+    <message>
+        <source>Lưu bộ lọc</source>
+        <translation>Save this filter</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -922,6 +930,54 @@
     <message>
         <source>Mở {title}</source>
         <translation>Open {title}</translation>
+    </message>
+    <message>
+        <source>Không còn việc nào.</source>
+        <translation>Nothing left to do.</translation>
+    </message>
+    <message>
+        <source>quá hạn</source>
+        <translation>overdue</translation>
+    </message>
+    <message>
+        <source>đến hạn hôm nay</source>
+        <translation>due today</translation>
+    </message>
+    <message>
+        <source>cần xử lý</source>
+        <translation>to do</translation>
+    </message>
+    <message>
+        <source>chưa đọc</source>
+        <translation>unread</translation>
+    </message>
+    <message>
+        <source>Sắp đến hạn</source>
+        <translation>Due soon</translation>
+    </message>
+    <message>
+        <source>Không còn việc nào đến hạn trong 7 ngày tới.</source>
+        <translation>Nothing is due within 7 days.</translation>
+    </message>
+    <message>
+        <source>Đang viết dở</source>
+        <translation>Unfinished</translation>
+    </message>
+    <message>
+        <source>Mở gần đây</source>
+        <translation>Opened lately</translation>
+    </message>
+    <message>
+        <source>Văn bản vừa mở sẽ hiện ở đây.</source>
+        <translation>What you open shows here.</translation>
+    </message>
+    <message>
+        <source>Thu gọn</source>
+        <translation>Show fewer</translation>
+    </message>
+    <message>
+        <source>Xem cả {count}</source>
+        <translation>Show all {count}</translation>
     </message>
 </context>
 <context>
@@ -2753,6 +2809,10 @@
         <source>Gửi lại</source>
         <translation>Send again</translation>
     </message>
+    <message>
+        <source>Vị trí số, ngày, chữ ký</source>
+        <translation>Places of number, date, signatures</translation>
+    </message>
 </context>
 <context>
     <name>flow</name>
@@ -2897,6 +2957,38 @@
     <message>
         <source>Hạn</source>
         <translation>Due</translation>
+    </message>
+    <message>
+        <source>Số</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Ngày, tháng, năm</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Tháng</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>Năm</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Chữ ký cá nhân</source>
+        <translation>Personal signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký cơ quan</source>
+        <translation>Agency signature</translation>
+    </message>
+    <message>
+        <source>BỘ LỌC ĐÃ LƯU</source>
+        <translation>SAVED FILTERS</translation>
     </message>
 </context>
 <context>
@@ -5798,6 +5890,10 @@
         <source>Đính chính</source>
         <translation>Correct</translation>
     </message>
+    <message>
+        <source>Đã lưu vị trí.</source>
+        <translation>Places saved.</translation>
+    </message>
 </context>
 <context>
     <name>reader</name>
@@ -6702,6 +6798,187 @@
     <message>
         <source>đã vào sổ trước đây</source>
         <translation>registered before</translation>
+    </message>
+</context>
+<context>
+    <name>PageWithPlaces</name>
+    <message>
+        <source>Trang văn bản và các vị trí</source>
+        <translation>Page with its places</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesSheet</name>
+    <message>
+        <source>Vị trí số, ngày, chữ ký</source>
+        <translation>Places of number, date, signatures</translation>
+    </message>
+    <message>
+        <source>Kéo ô đến đúng chỗ, hoặc chọn ô rồi dùng phím mũi tên (giữ Shift: bước dài).</source>
+        <translation>Drag a box to its place, or choose one and use the arrow keys (hold Shift for long steps).</translation>
+    </message>
+    <message>
+        <source>Vị trí đang chọn</source>
+        <translation>Chosen place</translation>
+    </message>
+    <message>
+        <source>Trang văn bản</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>Đang tải trang văn bản…</source>
+        <translation>Loading the page…</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Lưu vị trí</source>
+        <translation>Save places</translation>
+    </message>
+    <message>
+        <source>Chưa có vị trí nào thay đổi.</source>
+        <translation>No place was moved yet.</translation>
+    </message>
+    <message>
+        <source>{place} · trang {page}</source>
+        <translation>{place} · page {page}</translation>
+    </message>
+</context>
+<context>
+    <name>BulkBar</name>
+    <message>
+        <source>Bỏ chọn</source>
+        <translation>Clear the selection</translation>
+    </message>
+    <message>
+        <source>Đã đánh dấu đã đọc {count} mục.</source>
+        <translation>{count} items marked as read.</translation>
+    </message>
+    <message>
+        <source>Đã đánh dấu chưa đọc {count} mục.</source>
+        <translation>{count} items marked as unread.</translation>
+    </message>
+    <message>
+        <source>Sẽ giữ tệp của {count} mục trên máy.</source>
+        <translation>The files of {count} items will be kept on this device.</translation>
+    </message>
+    <message>
+        <source>{count} đã chọn</source>
+        <translation>{count} selected</translation>
+    </message>
+</context>
+<context>
+    <name>FilterShelf</name>
+    <message>
+        <source>Đã xóa bộ lọc «{name}».</source>
+        <translation>The filter “{name}” was removed.</translation>
+    </message>
+    <message>
+        <source>Cập nhật bộ lọc «{name}»</source>
+        <translation>Update the filter “{name}”</translation>
+    </message>
+    <message>
+        <source>Lưu thành bộ lọc mới</source>
+        <translation>Save as a new filter</translation>
+    </message>
+    <message>
+        <source>Bỏ thay đổi</source>
+        <translation>Discard the changes</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Xóa bộ lọc</source>
+        <translation>Remove this filter</translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>Lưu bộ lọc</source>
+        <translation>Save this filter</translation>
+    </message>
+    <message>
+        <source>Tên bộ lọc</source>
+        <translation>Name of the filter</translation>
+    </message>
+    <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorChips</name>
+    <message>
+        <source>Bỏ điều kiện {condition}</source>
+        <translation>Drop the condition {condition}</translation>
+    </message>
+</context>
+<context>
+    <name>operators</name>
+    <message>
+        <source>Số</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Ký hiệu</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Nơi gửi</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Hạn</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Số đến hoặc số đi</source>
+        <translation>Arrival or departure number</translation>
+    </message>
+    <message>
+        <source>Một phần của số, ký hiệu</source>
+        <translation>Part of the number and symbol</translation>
+    </message>
+    <message>
+        <source>Cơ quan gửi hoặc nhận</source>
+        <translation>Who sent or receives it</translation>
+    </message>
+    <message>
+        <source>Tên người ký</source>
+        <translation>Name of the signer</translation>
+    </message>
+    <message>
+        <source>Một ngày, hoặc từ ngày đến ngày: 01/11-15/11</source>
+        <translation>A day, or from day to day: 01/11-15/11</translation>
+    </message>
+    <message>
+        <source>Đã quá hạn</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Đến hạn hôm nay</source>
+        <translation>Due today</translation>
+    </message>
+    <message>
+        <source>Đến hạn trong 7 ngày</source>
+        <translation>Due within 7 days</translation>
     </message>
 </context>
 </TS>

@@ -140,7 +140,9 @@ class ChipStrip(QWidget):
         """Show these chips; none hides the strip."""
         self._chips = chips
         self.setAccessibleName(". ".join(chip.text for chip in chips))
-        self.setVisible(bool(chips))
+        # Without a parent it would show as a window of its own for a moment, and take the focus with it.
+        if self.parentWidget() is not None or not chips:
+            self.setVisible(bool(chips))
         self._relay()
 
     def _relay(self) -> None:
