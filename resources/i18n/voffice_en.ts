@@ -2990,6 +2990,14 @@
         <source>BỘ LỌC ĐÃ LƯU</source>
         <translation>SAVED FILTERS</translation>
     </message>
+    <message>
+        <source>Chờ vào sổ</source>
+        <translation>To register</translation>
+    </message>
+    <message>
+        <source>Theo dõi hạn</source>
+        <translation>Deadlines</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
