@@ -158,6 +158,10 @@ class ReviewDesk(Screen):
         self.detail = None
         return True
 
+    def shut(self) -> None:
+        """End the reader."""
+        self.reader.shut()
+
     # reading
 
     def read(self, slip_id: str) -> None:
