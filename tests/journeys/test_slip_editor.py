@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.journeys.seats import Seat, Seats, in_dialog, sample_pdf, until
 from voffice_desktop.services.office_drafts import OfficeDrafts
-from voffice_desktop.services.slip_writing import SlipForm, SlipWriting
+from voffice_desktop.services.slip_form import SlipForm
+from voffice_desktop.services.slip_writing import SlipWriting
 from voffice_desktop.services.values import ListQuery
 from voffice_desktop.ui.dialogs import ConfirmDialog
 from voffice_desktop.ui.slips import editor as editor_module

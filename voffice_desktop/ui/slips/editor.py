@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from voffice_desktop.domain.slip_checks import may_submit
 from voffice_desktop.errors import MachineFault, VofficeError
 from voffice_desktop.services.office_drafts import OfficeDrafts
-from voffice_desktop.services.slip_writing import FormFile, SlipForm, SlipWriting
+from voffice_desktop.services.slip_form import FormFile, SlipForm
+from voffice_desktop.services.slip_writing import SlipWriting
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.dialogs import ConfirmDialog
 from voffice_desktop.ui.screen import Screen
