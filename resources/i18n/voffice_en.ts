@@ -3098,6 +3098,10 @@
         <source>Bản quét</source>
         <translation>Scan</translation>
     </message>
+    <message>
+        <source>Phiếu</source>
+        <translation>Slips</translation>
+    </message>
 </context>
 <context>
     <name>chips</name>
@@ -6856,6 +6860,10 @@
     <message>
         <source>Soạn phiếu</source>
         <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Soạn</source>
+        <translation>Write</translation>
     </message>
 </context>
 <context>
