@@ -656,6 +656,10 @@
         <source>Xem cả {count}</source>
         <translation>Show all {count}</translation>
     </message>
+    <message>
+        <source>Bút phê</source>
+        <translation>Pen note</translation>
+    </message>
 </context>
 <context>
     <name>InkButton</name>
@@ -1107,6 +1111,10 @@
     <message>
         <source>Ai đã xem</source>
         <translation>Who has looked</translation>
+    </message>
+    <message>
+        <source>Trả lại bởi {name} lúc {time}</source>
+        <translation>Returned by {name} at {time}</translation>
     </message>
 </context>
 <context>
@@ -6947,6 +6955,22 @@
     <message>
         <source>{count} đã chọn</source>
         <translation>{count} selected</translation>
+    </message>
+    <message>
+        <source>Đánh dấu đã đọc</source>
+        <translation>Mark as read</translation>
+    </message>
+    <message>
+        <source>Đánh dấu chưa đọc</source>
+        <translation>Mark as unread</translation>
+    </message>
+    <message>
+        <source>Giữ tệp trên máy (đi công tác)</source>
+        <translation>Keep files on this device (trip)</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>

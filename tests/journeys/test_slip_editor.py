@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.journeys.seats import Seat, Seats, in_dialog, sample_pdf, until
 from voffice_desktop.services.office_drafts import OfficeDrafts
-from voffice_desktop.services.slip_writing import SlipForm, SlipWriting
+from voffice_desktop.services.slip_form import SlipForm
+from voffice_desktop.services.slip_writing import SlipWriting
 from voffice_desktop.services.values import ListQuery
 from voffice_desktop.ui.dialogs import ConfirmDialog
 from voffice_desktop.ui.slips import editor as editor_module
@@ -168,3 +169,22 @@ def test_a_refused_slip_is_mended_in_the_editor_and_goes_out_again(
     slip = seat.slip(slip_id)
     assert slip is not None
     assert slip.code
+
+
+def test_a_save_just_before_the_window_closes_is_kept(qtbot: QtBot, seats: Seats) -> None:
+    seat = seats("chuyenvien.kcb")
+    editor = new_form(qtbot, seat)
+    slip_id = form_of(editor).id
+    editor.page.title.set_text("Phiếu đóng cửa sổ")
+    editor._add("thu.docx", letter("Một"))
+    until(qtbot, lambda: bool(form_of(editor).files))
+    path = editor.office.open(form_of(editor).files[0], slip_id)
+    path.write_bytes(letter("Hai"))
+    assert seat.window is not None
+    seat.window.close()
+    assert not path.parent.exists()
+    writing = SlipWriting(seat.desk, seat.clock)
+    kept = writing.kept_form(slip_id)
+    assert kept is not None
+    assert seat.desk.files.original(kept.files[0].id) == letter("Hai")
+    writing.forget(slip_id)

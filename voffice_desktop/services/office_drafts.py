@@ -21,7 +21,8 @@ from voffice_desktop.ids import new_id
 from voffice_desktop.paths import private_folder
 from voffice_desktop.protocol import codec
 from voffice_desktop.services.desk import Desk
-from voffice_desktop.services.slip_writing import FormFile, SlipWriting
+from voffice_desktop.services.slip_form import FormFile
+from voffice_desktop.services.slip_writing import SlipWriting
 from voffice_desktop.watch.saves import SaveWatcher, whole_bytes
 
 Saved = Callable[[str, bytes], None]

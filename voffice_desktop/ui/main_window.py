@@ -381,6 +381,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.workspace.keep_widths()
+        self.screens.shut()
         self.reader.shut()
         self.properties.drag_out.close()
         super().closeEvent(event)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voffice_desktop.domain.records import Actor, OutgoingDocument, SignatureSummary
+from voffice_desktop.domain.records import Actor, OutgoingDocument, SignatureSummary, Slip
 from voffice_desktop.domain.taking import see_looks
 from voffice_desktop.services.values import Detail, FileEntry, TimelineEntry
 from voffice_desktop.services.working_days import holidays
@@ -124,8 +124,26 @@ class PropertiesPane(QWidget):
 
     # pages
 
+    def _add_return(self, detail: Detail) -> None:
+        """The reason of a return stands on top of everything."""
+        slip = detail.record
+        if not isinstance(slip, Slip) or slip.returned is None:
+            return
+        card = frame("returned")
+        box = QVBoxLayout(card)
+        box.setContentsMargins(12, 10, 12, 10)
+        box.setSpacing(4)
+        name = self._context.desk.directory.name(slip.returned.by)
+        said = self.tr("Trả lại bởi {name} lúc {time}").format(name=name, time=moment(slip.returned.at))
+        box.addWidget(label(said, "meta", wrap=True))
+        text = label(slip.returned.comment, "body", wrap=True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        box.addWidget(text)
+        self._info.add(card)
+
     def _fill_info(self, detail: Detail) -> None:
         page, theme = self._info, self._theme
+        self._add_return(detail)
         strip = ChipStrip(theme)
         chips = chips_of(detail.row, self._context.clock(), holidays(self._context.desk))
         if len(chips) < 2 and not detail.row.finished and detail.row.status != "returned":

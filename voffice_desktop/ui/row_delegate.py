@@ -99,6 +99,8 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(box.left(), box.top(), _BAR, box.height()), QColor(colours.primary))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, QColor(colours.hover))
+        if row.status == "returned" and not row.finished:
+            painter.fillRect(QRect(box.left(), box.top(), _BAR, box.height()), QColor(colours.danger))
         left, right = box.left() + _LEFT, box.right() - _RIGHT + 1
         width = right - left
         kept = self._prepare(row, width)

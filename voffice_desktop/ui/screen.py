@@ -26,3 +26,6 @@ class Screen(QWidget):
     def leave(self) -> bool:
         """Keep what was typed; false when the user chose to stay."""
         return True
+
+    def shut(self) -> None:
+        """The window closes: end whatever runs for this screen."""

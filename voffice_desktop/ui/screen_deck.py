@@ -67,12 +67,18 @@ class ScreenDeck(QObject):
         self.shown.emit(self.current())
         return False
 
+    def shut(self) -> None:
+        """The window closes: every screen ends what runs for it."""
+        for screen in self._screens.values():
+            screen.shut()
+
     def retranslate(self) -> None:
         """Make every screen anew in the language that was just loaded."""
         key = self.current()
         if not self.leave():
             return
         for screen in self._screens.values():
+            screen.shut()
             self._pages.removeWidget(screen)
             screen.deleteLater()
         self._screens = {}

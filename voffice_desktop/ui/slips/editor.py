@@ -10,14 +10,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from voffice_desktop.domain.slip_checks import may_submit
 from voffice_desktop.errors import MachineFault, VofficeError
 from voffice_desktop.services.office_drafts import OfficeDrafts
-from voffice_desktop.services.slip_writing import FormFile, SlipForm, SlipWriting
+from voffice_desktop.services.slip_form import FormFile, SlipForm
+from voffice_desktop.services.slip_writing import SlipWriting
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.dialogs import ConfirmDialog
 from voffice_desktop.ui.screen import Screen
@@ -42,6 +43,7 @@ class SlipEditor(Screen):
         self.office = OfficeDrafts(context.desk, self._saved_outside)
         self.form: SlipForm | None = None
         self._dirty = False
+        self._shut = False
         self.page = EditorPage(context)
         self.page.hide()
         self.start = EditorStart(context)
@@ -103,10 +105,10 @@ class SlipEditor(Screen):
         self._keep_now()
         return True
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DeferredDelete:
-            self.office.close()
-        return super().event(event)
+    def shut(self) -> None:
+        """The window closes: files open outside are let go, their last saves are kept with the form at once."""
+        self._shut = True
+        self.office.close()
 
     # the form
 
@@ -279,6 +281,10 @@ class SlipEditor(Screen):
         """A save in the user's own program, told by the watcher's thread: a new version of that file."""
         form, writing = self.form, self.writing
         if form is None:
+            return
+        if self._shut:
+            # No lane of the window will run any more: this thread keeps it.
+            self.form = writing.keep(writing.with_version(form, file_id, data))
             return
 
         def work() -> tuple[str, FormFile]:

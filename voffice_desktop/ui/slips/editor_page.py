@@ -13,7 +13,7 @@ from voffice_desktop.domain.document_types import TYPES
 from voffice_desktop.domain.recipients import grouped
 from voffice_desktop.domain.records import Recipient, Record, Urgency, User
 from voffice_desktop.domain.slip_checks import Finding, may_submit
-from voffice_desktop.services.slip_writing import SlipForm
+from voffice_desktop.services.slip_form import SlipForm
 from voffice_desktop.ui.captions import desk_text, status_caption
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, frame, label

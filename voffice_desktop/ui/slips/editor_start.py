@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from voffice_desktop.services.slip_writing import SlipForm
+from voffice_desktop.services.slip_form import SlipForm
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, frame, label
 from voffice_desktop.ui.shortcuts import shown

@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from voffice_desktop.services.slip_writing import FormFile
+from voffice_desktop.services.slip_form import FormFile
 from voffice_desktop.ui.captions import role_caption
 from voffice_desktop.ui.controls import Button, IconButton, frame, label
 from voffice_desktop.ui.theme.engine import ThemeEngine

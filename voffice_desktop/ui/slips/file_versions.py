@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from voffice_desktop.domain.differences import Line, text_changes
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.services.document_text import text_of
-from voffice_desktop.services.slip_writing import FormFile
+from voffice_desktop.services.slip_form import FormFile
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import label
 from voffice_desktop.ui.dialogs import Sheet

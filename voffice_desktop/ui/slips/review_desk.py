@@ -13,7 +13,7 @@ from voffice_desktop.services.slip_queue import QueueItem, SlipQueue
 from voffice_desktop.services.values import ActionState, Changed, Detail
 from voffice_desktop.ui.act_flow import ActFlow
 from voffice_desktop.ui.action_bar import ACT_ICONS
-from voffice_desktop.ui.captions import desk_text, role_caption
+from voffice_desktop.ui.captions import desk_text
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, IconButton, frame, label
 from voffice_desktop.ui.reader_host import ReaderHost
@@ -38,7 +38,6 @@ class ReviewDesk(Screen):
         self.queue = SlipQueue(context.desk, context.clock)
         self.leader_id = ""
         self.detail: Detail | None = None
-        self._file_id = ""
         self._buttons: dict[str, Button] = {}
         self.flow = ActFlow(context, self)
         self.flow.said.connect(self.said)
@@ -119,11 +118,6 @@ class ReviewDesk(Screen):
         words.addWidget(self.back)
         words.addLayout(middle, 1)
         words.addWidget(self.next)
-        self.files = QHBoxLayout()
-        self.files.setContentsMargins(12, 4, 12, 4)
-        self.files.setSpacing(4)
-        tabs = frame("header")
-        tabs.setLayout(self.files)
         self.bar = frame("actions")
         self.acts = QHBoxLayout(self.bar)
         self.acts.setContentsMargins(16, 11, 16, 11)
@@ -132,7 +126,7 @@ class ReviewDesk(Screen):
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        for widget in (about, self._note, tabs):
+        for widget in (about, self._note):
             right.addWidget(widget)
         right.addWidget(self.reader, 1)
         right.addWidget(self.bar)
@@ -161,9 +155,12 @@ class ReviewDesk(Screen):
     def leave(self) -> bool:
         """Put the pages down: marks are handed in, what was looked at is noted."""
         self.reader.clear()
-        self._file_id = ""
         self.detail = None
         return True
+
+    def shut(self) -> None:
+        """End the reader."""
+        self.reader.shut()
 
     # reading
 
@@ -172,7 +169,6 @@ class ReviewDesk(Screen):
         if not slip_id:
             self._show_nothing()
             return
-        fresh = self.detail is None or self.detail.record.id != slip_id
         try:
             detail = self._context.desk.details.get("slip", slip_id)
         except VofficeError as error:
@@ -182,10 +178,8 @@ class ReviewDesk(Screen):
             self._show_nothing()
             return
         self.detail = detail
-        if fresh:
-            self._file_id = ""
         self._show_detail(detail)
-        self.reader.show_record(detail, self._file_id)
+        self.reader.show_record(detail)
 
     def press_main(self) -> None:
         """The main act of this desk, if it can be done now; else say why not."""
@@ -228,11 +222,9 @@ class ReviewDesk(Screen):
 
     def _show_nothing(self) -> None:
         self.detail = None
-        self._file_id = ""
         self._name.setText("")
         self._meta.setText("")
         self._note.hide()
-        self._fill_files(())
         self._fill_acts(())
         self.reader.clear()
 
@@ -247,26 +239,7 @@ class ReviewDesk(Screen):
             when = self.tr("chờ gửi") if last.pending else moment(last.at)
             self._note_head.setText(self.tr("Ý kiến của thư ký {name} · {time}").format(name=last.name, time=when))
             self._note_text.setText(last.text)
-        self._fill_files([(each.file.id, role_caption(each.file.role), each.file.name) for each in detail.files])
         self._fill_acts(detail.actions)
-
-    def _fill_files(self, files: Sequence[tuple[str, str, str]]) -> None:
-        _empty(self.files)
-        count: dict[str, int] = {}
-        for file_id, role, name in files[:9]:
-            count[role] = count.get(role, 0) + 1
-            text = role if count[role] == 1 else f"{role} {count[role]}"
-            tab = Button(self._context.theme, text, look="tab")
-            tab.setToolTip(name)
-            tab.setAccessibleName(f"{text}: {name}")
-            tab.clicked.connect(lambda _=False, each=file_id: self._show_file(each))
-            self.files.addWidget(tab)
-        self.files.addStretch(1)
-
-    def _show_file(self, file_id: str) -> None:
-        self._file_id = file_id
-        if self.detail is not None:
-            self.reader.show_record(self.detail, file_id)
 
     def _fill_acts(self, actions: Sequence[ActionState]) -> None:
         _empty(self.acts)
