@@ -297,12 +297,92 @@
         <source>Đóng</source>
         <translation>Close</translation>
     </message>
+    <message>
+        <source>Phê duyệt phiếu trình?</source>
+        <translation>Approve the slip?</translation>
+    </message>
+    <message>
+        <source>Phê duyệt {count} phiếu trình?</source>
+        <translation>Approve {count} slips?</translation>
+    </message>
+    <message>
+        <source>{code} · Bản trình lần {count}</source>
+        <translation>{code} · Submission {count}</translation>
+    </message>
+    <message>
+        <source>Dự thảo: {name}</source>
+        <translation>Draft: {name}</translation>
+    </message>
+    <message>
+        <source>và {count} phiếu khác</source>
+        <translation>and {count} more slips</translation>
+    </message>
+    <message>
+        <source>Người phê duyệt: {name}</source>
+        <translation>Approved by: {name}</translation>
+    </message>
+    <message>
+        <source>Giữ để phê duyệt</source>
+        <translation>Hold to approve</translation>
+    </message>
+    <message>
+        <source>Giữ 0,6 giây, hoặc bấm Enter</source>
+        <translation>Hold for 0.6 seconds, or press Enter</translation>
+    </message>
 </context>
 <context>
     <name>ChangesDialog</name>
     <message>
         <source>Đóng</source>
         <translation>Close</translation>
+    </message>
+    <message>
+        <source>Thay đổi so với lần trình trước</source>
+        <translation>Changes since the submission before</translation>
+    </message>
+    <message>
+        <source>Đang so sánh…</source>
+        <translation>Comparing…</translation>
+    </message>
+    <message>
+        <source>Đã xem thay đổi</source>
+        <translation>Changes seen</translation>
+    </message>
+    <message>
+        <source>Lời văn và tệp giống lần trình trước.</source>
+        <translation>Text and files are as in the submission before.</translation>
+    </message>
+    <message>
+        <source>So bản trình lần {count} với lần {number}.</source>
+        <translation>Submission {count} compared with {number}.</translation>
+    </message>
+    <message>
+        <source>Tệp mới: {name} ({role})</source>
+        <translation>New file: {name} ({role})</translation>
+    </message>
+    <message>
+        <source>Đã bỏ tệp: {name} ({role})</source>
+        <translation>Removed file: {name} ({role})</translation>
+    </message>
+    <message>
+        <source>Đã thay tệp: {name} ({role})</source>
+        <translation>Replaced file: {name} ({role})</translation>
+    </message>
+    <message>
+        <source>So lời văn hai bản</source>
+        <translation>Compare the words</translation>
+    </message>
+    <message>
+        <source>So lời văn hai bản: {name}</source>
+        <translation>Compare the words: {name}</translation>
+    </message>
+    <message>
+        <source>Hãy đọc toàn bộ hồ sơ của lần trình này rồi mới quyết định.</source>
+        <translation>Read the whole dossier of this submission before deciding.</translation>
+    </message>
+    <message>
+        <source>Lời văn của hai bản giống nhau.</source>
+        <translation>The words of both versions are the same.</translation>
     </message>
 </context>
 <context>
@@ -389,6 +469,82 @@
         <source>Trình</source>
         <translation>Submit</translation>
     </message>
+    <message>
+        <source>Vấn đề trình</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>Tóm tắt nội dung</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>Căn cứ</source>
+        <translation>Grounds</translation>
+    </message>
+    <message>
+        <source>Ý kiến của các đơn vị liên quan</source>
+        <translation>Opinions of the units concerned</translation>
+    </message>
+    <message>
+        <source>Đề xuất, kiến nghị</source>
+        <translation>Proposal</translation>
+    </message>
+    <message>
+        <source>Kính gửi (bắt buộc)</source>
+        <translation>To (required)</translation>
+    </message>
+    <message>
+        <source>Gõ tên lãnh đạo</source>
+        <translation>Type a leader's name</translation>
+    </message>
+    <message>
+        <source>Hạn xin ý kiến</source>
+        <translation>Decision due</translation>
+    </message>
+    <message>
+        <source>Gõ loại văn bản</source>
+        <translation>Type a kind of document</translation>
+    </message>
+    <message>
+        <source>Chọn nơi nhận</source>
+        <translation>Choose recipients</translation>
+    </message>
+    <message>
+        <source>Bỏ bản soạn</source>
+        <translation>Discard draft</translation>
+    </message>
+    <message>
+        <source>Nơi nhận văn bản</source>
+        <translation>Recipients of the document</translation>
+    </message>
+    <message>
+        <source>Ghi nháp</source>
+        <translation>Save draft</translation>
+    </message>
+    <message>
+        <source>Phiếu trình mới</source>
+        <translation>New slip</translation>
+    </message>
+    <message>
+        <source>Phiếu trình {code}</source>
+        <translation>Slip {code}</translation>
+    </message>
+    <message>
+        <source>Trả lại bởi {name} lúc {time}</source>
+        <translation>Returned by {name} at {time}</translation>
+    </message>
+    <message>
+        <source>Trình lại (lần {count})</source>
+        <translation>Resubmit (no. {count})</translation>
+    </message>
+    <message>
+        <source>Phiếu này đã trình rồi.</source>
+        <translation>This slip was submitted already.</translation>
+    </message>
+    <message>
+        <source>{count} nơi nhận</source>
+        <translation>{count} recipients</translation>
+    </message>
 </context>
 <context>
     <name>EditorStart</name>
@@ -400,6 +556,34 @@
         <source>Bỏ {name}</source>
         <translation>Remove {name}</translation>
     </message>
+    <message>
+        <source>Soạn phiếu trình</source>
+        <translation>Draft a slip</translation>
+    </message>
+    <message>
+        <source>Phiếu trình mới</source>
+        <translation>New slip</translation>
+    </message>
+    <message>
+        <source>Đang soạn dở trên máy này</source>
+        <translation>Unfinished on this device</translation>
+    </message>
+    <message>
+        <source>(chưa ghi vấn đề trình)</source>
+        <translation>(no matter yet)</translation>
+    </message>
+    <message>
+        <source>Lưu lúc {time}</source>
+        <translation>Kept at {time}</translation>
+    </message>
+    <message>
+        <source>Soạn tiếp</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Soạn tiếp {name}</source>
+        <translation>Go on with {name}</translation>
+    </message>
 </context>
 <context>
     <name>FileList</name>
@@ -410,6 +594,38 @@
     <message>
         <source>Bỏ {name}</source>
         <translation>Remove {name}</translation>
+    </message>
+    <message>
+        <source>Kéo thả tệp vào đây, dán (Ctrl+V) hoặc bấm Thêm tệp. Tệp đầu tiên là dự thảo.</source>
+        <translation>Drop files here, paste (Ctrl+V) or press Add files. The first file is the draft.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ trình</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Thêm tệp vào hồ sơ</source>
+        <translation>Add files to the dossier</translation>
+    </message>
+    <message>
+        <source>Văn bản (*.pdf *.docx *.odt *.doc *.rtf *.xlsx *.ods *.pptx *.odp);;Mọi tệp (*)</source>
+        <translation>Documents (*.pdf *.docx *.odt *.doc *.rtf *.xlsx *.ods *.pptx *.odp);;All files (*)</translation>
+    </message>
+    <message>
+        <source>đang mở để sửa; mỗi lần lưu thành một bản mới</source>
+        <translation>open for editing; each save is a new version</translation>
+    </message>
+    <message>
+        <source>Vai trò của {name}</source>
+        <translation>Role of {name}</translation>
+    </message>
+    <message>
+        <source>Mở {name}</source>
+        <translation>Open {name}</translation>
+    </message>
+    <message>
+        <source>So với bản trước: {name}</source>
+        <translation>Compare with the version before: {name}</translation>
     </message>
 </context>
 <context>
@@ -575,6 +791,14 @@
     <message>
         <source>Chọn</source>
         <translation>Select</translation>
+    </message>
+    <message>
+        <source>Gõ tên để tìm, có dấu hoặc không dấu</source>
+        <translation>Type a name to find, with or without marks</translation>
+    </message>
+    <message>
+        <source>{count} đã chọn</source>
+        <translation>{count} chosen</translation>
     </message>
 </context>
 <context>
@@ -791,6 +1015,30 @@
         <source>Ở lãnh đạo</source>
         <translation>With leader</translation>
     </message>
+    <message>
+        <source>Phiếu chờ</source>
+        <translation>Waiting slips</translation>
+    </message>
+    <message>
+        <source>Cần hôm nay</source>
+        <translation>Needed today</translation>
+    </message>
+    <message>
+        <source>Thư ký {name} đã tiếp nhận</source>
+        <translation>Received by secretary {name}</translation>
+    </message>
+    <message>
+        <source>Chờ thư ký tiếp nhận</source>
+        <translation>Waiting for the secretary</translation>
+    </message>
+    <message>
+        <source>Trình lần {count}</source>
+        <translation>Submission {count}</translation>
+    </message>
+    <message>
+        <source>Thư ký: {text}</source>
+        <translation>Secretary: {text}</translation>
+    </message>
 </context>
 <context>
     <name>ReaderFault</name>
@@ -928,6 +1176,14 @@
     <message>
         <source>Không đồng ý</source>
         <translation>Not agreed</translation>
+    </message>
+    <message>
+        <source>Hoàn thành dự thảo</source>
+        <translation>Finish the draft</translation>
+    </message>
+    <message>
+        <source>Đồng ý gia hạn</source>
+        <translation>Grant the extension</translation>
     </message>
 </context>
 <context>
@@ -1200,6 +1456,14 @@
         <source>Khẩn</source>
         <translation>Urgent</translation>
     </message>
+    <message>
+        <source>Thêm điều kiện</source>
+        <translation>Add a condition</translation>
+    </message>
+    <message>
+        <source>Lưu bộ lọc</source>
+        <translation>Save this filter</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1280,6 +1544,54 @@
     <message>
         <source>Mở {title}</source>
         <translation>Open {title}</translation>
+    </message>
+    <message>
+        <source>Không còn việc nào.</source>
+        <translation>Nothing left to do.</translation>
+    </message>
+    <message>
+        <source>quá hạn</source>
+        <translation>overdue</translation>
+    </message>
+    <message>
+        <source>đến hạn hôm nay</source>
+        <translation>due today</translation>
+    </message>
+    <message>
+        <source>cần xử lý</source>
+        <translation>to do</translation>
+    </message>
+    <message>
+        <source>chưa đọc</source>
+        <translation>unread</translation>
+    </message>
+    <message>
+        <source>Sắp đến hạn</source>
+        <translation>Due soon</translation>
+    </message>
+    <message>
+        <source>Không còn việc nào đến hạn trong 7 ngày tới.</source>
+        <translation>Nothing is due within 7 days.</translation>
+    </message>
+    <message>
+        <source>Đang viết dở</source>
+        <translation>Unfinished</translation>
+    </message>
+    <message>
+        <source>Mở gần đây</source>
+        <translation>Opened lately</translation>
+    </message>
+    <message>
+        <source>Văn bản vừa mở sẽ hiện ở đây.</source>
+        <translation>What you open shows here.</translation>
+    </message>
+    <message>
+        <source>Thu gọn</source>
+        <translation>Show fewer</translation>
+    </message>
+    <message>
+        <source>Xem cả {count}</source>
+        <translation>Show all {count}</translation>
     </message>
 </context>
 <context>
@@ -1634,6 +1946,18 @@
         <source>chờ gửi</source>
         <translation>to be sent</translation>
     </message>
+    <message>
+        <source>sau {count} phút</source>
+        <translation>after {count} min</translation>
+    </message>
+    <message>
+        <source>sau {count} giờ</source>
+        <translation>after {count} h</translation>
+    </message>
+    <message>
+        <source>sau {count} ngày làm việc</source>
+        <translation>after {count} working days</translation>
+    </message>
 </context>
 <context>
     <name>PropertiesPane</name>
@@ -1947,6 +2271,38 @@
         <source>Thao tác khác</source>
         <translation>More</translation>
     </message>
+    <message>
+        <source>Phiếu trước</source>
+        <translation>Previous slip</translation>
+    </message>
+    <message>
+        <source>Phiếu tiếp theo</source>
+        <translation>Next slip</translation>
+    </message>
+    <message>
+        <source>Danh sách phiếu chờ</source>
+        <translation>List of waiting slips</translation>
+    </message>
+    <message>
+        <source>Không còn phiếu nào chờ ở đây.</source>
+        <translation>No slip is waiting here.</translation>
+    </message>
+    <message>
+        <source>bản trình lần {count}</source>
+        <translation>submission {count}</translation>
+    </message>
+    <message>
+        <source>Ý kiến của thư ký {name} · {time}</source>
+        <translation>Note of secretary {name} · {time}</translation>
+    </message>
+    <message>
+        <source>{count} phiếu</source>
+        <translation>{count} slips</translation>
+    </message>
+    <message>
+        <source>{count} đã chọn</source>
+        <translation>{count} chosen</translation>
+    </message>
 </context>
 <context>
     <name>RolePicker</name>
@@ -1975,6 +2331,30 @@
     <message>
         <source>Lãnh đạo</source>
         <translation>Leader</translation>
+    </message>
+    <message>
+        <source>Bàn thư ký</source>
+        <translation>Secretary's desk</translation>
+    </message>
+    <message>
+        <source>Đưa lên trước</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>Đưa xuống sau</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>Cần hôm nay</source>
+        <translation>Needed today</translation>
+    </message>
+    <message>
+        <source>Gộp cho một buổi làm việc</source>
+        <translation>Bundle for one sitting</translation>
+    </message>
+    <message>
+        <source>Tên buổi làm việc (để trống: bỏ gộp)</source>
+        <translation>Name of the sitting (empty: unbundle)</translation>
     </message>
 </context>
 <context>
@@ -2215,6 +2595,78 @@
         <source>Trình</source>
         <translation>Submit</translation>
     </message>
+    <message>
+        <source>Ảnh dán.png</source>
+        <translation>Pasted picture.png</translation>
+    </message>
+    <message>
+        <source>Chưa lưu được trên máy</source>
+        <translation>Not kept on the device yet</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy lúc {time}</source>
+        <translation>Kept on the device at {time}</translation>
+    </message>
+    <message>
+        <source>Đã bỏ {name} khỏi hồ sơ.</source>
+        <translation>{name} was taken out of the dossier.</translation>
+    </message>
+    <message>
+        <source>Máy chưa có chương trình mở loại tệp này.</source>
+        <translation>No program on this machine opens such a file.</translation>
+    </message>
+    <message>
+        <source>Đã nhận bản mới của {name}.</source>
+        <translation>A new version of {name} was taken in.</translation>
+    </message>
+    <message>
+        <source>Đã ghi nháp</source>
+        <translation>Draft saved</translation>
+    </message>
+    <message>
+        <source>Đã ghi nháp, sẽ gửi ngay khi có mạng.</source>
+        <translation>Draft saved; sent as soon as there is a network.</translation>
+    </message>
+    <message>
+        <source>Đã trình, sẽ gửi ngay khi có mạng.</source>
+        <translation>Submitted; sent as soon as there is a network.</translation>
+    </message>
+    <message>
+        <source>Vấn đề trình</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>Luồng xét</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Tệp kèm theo</source>
+        <translation>Attachments</translation>
+    </message>
+    <message>
+        <source>Trình phiếu?</source>
+        <translation>Submit the slip?</translation>
+    </message>
+    <message>
+        <source>Ngày nhập chưa đúng, cần dạng ngày/tháng/năm.</source>
+        <translation>That is no date; write day/month/year.</translation>
+    </message>
+    <message>
+        <source>Bỏ bản soạn</source>
+        <translation>Discard draft</translation>
+    </message>
+    <message>
+        <source>(chưa ghi)</source>
+        <translation>(none yet)</translation>
+    </message>
+    <message>
+        <source>Chỉ bỏ nội dung chưa ghi trên máy này; phiếu đã ghi vẫn như cũ.</source>
+        <translation>Only what was not saved on this device is discarded; a saved slip stays as it is.</translation>
+    </message>
+    <message>
+        <source>Bỏ bản đang soạn?</source>
+        <translation>Discard what is being drafted?</translation>
+    </message>
 </context>
 <context>
     <name>SuccessorSheet</name>
@@ -2316,6 +2768,46 @@
         <source>Đóng</source>
         <translation>Close</translation>
     </message>
+    <message>
+        <source>Đơn vị thực hiện (bắt buộc)</source>
+        <translation>Unit that does it (required)</translation>
+    </message>
+    <message>
+        <source>Gõ tên đơn vị</source>
+        <translation>Type a unit's name</translation>
+    </message>
+    <message>
+        <source>Chọn đơn vị phối hợp</source>
+        <translation>Choose coordinating units</translation>
+    </message>
+    <message>
+        <source>Hạn hoàn thành</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Nhiệm vụ (bắt buộc)</source>
+        <translation>Task (required)</translation>
+    </message>
+    <message>
+        <source>Nội dung, yêu cầu sản phẩm</source>
+        <translation>Content, expected product</translation>
+    </message>
+    <message>
+        <source>Nguồn giao</source>
+        <translation>Given by</translation>
+    </message>
+    <message>
+        <source>Ngày nhập chưa đúng, cần dạng ngày/tháng/năm.</source>
+        <translation>That is no date; write day/month/year.</translation>
+    </message>
+    <message>
+        <source>Đơn vị phối hợp</source>
+        <translation>Coordinating units</translation>
+    </message>
+    <message>
+        <source>{count} đơn vị phối hợp</source>
+        <translation>{count} coordinating units</translation>
+    </message>
 </context>
 <context>
     <name>TextDialog</name>
@@ -2359,6 +2851,18 @@
     <message>
         <source>Đóng</source>
         <translation>Close</translation>
+    </message>
+    <message>
+        <source>So với bản trước</source>
+        <translation>Compared with the version before</translation>
+    </message>
+    <message>
+        <source>Đang so sánh…</source>
+        <translation>Comparing…</translation>
+    </message>
+    <message>
+        <source>Lời văn của hai bản giống nhau.</source>
+        <translation>The words of both versions are the same.</translation>
     </message>
 </context>
 <context>
@@ -2442,6 +2946,18 @@
     <message>
         <source>Người thực hiện</source>
         <translation>Executors</translation>
+    </message>
+    <message>
+        <source>Trả lời đề nghị gia hạn</source>
+        <translation>Answer to the extension</translation>
+    </message>
+    <message>
+        <source>Kế hoạch thực hiện</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Các mốc, mỗi dòng một mốc: 05/12 Tên mốc</source>
+        <translation>Milestones, one a line: 05/12 Name</translation>
     </message>
 </context>
 <context>
@@ -2976,6 +3492,46 @@
         <source>Vị trí số, ngày, chữ ký</source>
         <translation>Places of number, date, signatures</translation>
     </message>
+    <message>
+        <source>Giao nhiệm vụ</source>
+        <translation>Give a task</translation>
+    </message>
+    <message>
+        <source>Sửa nhiệm vụ</source>
+        <translation>Edit the task</translation>
+    </message>
+    <message>
+        <source>Soạn phiếu trình trả lời</source>
+        <translation>Draft an answering slip</translation>
+    </message>
+    <message>
+        <source>Xem thay đổi</source>
+        <translation>See changes</translation>
+    </message>
+    <message>
+        <source>Hiệu chỉnh</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>Trình lại</source>
+        <translation>Resubmit</translation>
+    </message>
+    <message>
+        <source>Phân công</source>
+        <translation>Assign</translation>
+    </message>
+    <message>
+        <source>Không đúng đơn vị</source>
+        <translation>Wrong unit</translation>
+    </message>
+    <message>
+        <source>Trả lại báo cáo</source>
+        <translation>Return the report</translation>
+    </message>
+    <message>
+        <source>Hủy nhiệm vụ</source>
+        <translation>Cancel the task</translation>
+    </message>
 </context>
 <context>
     <name>flow</name>
@@ -3203,6 +3759,10 @@
     <message>
         <source>Hạn</source>
         <translation>Due</translation>
+    </message>
+    <message>
+        <source>BỘ LỌC ĐÃ LƯU</source>
+        <translation>SAVED FILTERS</translation>
     </message>
 </context>
 <context>
@@ -3892,6 +4452,14 @@
         <source>Chọn thư mục khác hoặc giải phóng chỗ trống.</source>
         <translation>Choose another folder or free some space.</translation>
     </message>
+    <message>
+        <source>Tệp này chưa gửi lên máy chủ nên chưa có bản PDF để đọc.</source>
+        <translation>This file was not sent to the server yet, so there is no PDF of it to read.</translation>
+    </message>
+    <message>
+        <source>Sẽ đọc được sau khi đồng bộ.</source>
+        <translation>It can be read after synchronising.</translation>
+    </message>
 </context>
 <context>
     <name>shortcuts</name>
@@ -4354,6 +4922,22 @@
     <message>
         <source>Đơn vị</source>
         <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Bộ trưởng</source>
+        <translation>The Minister</translation>
+    </message>
+    <message>
+        <source>Thủ tướng Chính phủ</source>
+        <translation>The Prime Minister</translation>
+    </message>
+    <message>
+        <source>Chính phủ</source>
+        <translation>The Government</translation>
+    </message>
+    <message>
+        <source>Nhiệm vụ: đã ghi, sẽ gửi ngay khi có mạng.</source>
+        <translation>Task saved; sent as soon as there is a network.</translation>
     </message>
 </context>
 <context>
@@ -6111,6 +6695,286 @@
     <message>
         <source>đã vào sổ trước đây</source>
         <translation>registered before</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPanel</name>
+    <message>
+        <source>Kiểm tra trước khi trình</source>
+        <translation>Check before submitting</translation>
+    </message>
+    <message>
+        <source>Đủ điều kiện để trình.</source>
+        <translation>Ready to be submitted.</translation>
+    </message>
+    <message>
+        <source>Tới ô</source>
+        <translation>Go to field</translation>
+    </message>
+    <message>
+        <source>Tới ô: {name}</source>
+        <translation>Go to field: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceView</name>
+    <message>
+        <source>Thay đổi</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>… {count} dòng không đổi …</source>
+        <translation>… {count} lines unchanged …</translation>
+    </message>
+</context>
+<context>
+    <name>LeaderDesk</name>
+    <message>
+        <source>Bàn đọc</source>
+        <translation>Reading desk</translation>
+    </message>
+    <message>
+        <source>Phê duyệt các phiếu đã chọn</source>
+        <translation>Approve the chosen slips</translation>
+    </message>
+    <message>
+        <source>{count} phiếu không phê duyệt được lúc này. {text}</source>
+        <translation>{count} slips cannot be approved now. {text}</translation>
+    </message>
+    <message>
+        <source>Đã phê duyệt {count} phiếu, sẽ gửi ngay khi có mạng.</source>
+        <translation>{count} slips approved; sent as soon as there is a network.</translation>
+    </message>
+</context>
+<context>
+    <name>ReminderBell</name>
+    <message>
+        <source>Hôm nay có {count} việc đến hạn, {number} việc đã quá hạn.</source>
+        <translation>Today {count} are due, {number} are late.</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>Sắp đến hạn {time}: {name}</source>
+        <translation>Due soon, {time}: {name}</translation>
+    </message>
+    <message>
+        <source>Mở</source>
+        <translation>Open</translation>
+    </message>
+</context>
+<context>
+    <name>RouteList</name>
+    <message>
+        <source>Luồng xét</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Thêm người xét</source>
+        <translation>Add a reviewer</translation>
+    </message>
+    <message>
+        <source>Thêm người xét: gõ tên</source>
+        <translation>Add a reviewer: type a name</translation>
+    </message>
+    <message>
+        <source>Đưa lên trước (Alt+↑)</source>
+        <translation>Move up (Alt+↑)</translation>
+    </message>
+    <message>
+        <source>Đưa xuống sau (Alt+↓)</source>
+        <translation>Move down (Alt+↓)</translation>
+    </message>
+    <message>
+        <source>Bỏ khỏi luồng (Delete)</source>
+        <translation>Take out (Delete)</translation>
+    </message>
+    <message>
+        <source>Luồng đề xuất theo cấu hình</source>
+        <translation>Route proposed by configuration</translation>
+    </message>
+    <message>
+        <source>Không có người xét: phiếu đi thẳng tới thư ký hoặc lãnh đạo.</source>
+        <translation>No reviewer: the slip goes straight to secretary or leader.</translation>
+    </message>
+</context>
+<context>
+    <name>TextPart</name>
+    <message>
+        <source>Gạch đầu dòng</source>
+        <translation>Bullets</translation>
+    </message>
+    <message>
+        <source>Đánh số</source>
+        <translation>Numbers</translation>
+    </message>
+</context>
+<context>
+    <name>slips</name>
+    <message>
+        <source>{name} hỏi: {text}</source>
+        <translation>{name} asks: {text}</translation>
+    </message>
+    <message>
+        <source>Hạn trả lời {time}.</source>
+        <translation>Answer due {time}.</translation>
+    </message>
+    <message>
+        <source>Bàn đọc</source>
+        <translation>Reading desk</translation>
+    </message>
+    <message>
+        <source>Bàn thư ký</source>
+        <translation>Secretary's desk</translation>
+    </message>
+    <message>
+        <source>Thư ký</source>
+        <translation>Secretary</translation>
+    </message>
+    <message>
+        <source>Soạn phiếu trình</source>
+        <translation>Draft a slip</translation>
+    </message>
+    <message>
+        <source>Soạn phiếu</source>
+        <translation>Draft</translation>
+    </message>
+</context>
+<context>
+    <name>BulkBar</name>
+    <message>
+        <source>Bỏ chọn</source>
+        <translation>Clear the selection</translation>
+    </message>
+    <message>
+        <source>Đã đánh dấu đã đọc {count} mục.</source>
+        <translation>{count} items marked as read.</translation>
+    </message>
+    <message>
+        <source>Đã đánh dấu chưa đọc {count} mục.</source>
+        <translation>{count} items marked as unread.</translation>
+    </message>
+    <message>
+        <source>Sẽ giữ tệp của {count} mục trên máy.</source>
+        <translation>The files of {count} items will be kept on this device.</translation>
+    </message>
+    <message>
+        <source>{count} đã chọn</source>
+        <translation>{count} selected</translation>
+    </message>
+</context>
+<context>
+    <name>FilterShelf</name>
+    <message>
+        <source>Đã xóa bộ lọc «{name}».</source>
+        <translation>The filter “{name}” was removed.</translation>
+    </message>
+    <message>
+        <source>Cập nhật bộ lọc «{name}»</source>
+        <translation>Update the filter “{name}”</translation>
+    </message>
+    <message>
+        <source>Lưu thành bộ lọc mới</source>
+        <translation>Save as a new filter</translation>
+    </message>
+    <message>
+        <source>Bỏ thay đổi</source>
+        <translation>Discard the changes</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Xóa bộ lọc</source>
+        <translation>Remove this filter</translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>Lưu bộ lọc</source>
+        <translation>Save this filter</translation>
+    </message>
+    <message>
+        <source>Tên bộ lọc</source>
+        <translation>Name of the filter</translation>
+    </message>
+    <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorChips</name>
+    <message>
+        <source>Bỏ điều kiện {condition}</source>
+        <translation>Drop the condition {condition}</translation>
+    </message>
+</context>
+<context>
+    <name>operators</name>
+    <message>
+        <source>Số</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Ký hiệu</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Nơi gửi</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Hạn</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Số đến hoặc số đi</source>
+        <translation>Arrival or departure number</translation>
+    </message>
+    <message>
+        <source>Một phần của số, ký hiệu</source>
+        <translation>Part of the number and symbol</translation>
+    </message>
+    <message>
+        <source>Cơ quan gửi hoặc nhận</source>
+        <translation>Who sent or receives it</translation>
+    </message>
+    <message>
+        <source>Tên người ký</source>
+        <translation>Name of the signer</translation>
+    </message>
+    <message>
+        <source>Một ngày, hoặc từ ngày đến ngày: 01/11-15/11</source>
+        <translation>A day, or from day to day: 01/11-15/11</translation>
+    </message>
+    <message>
+        <source>Đã quá hạn</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Đến hạn hôm nay</source>
+        <translation>Due today</translation>
+    </message>
+    <message>
+        <source>Đến hạn trong 7 ngày</source>
+        <translation>Due within 7 days</translation>
     </message>
 </context>
 </TS>

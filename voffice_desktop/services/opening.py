@@ -185,7 +185,7 @@ class OpenAccount:
             lists=lists,
             details=self.details,
             directory=self.directory,
-            search=StoredSearch(self.store),
+            search=StoredSearch(self.store, lists),
             acts=StoredActs(self.store, self.remote, spread, clock, wake),
             files=self.files,
             attention=StoredAttention(self.store, self.directory, spread, clock, wake),

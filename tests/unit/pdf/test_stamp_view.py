@@ -327,7 +327,8 @@ def _differences(before: bytes, after: bytes) -> list[str]:
         for number in {0, len(old) - 1}:
             if not _says_who(unicodedata.normalize("NFC", new[number].get_text())):
                 found.append("no identity")
-            if not _has_sound_boxes(before, number):
+            absent = old.xref_get_key(old.page_xref(number), "MediaBox")[0] == "null" and b"/MediaBox" not in before
+            if absent or not _has_sound_boxes(before, number):
                 continue
             first, second = (document[number].get_pixmap(dpi=40) for document in (old, new))
             if (first.width, first.height) != (second.width, second.height):
