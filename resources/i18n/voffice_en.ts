@@ -1593,6 +1593,10 @@
         <source>Xem cả {count}</source>
         <translation>Show all {count}</translation>
     </message>
+    <message>
+        <source>Bút phê</source>
+        <translation>Pen notes</translation>
+    </message>
 </context>
 <context>
     <name>InkButton</name>
@@ -6863,6 +6867,22 @@
     <message>
         <source>{count} đã chọn</source>
         <translation>{count} selected</translation>
+    </message>
+    <message>
+        <source>Đánh dấu đã đọc</source>
+        <translation>Mark as read</translation>
+    </message>
+    <message>
+        <source>Đánh dấu chưa đọc</source>
+        <translation>Mark as unread</translation>
+    </message>
+    <message>
+        <source>Giữ tệp trên máy (đi công tác)</source>
+        <translation>Keep files on this device (trip)</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>
