@@ -24,6 +24,7 @@ from voffice_desktop.server.app import make_services
 from voffice_desktop.server.database import Database
 from voffice_desktop.signing import authority, fields, two_step
 from voffice_desktop.signing.credentials import open_pkcs12
+from voffice_desktop.signing.verify_received import check_received
 
 
 class Service(ThreadingHTTPServer):
@@ -133,11 +134,10 @@ def test_a_service_that_fails_signs_nothing_and_one_that_answers_makes_b_lt(
         one for one in (clerk.get(f"/files/{f}").json() for f in document["file_ids"]) if one["role"] == "main"
     ]
     stored = clerk.get(f"/files/{file['id']}/certification/to-sign").content
-    reader = PdfFileReader(io.BytesIO(stored))
-    signature = next(one for one in reader.embedded_signatures if one.field_name == fields.AGENCY)
-    assert signature.attached_timestamp_data is not None
-    assert "/DSS" in reader.root
-    assert abs((utc_now() - signature.self_reported_timestamp).total_seconds()) < 600
+    signature = next(one for one in check_received(stored).signatures if one.kind == "agency")
+    assert signature.timestamped and signature.signed_at is not None
+    assert abs((utc_now() - signature.signed_at).total_seconds()) < 600
+    assert "/DSS" in PdfFileReader(io.BytesIO(stored)).root
 
 
 def test_an_address_that_is_none_is_refused_at_the_start() -> None:

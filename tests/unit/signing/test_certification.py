@@ -17,8 +17,9 @@ from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 from pyhanko.sign.validation import validate_pdf_signature
 from reportlab.pdfgen import canvas
 
+from tests.unit.signing.forging import CHANGES, Forge, update
 from tests.unit.signing.material import Room, letter, shown
-from tests.unit.signing.test_verify_upload import CHANGES, Forge, code, update
+from tests.unit.signing.test_verify_upload import code
 from voffice_desktop.errors import DocumentFault, Rejected
 from voffice_desktop.pdf.children import Children
 from voffice_desktop.pdf.inside.signed_checks import free_room, look_at_update

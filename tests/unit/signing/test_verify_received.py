@@ -10,8 +10,8 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from tests.unit.signing.forging import content, metadata, note, number, script, update
 from tests.unit.signing.material import LEADER, UNIT, Room, letter
-from tests.unit.signing.test_verify_upload import content, metadata, note, number, script, update
 from voffice_desktop.pdf.inside.signed_checks import free_room
 from voffice_desktop.signing import appearance, authority, certification, two_step, words
 from voffice_desktop.signing.received_child import check_received_safely
