@@ -37,7 +37,7 @@ class Office:
     """``lost_request``, ``lost_answer``, ``html``, ``cut``, ``error`` or ``ok``."""
     refuse: dict[str, tuple[int, str]] = field(default_factory=dict)
     """Path → (status, code) of acts that a rule refuses."""
-    person: dict[str, Any] = field(default_factory=lambda: dict(ME))
+    person: dict[str, Any] = field(default_factory=lambda: ME)
     """Who signs in."""
     wiped: bool = False
     signed_out: bool = False
