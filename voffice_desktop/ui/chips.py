@@ -138,7 +138,9 @@ class ChipStrip(QWidget):
         """Show these chips; none hides the strip."""
         self._chips = chips
         self.setAccessibleName(". ".join(chip.text for chip in chips))
-        self.setVisible(bool(chips))
+        # A strip that stands nowhere yet must not show itself: it would be a window of its own and take the focus away.
+        if self.parentWidget() is not None or not chips:
+            self.setVisible(bool(chips))
         self._relay()
 
     def _relay(self) -> None:
