@@ -491,8 +491,10 @@ class IntakeScreen(Screen):
         if entry is None or self._busy or not self._register.isEnabled():
             return
         fields = self.form.values()
-        if self._stamp is not None:
-            page, x, y = self._stamp
+        found = (1, *entry.stamp) if isinstance(entry, IntakeItem) and entry.stamp is not None else None
+        place = self._stamp or found  # a quick hand is done before the page is drawn
+        if place is not None:
+            page, x, y = place
             fields["stamp_place"] = {"page": page, "x": round(x, 1), "y": round(y, 1)}
         empty = self.form.first_empty()
         if empty:
