@@ -145,7 +145,7 @@ def _config(app: Any, workers: int) -> uvicorn.Config:
         access_log=False,
         timeout_graceful_shutdown=3,
         # On a busy machine a worker takes its time to import everything; it must not be taken for dead meanwhile.
-        timeout_worker_healthcheck=60,
+        timeout_worker_healthcheck=30,
         # What a client says of its own address counts only behind a proxy that is named.
         proxy_headers="FORWARDED_ALLOW_IPS" in os.environ,
     )
