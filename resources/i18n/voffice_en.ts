@@ -703,6 +703,10 @@
         <source>lần trình {0}, đã khóa</source>
         <translation>submission {0}, locked</translation>
     </message>
+    <message>
+        <source>Chưa có bút phê nào trên tệp này.</source>
+        <translation>No pen notes on this file yet.</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -1983,6 +1987,18 @@
         <source>Chứng thực</source>
         <translation>Certify</translation>
     </message>
+    <message>
+        <source>Chứng thực &amp; tải</source>
+        <translation>Certify &amp; download</translation>
+    </message>
+    <message>
+        <source>Đính chính</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>Gửi lại</source>
+        <translation>Send again</translation>
+    </message>
 </context>
 <context>
     <name>looks</name>
@@ -2068,6 +2084,46 @@
     <message>
         <source>Nhật ký</source>
         <translation>Log</translation>
+    </message>
+    <message>
+        <source>Cài đặt ký số</source>
+        <translation>Signing settings</translation>
+    </message>
+    <message>
+        <source>Chứng thư</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Chờ ký số</source>
+        <translation>Waiting to sign</translation>
+    </message>
+    <message>
+        <source>Ký số</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>Sổ văn bản đi</source>
+        <translation>Outgoing register</translation>
+    </message>
+    <message>
+        <source>Sổ đi</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Sổ văn bản đến</source>
+        <translation>Incoming register</translation>
+    </message>
+    <message>
+        <source>Sổ đến</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>VĂN THƯ</source>
+        <translation>REGISTRY</translation>
+    </message>
+    <message>
+        <source>Theo dõi giải quyết</source>
+        <translation>Follow-up</translation>
     </message>
 </context>
 <context>
@@ -2438,6 +2494,266 @@
     <message>
         <source>Thử lại; nếu vẫn vậy, mở Chi tiết để báo quản trị.</source>
         <translation>Try again; if it fails, open Details and tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Mã PIN hoặc mật khẩu chưa đúng.</source>
+        <translation>The PIN or password is wrong.</translation>
+    </message>
+    <message>
+        <source>Nhập lại; thiết bị ký tự khóa sau vài lần sai.</source>
+        <translation>Type it again; tokens lock after a few wrong tries.</translation>
+    </message>
+    <message>
+        <source>Mã PIN chưa đúng, chỉ còn ít lần thử.</source>
+        <translation>Wrong PIN; few tries are left.</translation>
+    </message>
+    <message>
+        <source>Nhập lại thật cẩn thận, hoặc dừng và hỏi người giữ thiết bị.</source>
+        <translation>Type it again with care, or stop and ask the token's keeper.</translation>
+    </message>
+    <message>
+        <source>Mã PIN chưa đúng, chỉ còn một lần thử.</source>
+        <translation>Wrong PIN; one try is left.</translation>
+    </message>
+    <message>
+        <source>Sai lần nữa thiết bị sẽ bị khóa; dừng lại nếu không chắc.</source>
+        <translation>One more mistake locks the token; stop if you are not sure.</translation>
+    </message>
+    <message>
+        <source>Thiết bị ký đã bị khóa vì nhập sai PIN nhiều lần.</source>
+        <translation>The token is locked after too many wrong PINs.</translation>
+    </message>
+    <message>
+        <source>Mở khóa bằng phần mềm của nhà cung cấp thiết bị.</source>
+        <translation>Unlock it with the vendor's program.</translation>
+    </message>
+    <message>
+        <source>Chưa cắm thiết bị ký, hoặc thiết bị vừa bị rút.</source>
+        <translation>The token is not plugged in, or was just pulled out.</translation>
+    </message>
+    <message>
+        <source>Cắm lại rồi ký tiếp; văn bản vẫn chờ ký như cũ.</source>
+        <translation>Plug it in and go on; the document still waits for its signature.</translation>
+    </message>
+    <message>
+        <source>Không nạp được trình điều khiển của thiết bị ký.</source>
+        <translation>The token's driver could not be loaded.</translation>
+    </message>
+    <message>
+        <source>Chọn lại tệp thư viện PKCS#11 trong Cài đặt ký số.</source>
+        <translation>Choose the PKCS#11 library again in the signing settings.</translation>
+    </message>
+    <message>
+        <source>Thiết bị ký báo lỗi.</source>
+        <translation>The token reports an error.</translation>
+    </message>
+    <message>
+        <source>Rút ra, cắm lại rồi thử; văn bản vẫn chờ ký như cũ.</source>
+        <translation>Pull it out, plug it in and try; the document still waits for its signature.</translation>
+    </message>
+    <message>
+        <source>Không có chứng thư số dùng để ký.</source>
+        <translation>There is no certificate for signing.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra thiết bị hoặc chọn chứng thư khác.</source>
+        <translation>Check the token, or choose another certificate.</translation>
+    </message>
+    <message>
+        <source>Tệp chứng thư số không đọc được.</source>
+        <translation>The certificate file cannot be read.</translation>
+    </message>
+    <message>
+        <source>Chọn đúng tệp .p12 hoặc .pfx.</source>
+        <translation>Choose a proper .p12 or .pfx file.</translation>
+    </message>
+    <message>
+        <source>Không thấy tệp chứng thư số ở chỗ cũ.</source>
+        <translation>The certificate file is not where it was.</translation>
+    </message>
+    <message>
+        <source>Cắm lại ổ đĩa chứa tệp, hoặc chọn lại tệp.</source>
+        <translation>Plug in the drive with the file, or choose the file again.</translation>
+    </message>
+    <message>
+        <source>Khóa bí mật không khớp với chứng thư số.</source>
+        <translation>The private key is not the certificate's.</translation>
+    </message>
+    <message>
+        <source>Chọn lại tệp, hoặc liên hệ nơi cấp.</source>
+        <translation>Choose the file again, or contact the issuer.</translation>
+    </message>
+    <message>
+        <source>Chứng thư số đã hết hạn.</source>
+        <translation>The certificate has expired.</translation>
+    </message>
+    <message>
+        <source>Dùng chứng thư còn hạn, hoặc gia hạn với nơi cấp.</source>
+        <translation>Use a valid certificate, or renew it with the issuer.</translation>
+    </message>
+    <message>
+        <source>Chứng thư số chưa đến ngày có hiệu lực.</source>
+        <translation>The certificate is not valid yet.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra ngày giờ của máy, hoặc dùng chứng thư khác.</source>
+        <translation>Check this machine's date and time, or use another certificate.</translation>
+    </message>
+    <message>
+        <source>Chứng thư số đã bị thu hồi.</source>
+        <translation>The certificate was revoked.</translation>
+    </message>
+    <message>
+        <source>Dùng chứng thư khác và báo quản trị.</source>
+        <translation>Use another certificate and tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Nơi cấp chứng thư số này không được cơ quan tin cậy.</source>
+        <translation>The issuer of this certificate is not trusted here.</translation>
+    </message>
+    <message>
+        <source>Dùng chứng thư chuyên dùng công vụ đã đăng ký.</source>
+        <translation>Use a registered official certificate.</translation>
+    </message>
+    <message>
+        <source>Chứng thư số này không phải của đơn vị ký.</source>
+        <translation>This certificate is not the signing unit's.</translation>
+    </message>
+    <message>
+        <source>Chọn chứng thư đã đăng ký cho đơn vị, hoặc nhờ quản trị đăng ký.</source>
+        <translation>Choose a certificate registered for the unit, or have it registered.</translation>
+    </message>
+    <message>
+        <source>Hình chữ ký không nằm đúng chỗ hoặc thiếu tên, giờ ký.</source>
+        <translation>The stamp is not in its place, or lacks the name or the time.</translation>
+    </message>
+    <message>
+        <source>Chưa có gì được ký; báo quản trị kiểm tra mẫu chữ ký của đơn vị.</source>
+        <translation>Nothing was signed; ask the administrator to check the unit's signature look.</translation>
+    </message>
+    <message>
+        <source>Tệp gửi đến để ký không phải bản đã duyệt.</source>
+        <translation>The file offered for signing is not the approved one.</translation>
+    </message>
+    <message>
+        <source>Không ký; tải lại văn bản, nếu vẫn vậy thì báo quản trị.</source>
+        <translation>Not signed; load the document again, and tell the administrator if it stays so.</translation>
+    </message>
+    <message>
+        <source>Tệp có thay đổi ngoài ô ký so với bản đã duyệt.</source>
+        <translation>The file differs from the approved one outside the signature field.</translation>
+    </message>
+    <message>
+        <source>Chữ ký vừa tạo không kiểm tra được nên không được nhận.</source>
+        <translation>The signature just made does not hold, so it was not accepted.</translation>
+    </message>
+    <message>
+        <source>Thử ký lại; nếu vẫn vậy, kiểm tra thiết bị ký.</source>
+        <translation>Sign again; if it stays so, check the token.</translation>
+    </message>
+    <message>
+        <source>Lần ký này để quá lâu nên đã hết hạn.</source>
+        <translation>This signing was left too long and has lapsed.</translation>
+    </message>
+    <message>
+        <source>Ký lại; văn bản vẫn chờ ký như cũ.</source>
+        <translation>Sign again; the document still waits for its signature.</translation>
+    </message>
+    <message>
+        <source>Người ký trước đã cấm ký thêm vào tệp này (DocMDP).</source>
+        <translation>An earlier signer forbade further signatures on this file (DocMDP).</translation>
+    </message>
+    <message>
+        <source>Không chứng thực được tệp này; đề nghị nơi gửi cấp bản cho phép ký thêm.</source>
+        <translation>This file cannot be certified; ask the sender for one that allows more signatures.</translation>
+    </message>
+    <message>
+        <source>Đồng hồ của máy lệch máy chủ hơn 5 phút nên không ký được.</source>
+        <translation>This machine's clock is more than 5 minutes off the server's, so nothing can be signed.</translation>
+    </message>
+    <message>
+        <source>Chỉnh lại ngày giờ của máy rồi ký lại.</source>
+        <translation>Set this machine's date and time, then sign again.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp PDF để ký.</source>
+        <translation>The PDF to be signed cannot be read.</translation>
+    </message>
+    <message>
+        <source>Xin lại bản khác của tệp.</source>
+        <translation>Ask for another copy of the file.</translation>
+    </message>
+    <message>
+        <source>Tệp PDF bị đặt mật khẩu nên không ký được.</source>
+        <translation>The PDF is locked with a password and cannot be signed.</translation>
+    </message>
+    <message>
+        <source>Xin lại bản không có mật khẩu.</source>
+        <translation>Ask for a copy without a password.</translation>
+    </message>
+    <message>
+        <source>Đây không phải tệp PDF, ảnh quét hay thư.</source>
+        <translation>This is no PDF, scan or mail.</translation>
+    </message>
+    <message>
+        <source>Chọn tệp PDF, TIFF, PNG, JPEG hoặc .eml.</source>
+        <translation>Choose a PDF, TIFF, PNG, JPEG or .eml file.</translation>
+    </message>
+    <message>
+        <source>Thư này không có tệp nào vào sổ được.</source>
+        <translation>This mail has no file that can be registered.</translation>
+    </message>
+    <message>
+        <source>Mở thư và lưu riêng tệp cần vào sổ.</source>
+        <translation>Open the mail and save the file by itself.</translation>
+    </message>
+    <message>
+        <source>Không đọc được thư này.</source>
+        <translation>This mail cannot be read.</translation>
+    </message>
+    <message>
+        <source>Lưu lại thư từ chương trình thư rồi thả vào.</source>
+        <translation>Save the mail anew from the mail program and drop it.</translation>
+    </message>
+    <message>
+        <source>Máy này chưa nhận dạng được chữ tiếng Việt.</source>
+        <translation>This machine cannot recognise Vietnamese text.</translation>
+    </message>
+    <message>
+        <source>Nhờ quản trị cài tesseract với dữ liệu tiếng Việt.</source>
+        <translation>Have tesseract with Vietnamese data installed.</translation>
+    </message>
+    <message>
+        <source>Chưa nhận dạng được chữ trên bản quét.</source>
+        <translation>The text of the scan could not be recognised.</translation>
+    </message>
+    <message>
+        <source>Nhập tay, hoặc quét lại rõ hơn.</source>
+        <translation>Enter it by hand, or scan it again more clearly.</translation>
+    </message>
+    <message>
+        <source>Cần ghi lý do.</source>
+        <translation>A reason is needed.</translation>
+    </message>
+    <message>
+        <source>Ghi lý do rồi làm lại.</source>
+        <translation>Write the reason and try again.</translation>
+    </message>
+    <message>
+        <source>Tệp đã ký số phải giữ nguyên từng byte.</source>
+        <translation>A signed file must stay as it is, byte for byte.</translation>
+    </message>
+    <message>
+        <source>Vào sổ tệp gốc; không tách, ghép hay xoay.</source>
+        <translation>Register the original; do not split, join or turn it.</translation>
+    </message>
+    <message>
+        <source>Không ghi được tệp ra nơi đã chọn.</source>
+        <translation>The file could not be written there.</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục khác hoặc giải phóng chỗ trống.</source>
+        <translation>Choose another folder or free some space.</translation>
     </message>
 </context>
 <context>
@@ -3716,6 +4032,1841 @@
     <message>
         <source>Người tiếp nhận</source>
         <translation>Received by</translation>
+    </message>
+</context>
+<context>
+    <name></name>
+    <message>
+        <source>Liên kết này không an toàn nên không được mở:
+{0}</source>
+        <translation>This link is not safe and was not opened:
+{0}</translation>
+    </message>
+    <message>
+        <source>Liên kết</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Mở địa chỉ này ngoài chương trình?
+{0}</source>
+        <translation>Open this address outside the program?
+{0}</translation>
+    </message>
+    <message>
+        <source>Tệp được bảo vệ bằng mật khẩu.</source>
+        <translation>The file is protected by a password.</translation>
+    </message>
+    <message>
+        <source>Nhập mật khẩu do người gửi cung cấp.</source>
+        <translation>Enter the password that the sender gave.</translation>
+    </message>
+    <message>
+        <source>Mật khẩu không đúng.</source>
+        <translation>The password is wrong.</translation>
+    </message>
+    <message>
+        <source>Nhập lại mật khẩu do người gửi cung cấp.</source>
+        <translation>Enter the sender's password again.</translation>
+    </message>
+    <message>
+        <source>Tệp này không phải là PDF.</source>
+        <translation>This file is not a PDF.</translation>
+    </message>
+    <message>
+        <source>Đề nghị nơi gửi gửi lại bản PDF.</source>
+        <translation>Ask the sender for a PDF.</translation>
+    </message>
+    <message>
+        <source>Tệp bị hỏng, không mở được.</source>
+        <translation>The file is damaged and cannot be opened.</translation>
+    </message>
+    <message>
+        <source>Tải lại tệp hoặc đề nghị nơi gửi gửi lại.</source>
+        <translation>Download it again or ask the sender for it.</translation>
+    </message>
+    <message>
+        <source>Tệp có quá nhiều trang để mở an toàn.</source>
+        <translation>The file has too many pages to be opened safely.</translation>
+    </message>
+    <message>
+        <source>Đề nghị nơi gửi tách thành nhiều tệp.</source>
+        <translation>Ask the sender to split it.</translation>
+    </message>
+    <message>
+        <source>Trang này cần quá nhiều bộ nhớ để hiển thị.</source>
+        <translation>This page needs too much memory to be shown.</translation>
+    </message>
+    <message>
+        <source>Thu nhỏ trang rồi thử lại.</source>
+        <translation>Zoom out and try again.</translation>
+    </message>
+    <message>
+        <source>Trang này bị hỏng, không hiển thị được.</source>
+        <translation>This page is damaged and cannot be shown.</translation>
+    </message>
+    <message>
+        <source>Xem các trang khác hoặc thử lại.</source>
+        <translation>Read other pages or try again.</translation>
+    </message>
+    <message>
+        <source>Trang này làm dừng bộ hiển thị; các trang khác không bị ảnh hưởng.</source>
+        <translation>This page stopped the renderer; other pages are not affected.</translation>
+    </message>
+    <message>
+        <source>Trang này hiển thị quá lâu nên đã được dừng lại.</source>
+        <translation>This page took too long and was stopped.</translation>
+    </message>
+    <message>
+        <source>Xem trang khác hoặc thử lại.</source>
+        <translation>Read another page or try again.</translation>
+    </message>
+    <message>
+        <source>Bộ hiển thị trang không khởi động được.</source>
+        <translation>The page renderer did not start.</translation>
+    </message>
+    <message>
+        <source>Khởi động lại chương trình.</source>
+        <translation>Restart the program.</translation>
+    </message>
+    <message>
+        <source>Tệp chưa có trên máy này.</source>
+        <translation>The file is not on this device.</translation>
+    </message>
+    <message>
+        <source>Kết nối mạng rồi mở lại.</source>
+        <translation>Connect and open it again.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp này.</source>
+        <translation>This file cannot be read.</translation>
+    </message>
+    <message>
+        <source>Thử lại; nếu vẫn lỗi, báo quản trị mã {0}.</source>
+        <translation>Try again; if it fails, tell the administrator the code {0}.</translation>
+    </message>
+    <message>
+        <source>Tài liệu không có chữ ký số.</source>
+        <translation>The document has no digital signature.</translation>
+    </message>
+    <message>
+        <source>Chữ ký không hợp lệ: không được coi tài liệu này là bản đã ký.</source>
+        <translation>A signature is not valid: do not treat this document as signed.</translation>
+    </message>
+    <message>
+        <source>Chữ ký còn nguyên vẹn, nhưng có thay đổi chưa giải thích được hết. Hãy xem từng chữ ký.</source>
+        <translation>The signatures are intact, but there are changes that are not fully explained. Look at each signature.</translation>
+    </message>
+    <message>
+        <source>Chữ ký hợp lệ: tài liệu còn nguyên vẹn kể từ khi ký.</source>
+        <translation>Signatures valid: the document is unchanged since it was signed.</translation>
+    </message>
+    <message>
+        <source>Hợp lệ</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>Cần xem kỹ</source>
+        <translation>Look closely</translation>
+    </message>
+    <message>
+        <source>Không hợp lệ</source>
+        <translation>Not valid</translation>
+    </message>
+    <message>
+        <source>Chữ ký cá nhân của người có thẩm quyền</source>
+        <translation>Personal signature of the authorised person</translation>
+    </message>
+    <message>
+        <source>Chữ ký cơ quan</source>
+        <translation>Agency signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký chứng thực của đơn vị</source>
+        <translation>The unit's certification signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký số</source>
+        <translation>Digital signature</translation>
+    </message>
+    <message>
+        <source>Chứng thư do {0} cấp.</source>
+        <translation>Certificate issued by {0}.</translation>
+    </message>
+    <message>
+        <source>Không rõ người ký</source>
+        <translation>Signer unknown</translation>
+    </message>
+    <message>
+        <source>Không rõ thời điểm ký.</source>
+        <translation>Time of signing unknown.</translation>
+    </message>
+    <message>
+        <source>Ký lúc {0}, có dấu thời gian.</source>
+        <translation>Signed {0}, with a time stamp.</translation>
+    </message>
+    <message>
+        <source>Ký lúc {0}, theo đồng hồ của máy ký.</source>
+        <translation>Signed {0}, by the signing machine's clock.</translation>
+    </message>
+    <message>
+        <source>Vừa ngang</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>Vừa trang</source>
+        <translation>Fit page</translation>
+    </message>
+    <message>
+        <source>Sao chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Tô sáng</source>
+        <translation>Highlight</translation>
+    </message>
+    <message>
+        <source>Gạch chân chữ</source>
+        <translation>Underline</translation>
+    </message>
+    <message>
+        <source>Gạch bỏ chữ</source>
+        <translation>Strike out</translation>
+    </message>
+    <message>
+        <source>Tìm trong văn bản</source>
+        <translation>Find in document</translation>
+    </message>
+    <message>
+        <source>Cuộn liên tục</source>
+        <translation>Continuous</translation>
+    </message>
+    <message>
+        <source>Từng trang</source>
+        <translation>Single page</translation>
+    </message>
+    <message>
+        <source>Hai trang</source>
+        <translation>Two pages</translation>
+    </message>
+    <message>
+        <source>Xoay phải</source>
+        <translation>Rotate right</translation>
+    </message>
+    <message>
+        <source>Xoay trái</source>
+        <translation>Rotate left</translation>
+    </message>
+    <message>
+        <source>Toàn màn hình</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>Bản trình trước bên cạnh</source>
+        <translation>Previous submission beside it</translation>
+    </message>
+    <message>
+        <source>Sao chép chữ đã chọn</source>
+        <translation>Copy selected text</translation>
+    </message>
+    <message>
+        <source>In…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Xem trước khi in…</source>
+        <translation>Print preview…</translation>
+    </message>
+    <message>
+        <source>Mở lại thẻ vừa đóng</source>
+        <translation>Reopen closed tab</translation>
+    </message>
+    <message>
+        <source>Hồ sơ trước</source>
+        <translation>Previous record</translation>
+    </message>
+    <message>
+        <source>Hồ sơ sau</source>
+        <translation>Next record</translation>
+    </message>
+    <message>
+        <source>Văn bản này không cho phép sao chép chữ.</source>
+        <translation>Copying text is not allowed for this document.</translation>
+    </message>
+    <message>
+        <source>Bản sao có dấu nhận diện (*.pdf)</source>
+        <translation>Marked copy (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản sao kèm bút phê, vẽ liền vào trang (*.pdf)</source>
+        <translation>Copy with pen notes drawn into the pages (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản đọc kèm bút phê là chú thích PDF (*.pdf)</source>
+        <translation>Reading copy with pen notes as PDF annotations (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản sao không kèm bút phê (*.pdf)</source>
+        <translation>Copy without pen notes (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Lưu bản sao có dấu nhận diện</source>
+        <translation>Save a marked copy</translation>
+    </message>
+</context>
+<context>
+    <name>AfterSheet</name>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>DispatchSheet</name>
+    <message>
+        <source>Phát hành văn bản</source>
+        <translation>Dispatch document</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Recipients</translation>
+    </message>
+    <message>
+        <source>Phát hành có hiệu lực ngay và không hoàn tác được.</source>
+        <translation>Dispatch takes effect at once and cannot be undone.</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Phát hành đến {count} nơi</source>
+        <translation>Dispatch to {count}</translation>
+    </message>
+    <message>
+        <source>Chọn ít nhất một nơi nhận.</source>
+        <translation>Choose at least one recipient.</translation>
+    </message>
+    <message>
+        <source>{all} nơi nhận: {inside} đơn vị trong hệ thống nhận ngay, {outside} cơ quan qua trục liên thông.</source>
+        <translation>{all} recipients: {inside} units of this system at once, {outside} agencies over the exchange.</translation>
+    </message>
+</context>
+<context>
+    <name>EditSheet</name>
+    <message>
+        <source>Sửa văn bản đi</source>
+        <translation>Edit outgoing document</translation>
+    </message>
+    <message>
+        <source>Văn bản đã có số; chỉ còn sửa được nơi nhận trước khi phát hành.</source>
+        <translation>The document has its number; only recipients can be changed before dispatch.</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Độ khẩn</source>
+        <translation>Urgency</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPicker</name>
+    <message>
+        <source>Chứng thư số</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>Đọc lại thiết bị ký</source>
+        <translation>Read tokens again</translation>
+    </message>
+    <message>
+        <source>Chọn tệp .p12, .pfx</source>
+        <translation>Choose a .p12 or .pfx file</translation>
+    </message>
+    <message>
+        <source>Đang đọc chứng thư và thiết bị ký…</source>
+        <translation>Reading certificates and tokens…</translation>
+    </message>
+    <message>
+        <source>Cắm thiết bị ký hoặc chọn tệp chứng thư.</source>
+        <translation>Plug in the token or choose a certificate file.</translation>
+    </message>
+    <message>
+        <source>Chọn tệp chứng thư số</source>
+        <translation>Choose a certificate file</translation>
+    </message>
+    <message>
+        <source>Tệp chứng thư (*.p12 *.pfx)</source>
+        <translation>Certificate files (*.p12 *.pfx)</translation>
+    </message>
+    <message>
+        <source>Tệp {name} (mở khi ký)</source>
+        <translation>File {name} (opened when signing)</translation>
+    </message>
+    <message>
+        <source>Chứng thư trong tệp được đọc khi bạn nhập mật khẩu và ký.</source>
+        <translation>The certificate in the file is read when you type its password and sign.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysScreen</name>
+    <message>
+        <source>Cài đặt ký số</source>
+        <translation>Signing settings</translation>
+    </message>
+    <message>
+        <source>Đọc lại</source>
+        <translation>Read again</translation>
+    </message>
+    <message>
+        <source>Chứng thư trên máy này</source>
+        <translation>Certificates of this machine</translation>
+    </message>
+    <message>
+        <source>Chưa thấy chứng thư nào. Cắm thiết bị ký, hoặc thêm tệp .p12, .pfx.</source>
+        <translation>No certificate found. Plug in a token, or add a .p12 or .pfx file.</translation>
+    </message>
+    <message>
+        <source>Mức chữ ký</source>
+        <translation>Signature level</translation>
+    </message>
+    <message>
+        <source>Chưa hỏi được máy chủ; cần mạng để ký số.</source>
+        <translation>The server could not be asked; signing needs the network.</translation>
+    </message>
+    <message>
+        <source>Thiết bị {label}, số {serial}</source>
+        <translation>Token {label}, number {serial}</translation>
+    </message>
+    <message>
+        <source>Tệp {path}</source>
+        <translation>File {path}</translation>
+    </message>
+    <message>
+        <source>Nơi cấp: {issuer} · Số hiệu: {serial}</source>
+        <translation>Issuer: {issuer} · Serial: {serial}</translation>
+    </message>
+    <message>
+        <source>Ký thử</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Bỏ khỏi danh sách</source>
+        <translation>Remove from the list</translation>
+    </message>
+    <message>
+        <source>Ký thử thành công: khóa và chứng thư khớp nhau.</source>
+        <translation>The test signature holds: key and certificate belong together.</translation>
+    </message>
+    <message>
+        <source>Thêm tệp chứng thư (.p12, .pfx)</source>
+        <translation>Add a certificate file (.p12, .pfx)</translation>
+    </message>
+    <message>
+        <source>Đường dẫn của tệp</source>
+        <translation>Path of the file</translation>
+    </message>
+    <message>
+        <source>Đường dẫn của tệp chứng thư</source>
+        <translation>Path of the certificate file</translation>
+    </message>
+    <message>
+        <source>Chọn tệp</source>
+        <translation>Choose file</translation>
+    </message>
+    <message>
+        <source>Tệp chứng thư (*.p12 *.pfx)</source>
+        <translation>Certificate files (*.p12 *.pfx)</translation>
+    </message>
+    <message>
+        <source>Mật khẩu của tệp</source>
+        <translation>Password of the file</translation>
+    </message>
+    <message>
+        <source>Mật khẩu của tệp chứng thư</source>
+        <translation>Password of the certificate file</translation>
+    </message>
+    <message>
+        <source>Thêm</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Khóa ở nguyên trong tệp; chương trình chỉ nhớ chỗ của tệp, không nhớ mật khẩu.</source>
+        <translation>The key stays in its file; only the file's place is remembered, never the password.</translation>
+    </message>
+    <message>
+        <source>Trình điều khiển thiết bị ký (PKCS#11)</source>
+        <translation>Token drivers (PKCS#11)</translation>
+    </message>
+    <message>
+        <source>Bỏ</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Bỏ trình điều khiển {path}</source>
+        <translation>Remove the driver {path}</translation>
+    </message>
+    <message>
+        <source>Chưa có trình điều khiển nào.</source>
+        <translation>No drivers yet.</translation>
+    </message>
+    <message>
+        <source>Đường dẫn tệp thư viện của nhà cung cấp (.so, .dll, .dylib)</source>
+        <translation>Path of the vendor's library (.so, .dll, .dylib)</translation>
+    </message>
+    <message>
+        <source>Đường dẫn trình điều khiển</source>
+        <translation>Path of the driver</translation>
+    </message>
+    <message>
+        <source>Thư viện (*.so *.dll *.dylib)</source>
+        <translation>Libraries (*.so *.dll *.dylib)</translation>
+    </message>
+</context>
+<context>
+    <name>NumberSheet</name>
+    <message>
+        <source>Cấp số văn bản</source>
+        <translation>Give a number</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>Số sẽ cấp</source>
+        <translation>Number to be given</translation>
+    </message>
+    <message>
+        <source>Sổ đăng ký văn bản đi</source>
+        <translation>Outgoing register</translation>
+    </message>
+    <message>
+        <source>Ngày ban hành</source>
+        <translation>Issued on</translation>
+    </message>
+    <message>
+        <source>Số văn bản</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Cấp số</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Đơn vị chưa có sổ cho loại văn bản này. Nhờ quản trị mở sổ.</source>
+        <translation>The unit has no book for this type. Ask the administrator to open one.</translation>
+    </message>
+    <message>
+        <source>Số tiếp theo: {number}</source>
+        <translation>Next number: {number}</translation>
+    </message>
+    <message>
+        <source>Số đang giữ: {number} ({reason})</source>
+        <translation>Reserved: {number} ({reason})</translation>
+    </message>
+    <message>
+        <source>Đang hỏi máy chủ số tiếp theo của sổ.</source>
+        <translation>Asking the server for the book's next number.</translation>
+    </message>
+    <message>
+        <source>Số đã cấp không lấy lại được. Số và ngày được điền vào đúng chỗ trên văn bản.</source>
+        <translation>A number once given cannot be taken back. Number and date are filled in at their places.</translation>
+    </message>
+    <message>
+        <source>Cấp số {number}</source>
+        <translation>Give number {number}</translation>
+    </message>
+    <message>
+        <source>Đã cấp số. Văn bản chờ ký số cơ quan.</source>
+        <translation>Number given. The document waits for the agency's signature.</translation>
+    </message>
+    <message>
+        <source>Ký số cơ quan</source>
+        <translation>Sign for the agency</translation>
+    </message>
+</context>
+<context>
+    <name>OutgoingBookScreen</name>
+    <message>
+        <source>Sổ đăng ký văn bản đi</source>
+        <translation>Outgoing register</translation>
+    </message>
+    <message>
+        <source>Từ ngày</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Đến ngày</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>In, lưu PDF</source>
+        <translation>Print, save PDF</translation>
+    </message>
+    <message>
+        <source>Lưu Excel</source>
+        <translation>Save as Excel</translation>
+    </message>
+    <message>
+        <source>Giữ số</source>
+        <translation>Reserve a number</translation>
+    </message>
+    <message>
+        <source>Hủy số đang giữ</source>
+        <translation>Cancel reserved number</translation>
+    </message>
+    <message>
+        <source>Đơn vị chưa có sổ văn bản đi. Nhờ quản trị mở sổ.</source>
+        <translation>The unit has no outgoing register. Ask the administrator to open one.</translation>
+    </message>
+    <message>
+        <source>Không có văn bản nào trong kỳ này.</source>
+        <translation>No documents in this period.</translation>
+    </message>
+    <message>
+        <source>{count} dòng</source>
+        <translation>{count} lines</translation>
+    </message>
+    <message>
+        <source>chưa hỏi được máy chủ các số đang giữ và số hủy</source>
+        <translation>the server could not be asked for reserved and cancelled numbers</translation>
+    </message>
+    <message>
+        <source>Chọn một số đang giữ trong sổ.</source>
+        <translation>Choose a reserved number in the book.</translation>
+    </message>
+    <message>
+        <source>Sổ không có dòng nào trong kỳ.</source>
+        <translation>The book has no lines in this period.</translation>
+    </message>
+    <message>
+        <source>Đơn vị chưa có sổ văn bản đi.</source>
+        <translation>The unit has no outgoing register.</translation>
+    </message>
+    <message>
+        <source>Lưu sổ văn bản đi</source>
+        <translation>Save the outgoing register</translation>
+    </message>
+    <message>
+        <source>Đã lưu {name}.</source>
+        <translation>Saved {name}.</translation>
+    </message>
+    <message>
+        <source>Số tiếp theo của sổ được giữ lại cho một văn bản ban hành sau; lý do được ghi vào sổ.</source>
+        <translation>The book's next number is kept for a later document; the reason stands in the book.</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Số {number} sẽ không bao giờ được dùng; lý do được ghi vào sổ.</source>
+        <translation>Number {number} will never be used; the reason stands in the book.</translation>
+    </message>
+    <message>
+        <source>Hủy số</source>
+        <translation>Cancel number</translation>
+    </message>
+    <message>
+        <source>Đã giữ số.</source>
+        <translation>Number reserved.</translation>
+    </message>
+    <message>
+        <source>Đã hủy số.</source>
+        <translation>Number cancelled.</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientPicker</name>
+    <message>
+        <source>Gõ tên, không cần dấu</source>
+        <translation>Type a name, marks not needed</translation>
+    </message>
+    <message>
+        <source>Tìm nơi nhận</source>
+        <translation>Find recipients</translation>
+    </message>
+    <message>
+        <source>Nơi nhận theo nhóm</source>
+        <translation>Recipients by group</translation>
+    </message>
+    <message>
+        <source>Danh sách đã lưu</source>
+        <translation>Saved lists</translation>
+    </message>
+    <message>
+        <source>Lưu những nơi đã chọn thành danh sách</source>
+        <translation>Save the chosen recipients as a list</translation>
+    </message>
+    <message>
+        <source>Nơi nhận đã chọn</source>
+        <translation>Chosen recipients</translation>
+    </message>
+    <message>
+        <source>Bỏ nơi đang chọn trong danh sách</source>
+        <translation>Remove the selected recipient</translation>
+    </message>
+    <message>
+        <source>Đã chọn {count} nơi nhận</source>
+        <translation>{count} recipients chosen</translation>
+    </message>
+    <message>
+        <source>Đã gộp {count} nơi nhận trùng.</source>
+        <translation>{count} duplicates merged.</translation>
+    </message>
+    <message>
+        <source>Thêm từ danh sách đã lưu…</source>
+        <translation>Add from a saved list…</translation>
+    </message>
+    <message>
+        <source>Lần phát hành trước ({count})</source>
+        <translation>Last dispatch ({count})</translation>
+    </message>
+    <message>
+        <source>Lưu danh sách</source>
+        <translation>Save list</translation>
+    </message>
+    <message>
+        <source>Tên danh sách nơi nhận</source>
+        <translation>Name of the list</translation>
+    </message>
+</context>
+<context>
+    <name>ResendSheet</name>
+    <message>
+        <source>Nơi nhận đã từ chối</source>
+        <translation>Recipients that refused</translation>
+    </message>
+    <message>
+        <source>Nơi nhận đã từ chối tiếp nhận</source>
+        <translation>Recipients that refused it</translation>
+    </message>
+    <message>
+        <source>Chọn nơi nhận cần gửi lại.</source>
+        <translation>Choose whom to send it to again.</translation>
+    </message>
+</context>
+<context>
+    <name>SignSheet</name>
+    <message>
+        <source>Loại chữ ký</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Vị trí</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Tiến độ ký</source>
+        <translation>Signing progress</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Đang dừng sau văn bản này…</source>
+        <translation>Stopping after this document…</translation>
+    </message>
+    <message>
+        <source>Các văn bản sẽ ký</source>
+        <translation>Documents to sign</translation>
+    </message>
+    <message>
+        <source>{count} văn bản</source>
+        <translation>{count} documents</translation>
+    </message>
+    <message>
+        <source>Nhập mã PIN hoặc mật khẩu.</source>
+        <translation>Type the PIN or password.</translation>
+    </message>
+    <message>
+        <source>Dừng</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>{count} văn bản đã ký</source>
+        <translation>{count} documents signed</translation>
+    </message>
+    <message>
+        <source>{count} bị từ chối</source>
+        <translation>{count} refused</translation>
+    </message>
+    <message>
+        <source>{count} chưa ký</source>
+        <translation>{count} not signed</translation>
+    </message>
+    <message>
+        <source>Chưa ký.</source>
+        <translation>Not signed.</translation>
+    </message>
+</context>
+<context>
+    <name>SigningQueue</name>
+    <message>
+        <source>Chờ ký số</source>
+        <translation>Waiting to sign</translation>
+    </message>
+    <message>
+        <source>Văn bản chờ ký số</source>
+        <translation>Documents waiting for signature</translation>
+    </message>
+    <message>
+        <source>Chọn tất cả</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>Chứng thư và thiết bị ký</source>
+        <translation>Certificates and tokens</translation>
+    </message>
+    <message>
+        <source>Ký số</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>Không còn văn bản nào chờ bạn ký số.</source>
+        <translation>No document waits for your signature.</translation>
+    </message>
+    <message>
+        <source>Ký số {count} văn bản</source>
+        <translation>Sign {count} documents</translation>
+    </message>
+    <message>
+        <source>Chọn văn bản cần ký.</source>
+        <translation>Choose documents to sign.</translation>
+    </message>
+    <message>
+        <source>Ký số cơ quan</source>
+        <translation>Sign for the agency</translation>
+    </message>
+    <message>
+        <source>Ký số cá nhân</source>
+        <translation>Sign personally</translation>
+    </message>
+    <message>
+        <source>Văn bản</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>Đã ký số {count} văn bản.</source>
+        <translation>{count} documents signed.</translation>
+    </message>
+</context>
+<context>
+    <name>SuccessorSheet</name>
+    <message>
+        <source>Văn bản thay thế (bắt buộc)</source>
+        <translation>Replacing document (required)</translation>
+    </message>
+    <message>
+        <source>Công văn đính chính (bắt buộc)</source>
+        <translation>Correcting letter (required)</translation>
+    </message>
+    <message>
+        <source>Lý do thay thế (bắt buộc)</source>
+        <translation>Reason (required)</translation>
+    </message>
+    <message>
+        <source>Nội dung đính chính (bắt buộc)</source>
+        <translation>What is corrected (required)</translation>
+    </message>
+    <message>
+        <source>Gõ số, ký hiệu hoặc trích yếu, không cần dấu</source>
+        <translation>Type number, symbol or subject, marks not needed</translation>
+    </message>
+    <message>
+        <source>Tìm văn bản</source>
+        <translation>Find documents</translation>
+    </message>
+    <message>
+        <source>Chọn văn bản trong danh sách.</source>
+        <translation>Choose a document in the list.</translation>
+    </message>
+    <message>
+        <source>Ghi lý do hoặc nội dung.</source>
+        <translation>Write the reason.</translation>
+    </message>
+</context>
+<context>
+    <name>outgoing</name>
+    <message>
+        <source>Đã cấp số {symbol}.</source>
+        <translation>Number {symbol} given.</translation>
+    </message>
+    <message>
+        <source>Đã ghi, sẽ gửi ngay khi có mạng.</source>
+        <translation>Saved; it will be sent as soon as there is a network.</translation>
+    </message>
+    <message>
+        <source>Đã phát hành đến {count} nơi nhận.</source>
+        <translation>Dispatched to {count} recipients.</translation>
+    </message>
+    <message>
+        <source>Đã gửi lại.</source>
+        <translation>Sent again.</translation>
+    </message>
+    <message>
+        <source>Đã thay thế; nơi nhận được báo văn bản mới.</source>
+        <translation>Replaced; recipients are told of the new document.</translation>
+    </message>
+    <message>
+        <source>Đã đính chính; nơi nhận được báo.</source>
+        <translation>Corrected; recipients are told.</translation>
+    </message>
+    <message>
+        <source>Gửi lại văn bản</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Gửi lại</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Thay thế văn bản đã phát hành</source>
+        <translation>Replace a dispatched document</translation>
+    </message>
+    <message>
+        <source>Đính chính văn bản đã phát hành</source>
+        <translation>Correct a dispatched document</translation>
+    </message>
+    <message>
+        <source>Thay thế</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Đính chính</source>
+        <translation>Correct</translation>
+    </message>
+</context>
+<context>
+    <name>reader</name>
+    <message>
+        <source>Xem trước khi in</source>
+        <translation>Print preview</translation>
+    </message>
+    <message>
+        <source>Trang {0} không in được.</source>
+        <translation>Page {0} could not be printed.</translation>
+    </message>
+</context>
+<context>
+    <name>recipients</name>
+    <message>
+        <source>Đang gửi</source>
+        <translation>On its way</translation>
+    </message>
+    <message>
+        <source>Đã đến</source>
+        <translation>Arrived</translation>
+    </message>
+    <message>
+        <source>Từ chối tiếp nhận</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Đã tiếp nhận</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Phân công xử lý</source>
+        <translation>Assigned</translation>
+    </message>
+    <message>
+        <source>Đang xử lý</source>
+        <translation>In progress</translation>
+    </message>
+    <message>
+        <source>Hoàn thành</source>
+        <translation>Complete</translation>
+    </message>
+    <message>
+        <source>Đã yêu cầu thu hồi</source>
+        <translation>Recall asked</translation>
+    </message>
+    <message>
+        <source>Đồng ý thu hồi</source>
+        <translation>Recall agreed</translation>
+    </message>
+    <message>
+        <source>Từ chối thu hồi</source>
+        <translation>Recall refused</translation>
+    </message>
+    <message>
+        <source>Nơi nhận ({count})</source>
+        <translation>Recipients ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>signing</name>
+    <message>
+        <source>Chữ ký số cá nhân của lãnh đạo</source>
+        <translation>The leader's personal signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký số cơ quan</source>
+        <translation>The agency's signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký chứng thực của đơn vị</source>
+        <translation>The unit's certification signature</translation>
+    </message>
+    <message>
+        <source>Giữa chức vụ và họ tên người ký</source>
+        <translation>Between the signer's position and name</translation>
+    </message>
+    <message>
+        <source>Trùm khoảng một phần ba chữ ký người có thẩm quyền, về bên trái</source>
+        <translation>Over the left third of the authorised person's signature</translation>
+    </message>
+    <message>
+        <source>Góc dưới bên trái, trang đầu</source>
+        <translation>Bottom left of the first page</translation>
+    </message>
+    <message>
+        <source>Đang mở khóa ký…</source>
+        <translation>Opening the key…</translation>
+    </message>
+    <message>
+        <source>Đang lấy bản trình ký từ máy chủ…</source>
+        <translation>Getting the file to sign…</translation>
+    </message>
+    <message>
+        <source>Đang đối chiếu từng trang với bản đã duyệt…</source>
+        <translation>Comparing every page with the approved file…</translation>
+    </message>
+    <message>
+        <source>Đang ký…</source>
+        <translation>Signing…</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra chữ ký vừa tạo…</source>
+        <translation>Checking the signature just made…</translation>
+    </message>
+    <message>
+        <source>Đang gửi chữ ký lên máy chủ…</source>
+        <translation>Sending the signature…</translation>
+    </message>
+    <message>
+        <source>Xong.</source>
+        <translation>Done.</translation>
+    </message>
+    <message>
+        <source>Mức PAdES B-B: máy chủ chưa có dịch vụ dấu thời gian, giờ ký theo đồng hồ máy chủ.</source>
+        <translation>Level PAdES B-B: the server has no time-stamp service, the time is the server's clock.</translation>
+    </message>
+    <message>
+        <source>Mức PAdES {level}: có dấu thời gian và dữ liệu xác thực lâu dài.</source>
+        <translation>Level PAdES {level}: with time stamp and long-term validation data.</translation>
+    </message>
+    <message>
+        <source>thiết bị {label}</source>
+        <translation>token {label}</translation>
+    </message>
+    <message>
+        <source>tệp {label}</source>
+        <translation>file {label}</translation>
+    </message>
+    <message>
+        <source>Đã đăng ký cho đơn vị của bạn.</source>
+        <translation>Registered for your unit.</translation>
+    </message>
+    <message>
+        <source>Đã đăng ký cho chính bạn.</source>
+        <translation>Registered for you.</translation>
+    </message>
+    <message>
+        <source>Chưa đăng ký cho bạn hoặc đơn vị của bạn trên máy chủ: ký sẽ bị từ chối.</source>
+        <translation>Not registered for you or your unit on the server: signing will be refused.</translation>
+    </message>
+    <message>
+        <source>Chỉ còn {days} ngày (đến {day}): gia hạn ngay.</source>
+        <translation>Only {days} days left (until {day}): renew now.</translation>
+    </message>
+    <message>
+        <source>Còn {days} ngày (đến {day}): làm thủ tục gia hạn.</source>
+        <translation>{days} days left (until {day}): apply for renewal.</translation>
+    </message>
+    <message>
+        <source>Còn {days} ngày (đến {day}): chuẩn bị gia hạn.</source>
+        <translation>{days} days left (until {day}): prepare to renew.</translation>
+    </message>
+    <message>
+        <source>Có hiệu lực từ {since} đến {day}.</source>
+        <translation>Valid from {since} to {day}.</translation>
+    </message>
+    <message>
+        <source>Chứng thư đã hết hạn ngày {day}.</source>
+        <translation>The certificate expired on {day}.</translation>
+    </message>
+    <message>
+        <source>Chứng thư chưa có hiệu lực.</source>
+        <translation>The certificate is not valid yet.</translation>
+    </message>
+    <message>
+        <source>Không thấy tệp chứng thư ở chỗ cũ. Cắm lại ổ đĩa hoặc chọn lại tệp.</source>
+        <translation>The file is not where it was. Plug in the drive or choose the file again.</translation>
+    </message>
+    <message>
+        <source>Thiết bị ký đã bị khóa. Mở khóa bằng phần mềm của nhà cung cấp.</source>
+        <translation>The token is locked. Unlock it with the vendor's program.</translation>
+    </message>
+    <message>
+        <source>Không nạp được trình điều khiển này.</source>
+        <translation>This driver cannot be loaded.</translation>
+    </message>
+    <message>
+        <source>Chưa cắm thiết bị ký.</source>
+        <translation>The token is not plugged in.</translation>
+    </message>
+    <message>
+        <source>Chưa dùng được ({code}).</source>
+        <translation>Not usable ({code}).</translation>
+    </message>
+    <message>
+        <source>Mật khẩu của tệp chứng thư</source>
+        <translation>Password of the certificate file</translation>
+    </message>
+    <message>
+        <source>Mã PIN của thiết bị (đã nhập sai, còn ít lần thử)</source>
+        <translation>PIN of the token (mistyped before, few tries left)</translation>
+    </message>
+    <message>
+        <source>Mã PIN của thiết bị (CHỈ CÒN MỘT LẦN THỬ trước khi bị khóa)</source>
+        <translation>PIN of the token (ONE TRY LEFT before it locks)</translation>
+    </message>
+    <message>
+        <source>Mã PIN của thiết bị</source>
+        <translation>PIN of the token</translation>
+    </message>
+    <message>
+        <source>Ký số cá nhân</source>
+        <translation>Sign personally</translation>
+    </message>
+    <message>
+        <source>Đã ký số cá nhân.</source>
+        <translation>Signed personally.</translation>
+    </message>
+    <message>
+        <source>Ký số cơ quan</source>
+        <translation>Sign for the agency</translation>
+    </message>
+    <message>
+        <source>Đã ký số cơ quan; văn bản chờ phát hành.</source>
+        <translation>Signed for the agency; the document waits for dispatch.</translation>
+    </message>
+    <message>
+        <source>Chứng thực &amp; tải</source>
+        <translation>Certify &amp; download</translation>
+    </message>
+    <message>
+        <source>Tệp</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Lưu bản chứng thực (báo cáo kiểm tra được lưu bên cạnh)</source>
+        <translation>Save the certified file (its validation report is saved beside it)</translation>
+    </message>
+    <message>
+        <source>Đã ký chứng thực. Bấm Chứng thực &amp; tải lần nữa để lưu, không cần ký lại.</source>
+        <translation>Certified. Press Certify &amp; download again to save; no new signature is needed.</translation>
+    </message>
+    <message>
+        <source>Đã lưu {name} và báo cáo {report}.</source>
+        <translation>Saved {name} and the report {report}.</translation>
+    </message>
+    <message>
+        <source>Văn bản</source>
+        <translation>Document</translation>
+    </message>
+</context>
+<context>
+    <name>AssignDialog</name>
+    <message>
+        <source>Phối hợp</source>
+        <translation>Coordinating</translation>
+    </message>
+    <message>
+        <source>Nhận để biết</source>
+        <translation>For information</translation>
+    </message>
+    <message>
+        <source>Chủ trì (bắt buộc)</source>
+        <translation>Lead (required)</translation>
+    </message>
+    <message>
+        <source>Gõ tên, có dấu hoặc không dấu</source>
+        <translation>Type a name, with or without marks</translation>
+    </message>
+    <message>
+        <source>Trình</source>
+        <translation>Submit</translation>
+    </message>
+    <message>
+        <source>Hạn, số ngày làm việc</source>
+        <translation>Due, in working days</translation>
+    </message>
+    <message>
+        <source>không đặt hạn</source>
+        <translation>no deadline</translation>
+    </message>
+    <message>
+        <source>Ý kiến chỉ đạo</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>Ý kiến</source>
+        <translation>Opinion</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>đến {day}</source>
+        <translation>until {day}</translation>
+    </message>
+    <message>
+        <source>{name} · {open} đang làm, {late} quá hạn</source>
+        <translation>{name} · {open} in hand, {late} late</translation>
+    </message>
+    <message>
+        <source>Cần chọn đúng một người hoặc đơn vị chủ trì trong danh sách.</source>
+        <translation>Choose exactly one person or unit from the list to lead.</translation>
+    </message>
+</context>
+<context>
+    <name>BookScreen</name>
+    <message>
+        <source>Sổ văn bản đến</source>
+        <translation>Incoming register</translation>
+    </message>
+    <message>
+        <source>Sổ</source>
+        <translation>Book</translation>
+    </message>
+    <message>
+        <source>Sổ đăng ký</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Sổ theo dõi giải quyết</source>
+        <translation>Follow-up register</translation>
+    </message>
+    <message>
+        <source>Loại sổ</source>
+        <translation>Kind of book</translation>
+    </message>
+    <message>
+        <source>Năm</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Từ ngày</source>
+        <translation>From day</translation>
+    </message>
+    <message>
+        <source>Đến ngày</source>
+        <translation>To day</translation>
+    </message>
+    <message>
+        <source>Từ số</source>
+        <translation>From number</translation>
+    </message>
+    <message>
+        <source>Đến số</source>
+        <translation>To number</translation>
+    </message>
+    <message>
+        <source>Lưu PDF để in</source>
+        <translation>Save PDF to print</translation>
+    </message>
+    <message>
+        <source>Xuất Excel</source>
+        <translation>Export to Excel</translation>
+    </message>
+    <message>
+        <source>Nội dung sổ</source>
+        <translation>Content of the book</translation>
+    </message>
+    <message>
+        <source>{count} văn bản, từ số {first} đến số {last}</source>
+        <translation>{count} documents, from number {first} to {last}</translation>
+    </message>
+    <message>
+        <source>{count} số không có văn bản, ghi rõ trong sổ</source>
+        <translation>{count} numbers have no document, as the book says</translation>
+    </message>
+    <message>
+        <source>Màn hình hiện {count} dòng cuối</source>
+        <translation>The screen shows the last {count} lines</translation>
+    </message>
+    <message>
+        <source>Không có văn bản nào trong khoảng đã chọn.</source>
+        <translation>There is no document in that range.</translation>
+    </message>
+    <message>
+        <source>Lưu sổ</source>
+        <translation>Save the book</translation>
+    </message>
+    <message>
+        <source>Đã lưu {name}.</source>
+        <translation>Saved {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateDialog</name>
+    <message>
+        <source>Số, ký hiệu này đã có trong sổ</source>
+        <translation>This number and symbol stand in the book already</translation>
+    </message>
+    <message>
+        <source>Đã vào sổ</source>
+        <translation>In the book</translation>
+    </message>
+    <message>
+        <source>Đang nhập</source>
+        <translation>Being entered</translation>
+    </message>
+    <message>
+        <source>Số đến</source>
+        <translation>Arrival number</translation>
+    </message>
+    <message>
+        <source>Ngày đến</source>
+        <translation>Arrival date</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu</source>
+        <translation>Number and symbol</translation>
+    </message>
+    <message>
+        <source>Cơ quan ban hành</source>
+        <translation>Issuing agency</translation>
+    </message>
+    <message>
+        <source>Ngày văn bản</source>
+        <translation>Document date</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signer</translation>
+    </message>
+    <message>
+        <source>Xem lại</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>Đây là một</source>
+        <translation>They are one</translation>
+    </message>
+    <message>
+        <source>Vẫn vào sổ</source>
+        <translation>Register all the same</translation>
+    </message>
+</context>
+<context>
+    <name>EntryForm</name>
+    <message>
+        <source>Cơ quan ban hành</source>
+        <translation>Issuing agency</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu</source>
+        <translation>Number and symbol</translation>
+    </message>
+    <message>
+        <source>Ngày văn bản</source>
+        <translation>Document date</translation>
+    </message>
+    <message>
+        <source>Loại văn bản</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Độ khẩn</source>
+        <translation>Urgency</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signer</translation>
+    </message>
+    <message>
+        <source>Chức vụ</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Sổ văn bản đến</source>
+        <translation>Incoming register</translation>
+    </message>
+    <message>
+        <source>Hạn trả lời</source>
+        <translation>Reply due</translation>
+    </message>
+    <message>
+        <source>Số trang</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Thường</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Khẩn</source>
+        <translation>Urgent</translation>
+    </message>
+    <message>
+        <source>Thượng khẩn</source>
+        <translation>Very urgent</translation>
+    </message>
+    <message>
+        <source>Hỏa tốc</source>
+        <translation>Express</translation>
+    </message>
+    <message>
+        <source>Đọc từ văn bản, chắc {percent} %</source>
+        <translation>Read from the document, {percent} % sure</translation>
+    </message>
+    <message>
+        <source>Xem lại · {percent} %</source>
+        <translation>Check · {percent} %</translation>
+    </message>
+    <message>
+        <source>Đọc chưa chắc, hãy đối chiếu với trang</source>
+        <translation>Not read surely: compare with the page</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpScreen</name>
+    <message>
+        <source>Theo dõi giải quyết</source>
+        <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>Văn bản theo hạn giải quyết</source>
+        <translation>Documents by deadline</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu</source>
+        <translation>Number and symbol</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Chủ trì</source>
+        <translation>Lead</translation>
+    </message>
+    <message>
+        <source>Phối hợp</source>
+        <translation>Coordinating</translation>
+    </message>
+    <message>
+        <source>Hạn</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Tình hình</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Quá hạn</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Hôm nay</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Trong ba ngày làm việc</source>
+        <translation>Within three working days</translation>
+    </message>
+    <message>
+        <source>Còn thời gian</source>
+        <translation>In time</translation>
+    </message>
+    <message>
+        <source>Chưa đặt hạn</source>
+        <translation>No deadline</translation>
+    </message>
+    <message>
+        <source>{late} quá hạn, {soon} sắp đến hạn</source>
+        <translation>{late} late, {soon} due soon</translation>
+    </message>
+    <message>
+        <source>Quá hạn {days} ngày</source>
+        <translation>{days} days late</translation>
+    </message>
+    <message>
+        <source>Hạn hôm nay</source>
+        <translation>Due today</translation>
+    </message>
+    <message>
+        <source>Còn {days} ngày làm việc</source>
+        <translation>{days} working days left</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeScreen</name>
+    <message>
+        <source>Chờ vào sổ</source>
+        <translation>To be registered</translation>
+    </message>
+    <message>
+        <source>Thêm tệp vào khay</source>
+        <translation>Add files to the tray</translation>
+    </message>
+    <message>
+        <source>Thao tác khác</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Vào sổ các mục đã rõ</source>
+        <translation>Register the clear ones</translation>
+    </message>
+    <message>
+        <source>Trang văn bản</source>
+        <translation>Page of the document</translation>
+    </message>
+    <message>
+        <source>Trang trước</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Trang sau</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Trang quét</source>
+        <translation>Scanned pages</translation>
+    </message>
+    <message>
+        <source>Trình</source>
+        <translation>Submit</translation>
+    </message>
+    <message>
+        <source>Bỏ</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Bỏ khỏi khay</source>
+        <translation>Remove from the tray</translation>
+    </message>
+    <message>
+        <source>Lưu và nhập tiếp</source>
+        <translation>Save and go on</translation>
+    </message>
+    <message>
+        <source>Vào sổ</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Không đọc được thư mục quét {folder}. Kiểm tra kết nối tới thư mục.</source>
+        <translation>The scan folder {folder} cannot be read. Check the connection to it.</translation>
+    </message>
+    <message>
+        <source>Đang theo dõi {folder}</source>
+        <translation>Watching {folder}</translation>
+    </message>
+    <message>
+        <source>Kéo thả tệp PDF, ảnh quét hoặc thư (.eml) vào đây.</source>
+        <translation>Drop PDFs, scans or mails (.eml) here.</translation>
+    </message>
+    <message>
+        <source>Vào sổ {count} mục đã rõ</source>
+        <translation>Register {count} clear ones</translation>
+    </message>
+    <message>
+        <source>Khay trống.</source>
+        <translation>The tray is empty.</translation>
+    </message>
+    <message>
+        <source>Thả tệp vào đây hoặc chọn thư mục của máy quét.</source>
+        <translation>Drop files here or choose the folder of the scanner.</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục quét</source>
+        <translation>Choose the scan folder</translation>
+    </message>
+    <message>
+        <source>Thêm tệp</source>
+        <translation>Add files</translation>
+    </message>
+    <message>
+        <source>Văn bản này không có tệp.</source>
+        <translation>This document has no file.</translation>
+    </message>
+    <message>
+        <source>Tệp không có chữ ký số. Cân nhắc trước khi tiếp nhận.</source>
+        <translation>The file has no signature. Think before you accept it.</translation>
+    </message>
+    <message>
+        <source>Chữ ký số không hợp lệ ({names}). Nên từ chối tiếp nhận và nêu lý do.</source>
+        <translation>The signature is not valid ({names}). Better refuse it and say why.</translation>
+    </message>
+    <message>
+        <source>Từ chối</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Chữ ký số của {names}: nội dung còn nguyên, chưa xác minh được đầy đủ chứng thư.</source>
+        <translation>Signature of {names}: the content is whole, the certificate could not be fully verified.</translation>
+    </message>
+    <message>
+        <source>Chữ ký số của {names} hợp lệ, nội dung còn nguyên.</source>
+        <translation>The signature of {names} is valid, the content is whole.</translation>
+    </message>
+    <message>
+        <source>Trang {page}/{pages}</source>
+        <translation>Page {page}/{pages}</translation>
+    </message>
+    <message>
+        <source>Chọn một mục trong khay.</source>
+        <translation>Choose an entry of the tray.</translation>
+    </message>
+    <message>
+        <source>Văn bản có dấu {mark}. Không đưa tài liệu bí mật nhà nước vào hệ thống này (Luật 117/2025/QH15); hãy xử lý theo đường văn thư mật, rồi bỏ tệp khỏi khay.</source>
+        <translation>The document is marked {mark}. State secrets must not enter this system (Law 117/2025/QH15); handle it by the secret registry, then remove the file from the tray.</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có bộ nhận dạng chữ tiếng Việt (tesseract, gói vie): nhập tay bản quét.</source>
+        <translation>This machine cannot recognise Vietnamese text (tesseract with vie): enter scans by hand.</translation>
+    </message>
+    <message>
+        <source>Tệp này đã được vào sổ trước đây. Kiểm tra trước khi nhập.</source>
+        <translation>This very file was registered before. Check before you enter it.</translation>
+    </message>
+    <message>
+        <source>Tệp có chữ ký số; máy chủ kiểm tra khi vào sổ.</source>
+        <translation>The file is signed; the server checks it at registration.</translation>
+    </message>
+    <message>
+        <source>Đang vào sổ.</source>
+        <translation>Registering.</translation>
+    </message>
+    <message>
+        <source>Từ chối tiếp nhận</source>
+        <translation>Refuse to accept</translation>
+    </message>
+    <message>
+        <source>Cần điền trước khi vào sổ.</source>
+        <translation>Needed before it can be registered.</translation>
+    </message>
+    <message>
+        <source>Ngày không đúng; viết ngày/tháng/năm, ví dụ 05/11/2026.</source>
+        <translation>Not a date; write day/month/year, such as 05/11/2026.</translation>
+    </message>
+    <message>
+        <source>Trùng với văn bản số đến {number}.</source>
+        <translation>The same as arrival number {number}.</translation>
+    </message>
+    <message>
+        <source>Máy chủ từ chối vào sổ.</source>
+        <translation>The server refused the entry.</translation>
+    </message>
+    <message>
+        <source>Số đến {number}</source>
+        <translation>Arrival number {number}</translation>
+    </message>
+    <message>
+        <source>Đã vào sổ, số đến {number}.</source>
+        <translation>Registered, arrival number {number}.</translation>
+    </message>
+    <message>
+        <source>Chờ gửi</source>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>{symbol}: máy chủ sẽ cấp số đến khi có mạng.</source>
+        <translation>{symbol}: the server gives the arrival number when connected.</translation>
+    </message>
+    <message>
+        <source>Đã ghi; số đến sẽ có khi kết nối lại.</source>
+        <translation>Kept; the arrival number comes when connected.</translation>
+    </message>
+    <message>
+        <source>Trình {name} (F8)</source>
+        <translation>Submit to {name} (F8)</translation>
+    </message>
+    <message>
+        <source>Đã trình {name}.</source>
+        <translation>Submitted to {name}.</translation>
+    </message>
+    <message>
+        <source>Số đến {first}–{last}</source>
+        <translation>Arrival numbers {first}–{last}</translation>
+    </message>
+    <message>
+        <source>Đã vào sổ cả loạt; {left} mục cần xem lại.</source>
+        <translation>The pile is registered; {left} need a look.</translation>
+    </message>
+    <message>
+        <source>Chưa vào sổ được mục nào; {left} mục cần xem lại.</source>
+        <translation>None could be registered; {left} need a look.</translation>
+    </message>
+    <message>
+        <source>Văn bản mật, chuyển văn thư mật.</source>
+        <translation>Secret document, given to the secret registry.</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Đã từ chối tiếp nhận; nơi gửi được báo lý do.</source>
+        <translation>Refused; the sender is told why.</translation>
+    </message>
+    <message>
+        <source>Xoay trang sang phải</source>
+        <translation>Turn the page right</translation>
+    </message>
+    <message>
+        <source>Xoay trang sang trái</source>
+        <translation>Turn the page left</translation>
+    </message>
+    <message>
+        <source>Bỏ trang trắng</source>
+        <translation>Drop blank pages</translation>
+    </message>
+    <message>
+        <source>Bỏ trang này</source>
+        <translation>Drop this page</translation>
+    </message>
+    <message>
+        <source>Tách từ trang này</source>
+        <translation>Split from this page</translation>
+    </message>
+    <message>
+        <source>Tách theo tờ phân cách</source>
+        <translation>Split at separator sheets</translation>
+    </message>
+    <message>
+        <source>Ghép các mục đang chọn</source>
+        <translation>Join the chosen entries</translation>
+    </message>
+    <message>
+        <source>Tệp đã ký số được giữ nguyên.</source>
+        <translation>A signed file stays as it is.</translation>
+    </message>
+    <message>
+        <source>Đã xếp lại thành {count} mục.</source>
+        <translation>Arranged into {count} entries.</translation>
+    </message>
+    <message>
+        <source>Không có gì phải đổi.</source>
+        <translation>Nothing to change.</translation>
+    </message>
+    <message>
+        <source>Thôi theo dõi thư mục</source>
+        <translation>Stop watching the folder</translation>
+    </message>
+    <message>
+        <source>Văn bản và bản quét (*.pdf *.tif *.tiff *.png *.jpg *.jpeg *.eml)</source>
+        <translation>Documents and scans (*.pdf *.tif *.tiff *.png *.jpg *.jpeg *.eml)</translation>
+    </message>
+    <message>
+        <source>Không nhận được {name}: {why}</source>
+        <translation>Could not take {name}: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>_Many</name>
+    <message>
+        <source>Gõ tên rồi Enter</source>
+        <translation>Type a name, then Enter</translation>
+    </message>
+    <message>
+        <source>Bỏ {name}</source>
+        <translation>Remove {name}</translation>
+    </message>
+</context>
+<context>
+    <name>tray</name>
+    <message>
+        <source>Thư mục quét</source>
+        <translation>Scan folder</translation>
+    </message>
+    <message>
+        <source>Thả vào</source>
+        <translation>Dropped</translation>
+    </message>
+    <message>
+        <source>Thư điện tử</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Máy quét</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>Ghép trang</source>
+        <translation>Joined pages</translation>
+    </message>
+    <message>
+        <source>đang đọc</source>
+        <translation>being read</translation>
+    </message>
+    <message>
+        <source>đang nhận dạng chữ</source>
+        <translation>recognising text</translation>
+    </message>
+    <message>
+        <source>không đọc được</source>
+        <translation>not readable</translation>
+    </message>
+    <message>
+        <source>Khay văn bản chờ vào sổ</source>
+        <translation>Tray of documents to be registered</translation>
+    </message>
+    <message>
+        <source>{count} trang</source>
+        <translation>{count} pages</translation>
+    </message>
+    <message>
+        <source>có dấu MẬT</source>
+        <translation>marked secret</translation>
+    </message>
+    <message>
+        <source>đã vào sổ trước đây</source>
+        <translation>registered before</translation>
     </message>
 </context>
 </TS>

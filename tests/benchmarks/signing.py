@@ -16,7 +16,7 @@ from reportlab.pdfgen import canvas
 from tests.benchmarks.figures import Figure, compare
 from voffice_desktop.clock import utc_now
 from voffice_desktop.pdf.inside.signed_checks import look_at_update
-from voffice_desktop.signing import appearance, authority, fields, two_step
+from voffice_desktop.signing import appearance, authority, fields, own_check, two_step
 from voffice_desktop.signing.credentials import open_pkcs12
 from voffice_desktop.signing.trust import Trust, load_certificates
 from voffice_desktop.signing.verify_received import check_received
@@ -63,7 +63,18 @@ def _measure(folder: Path) -> list[Figure]:
         signature = PdfFileReader(io.BytesIO(signed)).embedded_signatures[0]
         validate_pdf_signature(signature, trust.context(now))
 
+    ready = two_step.begin(base, fields.AGENCY, key.certificate_der, look, at=now)
+    names = (authority.UNITS["KCB"],)
+
+    def client() -> None:
+        """All that the signer's machine does for one document, the renderer's look at every page included."""
+        own_check.check_offer(base, ready.prepared, fields.AGENCY, names, now, look_at_update)
+        cms = two_step.sign_cms(ready.prepared, fields.AGENCY, key)
+        own_check.check_made(ready.prepared, fields.AGENCY, cms, key.info.sha256)
+
     return [
+        compare("the client's part: offer checked and rendered, signed, own signature verified", client,
+                lambda: (bare(), validate()), goal=2.0),
         compare("sign one document, both steps and the client's check", ours, bare, goal=2.0),
         compare(
             "sign a batch of 100", lambda: [ours() for _ in range(100)], lambda: [bare() for _ in range(100)],

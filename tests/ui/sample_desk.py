@@ -185,6 +185,8 @@ class SampleLists:
     data: dict[Kind, list[Row]]
     broken: VofficeError | None = None
     attention: int = 2
+    reads: int = 0
+    """How often all ids were read."""
 
     def _of(self, query: ListQuery) -> list[Row]:
         if self.broken is not None:
@@ -219,6 +221,7 @@ class SampleLists:
         return rows[start : start + limit]
 
     def ids(self, query: ListQuery) -> list[str]:
+        self.reads += 1
         return [row.id for row in self._of(query)]
 
     def rows_by_id(self, kind: Kind, ids: list[str]) -> list[Row]:
@@ -384,7 +387,7 @@ class SampleActs:
         self.happened.set()
         return f"command-{len(self.done)}"
 
-    def now(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+    def now(self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "") -> Any:
         return self.act(method, path, body)
 
     def mark_read(self, kind: Kind, record_id: str, read: bool = True) -> None:

@@ -67,3 +67,18 @@ def reported(
     if document.status == "dispatched" and "15" in answers and answers <= {"15", "02"}:
         return replace(after, status="recalled")
     return after
+
+
+def refused_by(document: OutgoingDocument) -> list[str]:
+    """The recipients that sent it back (02): to them it may be sent once more."""
+    return [one.recipient_id for one in document.recipients if one.status == "02"]
+
+
+def sent_again(document: OutgoingDocument, recipient_ids: list[str], now: str) -> OutgoingDocument:
+    """The document on its way again to those of ``recipient_ids`` that had refused it."""
+    again = set(recipient_ids) & set(refused_by(document))
+    lines = [
+        replace(one, status=None, status_at=now, note="") if one.recipient_id in again else one
+        for one in document.recipients
+    ]
+    return replace(document, recipients=lines)

@@ -15,6 +15,7 @@ from voffice_desktop.domain.arguments import (
     optional_urgency,
     text_of,
 )
+from voffice_desktop.domain.arrival_stamp import place_of
 from voffice_desktop.domain.records import IncomingDocument, Refusal
 
 TEXTS = {
@@ -31,7 +32,7 @@ TEXTS = {
 }
 DAYS = ("arrival_date", "issued_on", "reply_due", "due")
 
-WRITABLE = frozenset({*TEXTS, *DAYS, "book_id", "page_count", "urgency", "file_ids", "files"})
+WRITABLE = frozenset({*TEXTS, *DAYS, "book_id", "page_count", "urgency", "file_ids", "files", "stamp_place"})
 """Names a body of POST, PATCH or register may carry; number, status and assignments have their own ways."""
 
 
@@ -45,6 +46,8 @@ def check_fields(args: Mapping[str, Any], books: Collection[str] | None) -> Refu
     pages = args.get("page_count")
     if pages is not None and (not isinstance(pages, int) or isinstance(pages, bool) or not 0 <= pages <= 100_000):
         return invalid("page_count", "Số trang phải là số nguyên không âm.")
+    if args.get("stamp_place") is not None and place_of(args["stamp_place"]) is None:
+        return invalid("stamp_place", "Vị trí dấu đến không đúng.")
     book = args.get("book_id")
     if book is not None and (not isinstance(book, str) or (books is not None and book not in books)):
         return invalid("book_id", "Không có sổ văn bản đến này của đơn vị.")
@@ -71,6 +74,9 @@ def edited(document: IncomingDocument, args: Mapping[str, Any]) -> IncomingDocum
     """The document with the named fields written; everything else stays."""
     changes: dict[str, Any] = {name: text_of(args, name) for name in TEXTS if name in args}
     changes |= {name: args[name] for name in (*DAYS, "book_id", "page_count", "urgency") if name in args}
+    if "stamp_place" in args:
+        place = place_of(args["stamp_place"])
+        changes["stamp_place"] = None if place is None else {"page": place[0], "x": place[1], "y": place[2]}
     if "file_ids" in args:
         changes["file_ids"] = id_list(args["file_ids"]) or []
     if isinstance(args.get("files"), (list, tuple)):

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from voffice_desktop.domain.arguments import forbidden, invalid
 from voffice_desktop.domain.calendar import book_year
 from voffice_desktop.domain.document_types import by_code
+from voffice_desktop.domain.records import Actor, Book, Refusal
 from voffice_desktop.domain.symbols import parse
 
 
@@ -48,3 +50,17 @@ def gaps(numbers: Iterable[int]) -> list[int]:
     """The numbers missing between 1 and the highest one given, in order."""
     given = set(numbers)
     return [number for number in range(1, max(given, default=0) + 1) if number not in given]
+
+
+def may_keep(actor: Actor, book: Book) -> Refusal | None:
+    """Whether this person may reserve and cancel numbers of the book: its unit's clerks, and admins."""
+    if actor.is_clerk_of(book.unit_id) or "admin" in actor.roles:
+        return None
+    return forbidden("Chỉ văn thư của đơn vị giữ sổ và quản trị mới giữ số, hủy số được.")
+
+
+def check_reason(reason: str) -> Refusal | None:
+    """A number is kept free or cancelled only with a reason, which stands in the register."""
+    if not reason.strip():
+        return invalid("reason", "Cần ghi lý do giữ số hoặc hủy số.")
+    return invalid("reason", "Lý do dài quá 500 ký tự.") if len(reason) > 500 else None

@@ -13,6 +13,7 @@ from typing import Any
 
 from voffice_desktop.domain.arguments import (
     forbidden,
+    id_list,
     invalid,
     is_date,
     optional_text,
@@ -21,7 +22,7 @@ from voffice_desktop.domain.arguments import (
     wrong_state,
 )
 from voffice_desktop.domain.calendar import vietnam_date
-from voffice_desktop.domain.exchange import asked_back
+from voffice_desktop.domain.exchange import asked_back, refused_by, sent_again
 from voffice_desktop.domain.numbering import printed
 from voffice_desktop.domain.outgoing_fields import OutgoingContext, check_fields, edited, recipients_from
 from voffice_desktop.domain.records import Actor, OutgoingDocument, OutgoingStatus, Refusal, Slip
@@ -30,7 +31,7 @@ from voffice_desktop.domain.rules import Act, Moved, Rule, Table, nothing_to_che
 OutgoingMoved = Moved[OutgoingDocument]
 _Act = Act[OutgoingDocument, OutgoingContext]
 
-ONLINE_ONLY = frozenset({"number", "to-sign", "signed", "dispatch", "recall", "replace"})
+ONLINE_ONLY = frozenset({"number", "to-sign", "signed", "dispatch", "recall", "replace", "resend", "correct"})
 """Acts with effect beyond this server, never queued offline."""
 
 
@@ -129,6 +130,23 @@ def _replace_valid(act: _Act) -> Refusal | None:
     return None
 
 
+def _resend_when(act: _Act) -> Refusal | None:
+    if act.record.status != "dispatched":
+        return wrong_state("Chỉ gửi lại được văn bản đã phát hành.")
+    return None if refused_by(act.record) else wrong_state("Không có nơi nhận nào từ chối tiếp nhận.")
+
+
+def _resend_valid(act: _Act) -> Refusal | None:
+    wanted = id_list(act.args.get("recipient_ids"))
+    if wanted and set(wanted) <= set(refused_by(act.record)):
+        return None
+    return invalid("recipient_ids", "Chỉ gửi lại cho nơi nhận đã từ chối tiếp nhận.")
+
+
+def _correct_valid(act: _Act) -> Refusal | None:
+    return _replace_valid(act) or required_text(act.args, "reason", "Cần ghi nội dung đính chính.")
+
+
 def _approve_valid(act: _Act) -> Refusal | None:
     if act.context.main_pdfs not in (None, 1):
         return invalid("files", "Cần đúng một tệp PDF chính.")
@@ -174,6 +192,17 @@ def _dispatch(act: _Act) -> OutgoingMoved:
 
 def _recall(act: _Act) -> OutgoingMoved:
     return Moved(asked_back(act.record, act.now), "recall_asked", text_of(act.args, "reason"))
+
+
+def _resend(act: _Act) -> OutgoingMoved:
+    again = sent_again(act.record, id_list(act.args["recipient_ids"]) or [], act.now)
+    return Moved(again, "sent_again", text_of(act.args, "note"))
+
+
+def _correct(act: _Act) -> OutgoingMoved:
+    other = act.context.replacement
+    about = f"{other.symbol}: " if other is not None and other.symbol else ""
+    return Moved(act.record, "corrected", about + text_of(act.args, "reason"))
 
 
 def _nothing_moves(act: _Act) -> OutgoingMoved:
@@ -223,8 +252,19 @@ TABLE: Table[OutgoingDocument, OutgoingContext] = Table(
             _ONLY_CLERK,
             _in({"dispatched"}, "Chỉ thay thế được văn bản đã phát hành."),
             _replace_valid,
-            lambda act: Moved(replace(act.record, status="replaced"), "replaced", act.args["with_id"]),
+            lambda act: Moved(
+                replace(act.record, status="replaced"), "replaced", text_of(act.args, "reason") or act.args["with_id"]
+            ),
         ),
+        # by a letter of its own (NĐ 30/2020 art. 18.2): the corrected document stays in force
+        "correct": Rule(
+            _is_clerk,
+            _ONLY_CLERK,
+            _in({"dispatched"}, "Chỉ đính chính được văn bản đã phát hành."),
+            _correct_valid,
+            _correct,
+        ),
+        "resend": Rule(_is_clerk, _ONLY_CLERK, _resend_when, _resend_valid, _resend),
     }
 )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from voffice_desktop.domain.records import Recipient
-from voffice_desktop.domain.text import matches, sort_key
+from voffice_desktop.domain.text import fold, matches, sort_key
 
 GROUPS: Mapping[str, str] = MappingProxyType(
     {
@@ -70,3 +70,15 @@ def found(groups: Iterable[Group], query: str) -> list[Group]:
         for group in groups
     ]
     return [group for group in kept if group.items]
+
+
+def merged(chosen: Iterable[Recipient]) -> list[Recipient]:
+    """Each agency once, in the order chosen: the same record, exchange code, or name (marks and case aside)."""
+    seen: set[str] = set()
+    kept = []
+    for one in chosen:
+        marks = {f"id:{one.id}", f"name:{fold(one.name)}", *([f"code:{one.code.casefold()}"] if one.code else [])}
+        if not marks & seen:
+            kept.append(one)
+        seen |= marks
+    return kept

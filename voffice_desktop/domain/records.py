@@ -167,6 +167,9 @@ class IncomingDocument:
     assignments: list[Assignment] = field(default_factory=list)
     file_ids: list[str] = field(default_factory=list)
     exchange: dict[str, Any] | None = None
+    stamp_place: dict[str, float] | None = None
+    """Where the ĐẾN stamp lies over reading copies of the main file: ``page`` from 1, ``x`` and ``y`` in points of
+    the unrotated page from its top left; None: no stamp is drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

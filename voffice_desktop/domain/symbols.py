@@ -14,8 +14,9 @@ from voffice_desktop.domain.text import fold, nfc
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _AROUND = re.compile(r"\s*([/-])\s*")
 _LEAD = re.compile(r"^(?:số|so)\s*:?\s*", re.IGNORECASE)
-_TOKEN = "[A-ZĐ][A-Za-zĐđ0-9]*"
-_REST = r"(?:-[A-Za-zĐđ0-9.]+)*"
+_TOKEN = "[A-ZĐƯÔƠÂĂÊ][A-Za-zĐđƯưÔôƠơÂâĂăÊê0-9&]*"
+_REST = r"(?:-[A-Za-zĐđƯưÔôƠơÂâĂăÊê0-9.&]+)*"
+"""Units' names bring ``&`` (KHCNMT&VLXD) and now and then a marked letter (VSDTTƯ)."""
 _STATE = re.compile(
     rf"^(?P<num>\d{{1,6}})?(?P<suffix>[a-zđ])?/(?:(?P<year>(?:19|20)\d{{2}})/)?(?P<sym>{_TOKEN}{_REST})$"
 )

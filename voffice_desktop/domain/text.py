@@ -18,6 +18,14 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+_TONE_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+
+
+def tone_free(text: str) -> str:
+    """The text without tones but with its letters: ``đường`` becomes ``đương``."""
+    return nfc(_TONE_MARKS.sub("", unicodedata.normalize("NFD", text)))
+
+
 class _FoldTable(dict[int, str]):
     """A ``str.translate`` table that works out each character the first time it meets it."""
 

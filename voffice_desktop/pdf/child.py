@@ -78,6 +78,25 @@ def _job(name: str) -> Job:
         from voffice_desktop.pdf.inside import reading
 
         return reading.job
+    if name == "words":
+        from voffice_desktop.pdf.inside import wording
+
+        return wording.job
+    if name in ("pictures", "assemble", "look", "picture", "layer"):
+        from voffice_desktop.pdf.inside import pages_job
+
+        page_jobs: dict[str, Job] = {
+            "pictures": pages_job.pictures_job,
+            "assemble": pages_job.assemble_job,
+            "look": pages_job.look_job,
+            "picture": pages_job.picture_job,
+            "layer": pages_job.layer_job,
+        }
+        return page_jobs[name]
+    if name == "recognise":
+        from voffice_desktop.pdf.inside import recognising
+
+        return recognising.job
     if name == "save":
         from voffice_desktop.pdf.inside import raster
 
@@ -95,7 +114,7 @@ def _warm(profile: str) -> None:
 
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
-    if profile == "trace":
+    if profile in ("trace", "ocr"):
         return
     import pikepdf  # noqa: F401  loaded ahead of the first job
 

@@ -29,8 +29,10 @@ PROFILES = {
     "work": ChildLimits(memory=2048 * MIB, cpu=120, wall=240.0, jobs=200),
     "raster": ChildLimits(memory=2048 * MIB, cpu=1200, wall=1800.0, jobs=50),
     "trace": ChildLimits(memory=3072 * MIB, cpu=600, wall=900.0, jobs=1, reply=64 * MIB, processes=True),
+    "ocr": ChildLimits(memory=3072 * MIB, cpu=600, wall=900.0, jobs=20, reply=64 * MIB, processes=True),
 }
-"""Kinds of children by name: the upload gate, vector work and text, raster copies, tracing of a copy."""
+"""Kinds of children by name: the upload gate, vector work and text, raster copies, tracing of a copy, reading of
+pictures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

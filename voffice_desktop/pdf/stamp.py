@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from voffice_desktop.domain.arrival_stamp import ArrivalStamp
 from voffice_desktop.errors import Bug, DocumentFault
 from voffice_desktop.pdf import marks
 from voffice_desktop.pdf.children import Children, borrowed
@@ -31,12 +32,27 @@ class CopyIdentity:
     """UUIDv7 of the copy: the key of its audit row."""
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """The ĐẾN stamp and where it lies: page from 1, its upper left corner in points from the page's top left."""
+
+    stamp: ArrivalStamp
+    page: int
+    x: float
+    y: float
+
+    def plain(self) -> dict[str, Any]:
+        """For the child."""
+        return {"page": self.page, "x": self.x, "y": self.y, **asdict(self.stamp)}
+
+
 def reading_copy(
     data: bytes,
     identity: CopyIdentity,
     purpose: Literal["view", "save"] = "view",
     annotations: Sequence[Mapping[str, Any]] | None = None,
     *,
+    arrival: Arrival | None = None,
     key: bytes = b"",
     children: Children | None = None,
 ) -> bytes:
@@ -45,6 +61,7 @@ def reading_copy(
     ``view``: a rewritten vector PDF without forms, signatures, actions, attachments, layers or metadata; ``save``:
     pages as pictures of 200 dpi with a QR, micro-dots keyed by ``key`` (required) and an invisible text layer.
     ``annotations`` are records of protocol.md as plain dicts (``page`` from 1, ``author`` a name, if known).
+    ``arrival`` is drawn into the copy's page below the mark.
     Raises `DocumentFault`: ``stamp_failed`` when a page cannot be marked, or the child's own code.
     """
     if purpose not in ("view", "save"):
@@ -55,6 +72,7 @@ def reading_copy(
         "identity": asdict(identity),
         "annotations": [dict(annotation) for annotation in annotations or ()],
         "statement": STATEMENT,
+        "arrival": arrival.plain() if arrival is not None else None,
     }
     if purpose == "save":
         params["qr"] = marks.qr_text(identity.copy_id)

@@ -16,9 +16,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from voffice_desktop.errors import Bug, VofficeError
 
 T = TypeVar("T")
-Lane = Literal["read", "act", "net"]
+Lane = Literal["read", "act", "net", "sign"]
 """``read``: longer reads of the cache, in order. ``act``: queueing of acts, in order. ``net``: whatever waits for
-the network, two at a time."""
+the network, two at a time. ``sign``: keys and tokens, which are not for several threads."""
 
 _MOST_RECEIVERS = 64
 """So many reports of progress are listened to; older ones belong to work that is long done."""
@@ -79,6 +79,7 @@ class Tasks(QObject):
             "read": ThreadPoolExecutor(1, thread_name_prefix="ui-read"),
             "act": ThreadPoolExecutor(1, thread_name_prefix="ui-act"),
             "net": ThreadPoolExecutor(2, thread_name_prefix="ui-net"),
+            "sign": ThreadPoolExecutor(1, thread_name_prefix="ui-sign"),
         }
         self._closed = False
         self._numbers = itertools.count()

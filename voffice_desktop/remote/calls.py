@@ -16,6 +16,8 @@ from voffice_desktop.protocol.messages import ChangePage, Digest, Session
 from voffice_desktop.remote.exchange import READ_TIMEOUT, Answer, Exchange, translated
 
 PAGE = 1000
+MAX_FILE = 512 << 20
+"""The contract's own limit for files."""
 _PIECE = 256 << 10
 _STREAM_SILENCE = 60.0
 """A stream without even a comment for so many seconds is dead (the contract promises one in 25)."""
@@ -99,6 +101,18 @@ class Remote:
                 copy_id=response.headers.get("X-Copy-Id", ""),
                 pieces=response.iter_content(_PIECE),
             )
+
+    def file(self, path: str, limit: int = MAX_FILE) -> bytes:
+        """The bytes of a file that is not cached (what is to be signed), whole or not at all."""
+        with self.download(path) as found:
+            held = bytearray()
+            for piece in found.pieces:
+                held += piece
+                if len(held) > limit:
+                    raise Transient("not_our_server", detail="answer too large")
+            if not held or (found.total and len(held) != found.total):
+                raise Transient("cut_short")
+            return bytes(held)
 
     def begin_upload(self, body: dict[str, Any], key: str) -> tuple[str, int]:
         """(upload's id, bytes that the server has)."""

@@ -30,7 +30,7 @@ from voffice_desktop.pdf.children import Children
 from voffice_desktop.pdf.office import Renditions
 from voffice_desktop.pdf.signed_checks import Eyes
 from voffice_desktop.protocol.routes import PREFIX
-from voffice_desktop.server import openapi
+from voffice_desktop.server import openapi, timestamping
 from voffice_desktop.server.audit import AuditLog
 from voffice_desktop.server.blobstore import open_blob_store, secret
 from voffice_desktop.server.database import Database
@@ -39,6 +39,7 @@ from voffice_desktop.server.housekeeping import sweep
 from voffice_desktop.server.problems import ProblemError
 from voffice_desktop.server.push import HeadWatcher
 from voffice_desktop.server.serving import Incoming, Reply, Services, handle, problem_reply
+from voffice_desktop.server.timestamping import time_service
 
 _log = logging.getLogger(__name__)
 
@@ -58,9 +59,11 @@ ROUTE_MODULES = (
     "uploads",
     "files",
     "certification",
+    "signing",
     "incoming",
     "slips",
     "outgoing",
+    "numbers",
     "tasks",
     "admin",
     "policy",
@@ -99,6 +102,7 @@ def make_services(database: Database, blobs_url: str, *, clock: Clock = utc_now)
         eyes=Eyes(children),
         renditions=Renditions(children),
         marks_key=secret(blobs, _MARKS_KEY),
+        ask_time=time_service(os.environ.get(timestamping.VARIABLE, "")),
     )
 
 

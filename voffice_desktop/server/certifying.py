@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from voffice_desktop import ids
 from voffice_desktop.domain import permissions
 from voffice_desktop.domain.records import File, OutgoingDocument, SignatureSummary, Unit
-from voffice_desktop.errors import DocumentFault, Rejected
+from voffice_desktop.errors import DocumentFault, Rejected, Transient
 from voffice_desktop.server import contents, schema, times
 from voffice_desktop.server.endpoints import Call
 from voffice_desktop.server.problems import ProblemError, invalid, refuse
@@ -188,11 +188,16 @@ def complete(call: Call, wanted: Wanted, signing_id: str, cms_text: str) -> tupl
         raise ProblemError("modified_after_approval", "Tệp đã thay đổi kể từ khi chuẩn bị ký.")
     try:
         cms = base64.b64decode("".join(cms_text.split()), validate=True)
-        signed = two_step.complete(call.services.blobs.get(row.prepared), row.state.encode(), cms)
+        ask, held = call.services.ask_time, trust(call.work.connection)
+        prepared = call.services.blobs.get(row.prepared)
+        signed = two_step.complete(prepared, row.state.encode(), cms, ask_time=ask, trust=held if ask else None)
     except (binascii.Error, ValueError) as error:
         raise invalid("cms", "CMS phải mã hóa base64.") from error
     except Rejected as rejected:
         raise ProblemError(rejected.code) from rejected
+    except Transient as failed:
+        detail = "Dịch vụ dấu thời gian chưa trả lời. Chưa có gì được ký; hãy thử lại."
+        raise ProblemError("unavailable", detail, headers={"Retry-After": "5"}) from failed
     accepted = judge(call, dataclasses.replace(wanted, base=base), signed)
     rows = schema.signings
     call.work.connection.execute(update(rows).where(rows.c.id == signing_id).values(done=True))

@@ -9,8 +9,17 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.engine import Row
 
 from voffice_desktop import ids
-from voffice_desktop.domain import watermark
-from voffice_desktop.domain.records import Annotation, File, IncomingDocument, OutgoingDocument, Slip, Task, User
+from voffice_desktop.domain import arrival_stamp, watermark
+from voffice_desktop.domain.records import (
+    Annotation,
+    File,
+    IncomingDocument,
+    OutgoingDocument,
+    Slip,
+    Task,
+    Unit,
+    User,
+)
 from voffice_desktop.pdf import stamp
 from voffice_desktop.pdf.marks import hidden_id
 from voffice_desktop.protocol import codec
@@ -48,10 +57,20 @@ def make(
     original: bytes,
     purpose: Purpose,
     marks: list[dict[str, Any]] | None,
+    arrival: stamp.Arrival | None,
 ) -> ReadingCopy:
-    """Stamp a copy with ``signed_marks``. Raises ``DocumentFault``: no file then, never a clean one."""
+    """Stamp a copy with ``signed_marks`` and the stamp of ``arrival_of``.
+
+    Raises ``DocumentFault``: no file then, never a clean one.
+    """
     data = stamp.reading_copy(
-        original, wanted, purpose=purpose, annotations=marks, children=services.children, key=services.marks_key
+        original,
+        wanted,
+        purpose=purpose,
+        annotations=marks,
+        arrival=arrival,
+        children=services.children,
+        key=services.marks_key,
     )
     return ReadingCopy(wanted.copy_id, data)
 
@@ -129,6 +148,25 @@ def trace(connection: Connection, *, copy_id: str | None = None, hidden: int | N
     if copy_id is not None:
         return connection.execute(select(rows).where(rows.c.id == copy_id)).first()
     return connection.execute(select(rows).where(rows.c.hidden_id == hidden).order_by(rows.c.at.desc())).first()
+
+
+def arrival_of(work: Work, file: File) -> stamp.Arrival | None:
+    """The ĐẾN stamp over the main file of a registered document whose clerk gave it a place."""
+    document = work.find(IncomingDocument, file.owner_id) if file.role == "main" and file.owner_id else None
+    place = arrival_stamp.place_of(document.stamp_place) if document is not None else None
+    if document is None or place is None:
+        return None
+    agency = work.find(Unit, document.unit_id)
+    lead = next((part for part in document.assignments if part.role == "lead"), None)
+    name = ""
+    if lead is not None and lead.assignee_kind == "user":
+        person = work.find(User, lead.assignee_id)
+        name = (person.title or person.full_name) if person is not None else ""
+    elif lead is not None:
+        unit = work.find(Unit, lead.assignee_id)
+        name = unit.name if unit is not None else ""
+    made = arrival_stamp.stamp_of(document, agency.name if agency is not None else "", name)
+    return stamp.Arrival(made, *place) if made is not None else None
 
 
 def record_number(work: Work, file: File) -> str:

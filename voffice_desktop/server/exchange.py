@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from voffice_desktop import ids
 from voffice_desktop.domain import incoming
@@ -26,8 +26,13 @@ from voffice_desktop.server import contents, schema
 from voffice_desktop.server.work import Work
 
 
-def deliver(work: Work, document: OutgoingDocument, recipient: Recipient) -> None:
-    """Send an issued document to one recipient: an arrived copy for an internal unit, a queued message otherwise."""
+def deliver(work: Work, document: OutgoingDocument, recipient: Recipient, *, again: bool = False) -> None:
+    """Send an issued document to one recipient: an arrived copy for an internal unit, a queued message otherwise.
+
+    ``again``: the recipient had refused it; its old message gives way to this one.
+    """
+    if again:
+        _forget(work, document, recipient.id, "new")
     if recipient.unit_id is None:
         queue(work, document, recipient.id, "new", {"document_id": document.id, "recipient": recipient.code})
         return
@@ -75,8 +80,8 @@ def _copy_file(work: Work, file_id: str, owner_id: str) -> str | None:
     return copy.id
 
 
-def report(work: Work, document: IncomingDocument) -> None:
-    """Tell the issuing unit how far its document has come, if it came from this server."""
+def report(work: Work, document: IncomingDocument, reason: str = "") -> None:
+    """Tell the issuing unit how far its document has come, if it came from this server; ``reason`` of a refusal."""
     origin = document.exchange or {}
     issued = work.find(OutgoingDocument, origin.get("outgoing_document_id"))
     if issued is None:
@@ -85,7 +90,7 @@ def report(work: Work, document: IncomingDocument) -> None:
     code = incoming.EXCHANGE_CODES[document.status]
     if recall.get("accepted") is False:
         code = "16"
-    note = str(recall.get("answer") or "")
+    note = reason or str(recall.get("answer") or "")
     moved = reported(issued, _recipient_id(work, document), code, work.now, note)
     if moved != issued:
         work.save(moved)
@@ -109,16 +114,45 @@ def _ask_one(work: Work, document: OutgoingDocument, line: OutgoingRecipient, re
     if recipient.unit_id is None:
         queue(work, document, recipient.id, "recall", {"document_id": document.id, "reason": reason})
         return
+    arrived = _arrived(work, document, recipient)
+    if arrived is not None and arrived.status not in ("recalled", "refused"):
+        asked = work.save(incoming.ask_recall(arrived, reason, work.now))
+        work.event(asked, "recall_asked", reason)
+
+
+def tell(work: Work, document: OutgoingDocument, message: str, other: OutgoingDocument, reason: str) -> None:
+    """Tell every recipient that has it that ``other`` replaces (``replace``) or corrects it (``update``)."""
+    for line in document.recipients:
+        recipient = work.find(Recipient, line.recipient_id)
+        if recipient is None or line.status == "02":
+            continue
+        _forget(work, document, recipient.id, message)  # what was not yet fetched is superseded by the newest word
+        payload = {"document_id": document.id, "with_id": other.id, "reason": reason}
+        arrived = _arrived(work, document, recipient) if recipient.unit_id is not None else None
+        queue(work, document, recipient.id, message, payload, state="queued" if arrived is None else "delivered")
+        if arrived is not None:
+            said = f"{other.symbol} · {reason}".strip(" ·")
+            work.event(arrived, "replaced" if message == "replace" else "corrected", said)
+
+
+def _arrived(work: Work, document: OutgoingDocument, recipient: Recipient) -> IncomingDocument | None:
+    """The copy that a unit of this server got."""
     rows = schema.exchange_outbox
     payload = work.connection.execute(
         select(rows.c.payload).where(
             rows.c.document_id == document.id, rows.c.recipient_id == recipient.id, rows.c.message == "new"
         )
     ).scalar()
-    arrived = work.find(IncomingDocument, json.loads(payload).get("incoming_id")) if payload else None
-    if arrived is not None and arrived.status not in ("recalled", "refused"):
-        asked = work.save(incoming.ask_recall(arrived, reason, work.now))
-        work.event(asked, "recall_asked", reason)
+    return work.find(IncomingDocument, json.loads(payload).get("incoming_id")) if payload else None
+
+
+def _forget(work: Work, document: OutgoingDocument, recipient_id: str, message: str) -> None:
+    rows = schema.exchange_outbox
+    work.connection.execute(
+        delete(rows).where(
+            rows.c.document_id == document.id, rows.c.recipient_id == recipient_id, rows.c.message == message
+        )
+    )
 
 
 def queue(

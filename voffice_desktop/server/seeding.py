@@ -158,11 +158,14 @@ def _places(found: SetPlaces, numbered_later: bool) -> fields.Places:
         return fields.Place(value.page - 1, (value.x0, A4_HEIGHT - value.y1, value.x1, A4_HEIGHT - value.y0))
 
     later = place if numbered_later else lambda _value: None
+    year = later(found.year)
+    if year is not None:  # the draft prints the year of writing; the one of issue takes its place
+        year = replace(year, covers=True)
     return fields.Places(
         number=later(found.number),
         day=later(found.day),
         month=later(found.month),
-        year=later(found.year),
+        year=year,
         personal=place(found.personal),
         agency=place(found.agency),
     )

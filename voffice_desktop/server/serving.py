@@ -27,6 +27,7 @@ from voffice_desktop.server.endpoints import Answer, Call, Endpoint
 from voffice_desktop.server.problems import ProblemError, invalid
 from voffice_desktop.server.push import HeadWatcher
 from voffice_desktop.server.work import Caller, Work
+from voffice_desktop.signing.two_step import AskTime
 
 _log = logging.getLogger(__name__)
 
@@ -50,6 +51,8 @@ class Services:
     renditions: Renditions
     marks_key: bytes
     """Key of the hidden marks in saved copies; a trace needs it."""
+    ask_time: AskTime | None = None
+    """The configured time-stamp service."""
     turns: sessions.Turns = field(default_factory=sessions.Turns)
 
     def now(self) -> str:

@@ -66,13 +66,13 @@ class StoredActs:
         self._wake()
         return command_id
 
-    def now(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+    def now(self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "") -> Any:
         """Do one act online at once; see the desk."""
         method = method.upper()
         if method == "GET":
             return self._remote.exchange.ask("GET", path).plain()
         checked_path(method, path)
-        answer = self._remote.act(method, path, codec.encode(body or {}), key=new_id())
+        answer = self._remote.act(method, path, codec.encode(body or {}), key=key or new_id())
         self._wake()
         return answer.plain()
 

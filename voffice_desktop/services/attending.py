@@ -91,6 +91,7 @@ class StoredAttention:
             code=command.code,
             changed_by=by,
             changed_at=at,
+            action=command.action,
             did_at=command.created_at,
             state_now=str(now.get("state") or now.get("status") or "") if now else "",
             can_comment=self._speakable(command, kind, now),

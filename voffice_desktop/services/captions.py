@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voffice_desktop.domain.records import Kind
+from voffice_desktop.domain.records import Kind, Slip, Task
 
 KIND_NAMES: dict[str, str] = {
     "incoming_document": "Văn bản đến",
@@ -77,15 +77,21 @@ ACTIONS: dict[str, str] = {
     "number": "Cấp số",
     "signed": "Ký số",
     "signing": "Ký số",
+    "certify": "Chứng thực & tải",
     "dispatch": "Phát hành",
     "recall": "Thu hồi",
     "replace": "Thay thế",
+    "correct": "Đính chính",
+    "resend": "Gửi lại",
     "plan": "Lập kế hoạch",
     "report": "Báo cáo",
     "accept": "Chấp nhận kết quả",
     "ask-extension": "Xin gia hạn",
     "answer-extension": "Trả lời gia hạn",
     "annotations": "Bút phê",
+    "draft-slip": "Soạn phiếu trình trả lời",
+    "give-task": "Giao nhiệm vụ",
+    "changes": "Xem thay đổi",
 }
 
 ONLINE_ONLY = frozenset(
@@ -99,10 +105,21 @@ ONLINE_ONLY = frozenset(
         "dispatch",
         "recall",
         "replace",
+        "correct",
+        "resend",
         "certification",
     }
 )
 """Last words of paths that make legal effect: never queued (the contract: numbering, signing and dispatch)."""
+
+_TASK_ACTIONS = {
+    "assign": "Phân công",
+    "refuse": "Không đúng đơn vị",
+    "return": "Trả lại báo cáo",
+    "cancel": "Hủy nhiệm vụ",
+    "edit": "Sửa nhiệm vụ",
+}
+"""Acts that are called otherwise on a task than on a document."""
 
 NO_BUTTON = frozenset({"to-sign"})
 """Rights of the tables that are part of another act (reading the bytes belongs to signing)."""
@@ -112,8 +129,8 @@ NEEDS_TEXT = frozenset({"return", "refuse", "comment", "consult", "answer", "can
 PRIMARY: dict[str, tuple[str, ...]] = {
     "incoming_document": ("register", "assign", "start", "complete"),
     "outgoing_document": ("number", "signed", "dispatch"),
-    "slip": ("approve", "forward", "receive", "endorse", "submit"),
-    "task": ("receive", "assign", "plan", "report", "accept"),
+    "slip": ("approve", "forward", "receive", "endorse", "answer", "edit"),
+    "task": ("receive", "accept", "answer-extension", "report", "plan", "assign"),
 }
 """The one main action of a screen: the first of these that can be done now."""
 
@@ -169,6 +186,17 @@ TAB_STATUSES: dict[tuple[str, str], tuple[str, ...]] = {
 URGENCIES = {"normal": "Thường", "urgent": "Khẩn", "very_urgent": "Thượng khẩn", "express": "Hỏa tốc"}
 
 WHERE = {"symbol": "Số, ký hiệu", "title": "Trích yếu", "party": "Cơ quan", "text": "Nội dung"}
+
+
+def action_caption(record: object, name: str) -> str:
+    """The caption of an act on this record: a returned slip is corrected, tasks are given, not routed."""
+    if name == "edit" and isinstance(record, Slip) and record.state == "returned":
+        return "Hiệu chỉnh"
+    if name == "submit" and isinstance(record, Slip) and record.state == "returned":
+        return "Trình lại"
+    if isinstance(record, Task):
+        return _TASK_ACTIONS.get(name, ACTIONS.get(name, name))
+    return ACTIONS.get(name, name)
 
 
 def list_kind(kind: Kind) -> bool:

@@ -8,13 +8,16 @@ part answers from the encrypted cache, works offline, may be called from any thr
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from voffice_desktop.domain.records import Annotation, Kind, Record, User
 from voffice_desktop.domain.taking import Taking
 from voffice_desktop.protocol.messages import Policy
+from voffice_desktop.services.intake import Intake
+from voffice_desktop.services.outgoing_book import NoOutgoingBooks, OutgoingBooks
+from voffice_desktop.services.signing_values import NoSigning, Signing
 from voffice_desktop.services.values import (
     AttentionItem,
     Changed,
@@ -101,9 +104,10 @@ class Acts(Protocol):
         not an act.
         """
 
-    def now(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+    def now(self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "") -> Any:
         """Do one act online at once (numbers, signatures, dispatch) and return the server's answer as plain data.
 
+        ``key`` (a UUID) makes tries of one wish one act: the server repeats its first answer instead of acting again.
         Blocks: call it off the main thread. Raises ``Transient`` when the server is not reached, ``Rejected`` with
         the server's problem when it refuses.
         """
@@ -142,6 +146,18 @@ class Files(Protocol):
 
     def add(self, name: str, media_type: str, data: bytes) -> str:
         """Keep bytes to be uploaded before the acts that name them; returns the file's id. Works offline."""
+
+    def original(self, file_id: str) -> bytes:
+        """The bytes as uploaded, for who may have them (a draft's uploader; office files also the slip's reviewers).
+
+        What was added here and still waits to be sent comes from the device, everything else needs the server.
+        """
+
+    def workplace(self) -> Path:
+        """The account's private folder (0700) for files that are open in other programs; each in one of its own."""
+
+    def page_words(self, data: bytes) -> list[str]:
+        """The text of every page of a PDF, read in a child process. Raises ``DocumentFault``. Blocks."""
 
     def pin(self, kind: Kind, record_id: str, pinned: bool = True) -> None:
         """Keep (or no longer keep) every file of a record on this device, as for a trip (Đi công tác)."""
@@ -240,7 +256,13 @@ class Desk:
     """Why policy refuses to save, print or copy from a record, in Vietnamese; empty when it allows it."""
     close: Callable[[], None]
     """Stop every lane (3 seconds at most), close the databases, forget the keys."""
+    intake: Intake | None = None
+    """The tray of incoming files; clerks alone have one."""
     trips: Trips | None = None
     """Đi công tác, and what may be kept on this device."""
     without_keyring: bool = False
     """The device's keyring does not serve: the password alone protects the cache. To be said to the user."""
+    signing: Signing = field(default_factory=NoSigning)
+    """Keys of this machine and signatures made with them."""
+    outgoing_books: OutgoingBooks = field(default_factory=NoOutgoingBooks)
+    """Register books of outgoing documents."""

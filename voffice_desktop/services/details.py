@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
-from typing import Any, cast
+from typing import Any, cast, get_args
 
+from voffice_desktop.domain import permissions
 from voffice_desktop.domain.records import (
     Annotation,
     Event,
     File,
+    FileRole,
     IncomingDocument,
     Kind,
     OutgoingDocument,
@@ -20,9 +23,11 @@ from voffice_desktop.domain.records import (
 from voffice_desktop.errors import Transient
 from voffice_desktop.protocol import codec
 from voffice_desktop.services import captions
+from voffice_desktop.services.beginnings import begun_here
 from voffice_desktop.services.directory import StoredDirectory
 from voffice_desktop.services.lists import row_of
 from voffice_desktop.services.overlay import Rules
+from voffice_desktop.services.signing_values import main_file
 from voffice_desktop.services.values import ActionState, Detail, FileEntry, TimelineEntry
 from voffice_desktop.store import rows
 from voffice_desktop.store.account import Store
@@ -30,7 +35,6 @@ from voffice_desktop.store.commands import Command
 from voffice_desktop.sync.fetching import Fetcher
 
 _VIETNAM = timezone(timedelta(hours=7))
-_HIDDEN = frozenset({"edit"})
 
 
 class StoredDetails:
@@ -58,7 +62,7 @@ class StoredDetails:
             fields=tuple(self._fields(record)),
             timeline=tuple(self._timeline(record_id, commands)),
             files=tuple(files),
-            actions=tuple(self._actions(kind, record)),
+            actions=(*self._actions(kind, record, files), *self._certify(record, files)),
             annotations=tuple(note for entry in files for note in self.annotations(entry.file.id)),
         )
 
@@ -107,27 +111,42 @@ class StoredDetails:
                 raw = self._store.record("file", file_id)
                 if raw is not None:
                     children[file_id] = codec.decode(raw, File)
+                elif (kept := self._fetcher.kept(file_id)) is not None:
+                    children[file_id] = replace(kept, owner_id=record.id)
+        roles = self._waiting_roles(record.id)
         ordered = [children[file_id] for file_id in wanted if file_id in children]
         ordered += [file for file_id, file in children.items() if file_id not in wanted]
-        return [
-            FileEntry(file, self._fetcher.present(file.id) is not None, len(self.annotations(file.id)))
-            for file in ordered
-        ]
+        ordered = [replace(file, role=roles[file.id]) if file.id in roles else file for file in ordered]
+        return [FileEntry(file, self._readable(file), len(self.annotations(file.id))) for file in ordered]
+
+    def _readable(self, file: File) -> bool:
+        """Whether it can be read offline: a cached copy, or a PDF that was added here and waits to be sent."""
+        if self._fetcher.present(file.id) is not None:
+            return True
+        return file.version == 0 and file.media_type == "application/pdf"
+
+    def _waiting_roles(self, record_id: str) -> dict[str, FileRole]:
+        """The roles that waiting acts give to files; the last one holds."""
+        roles: dict[str, FileRole] = {}
+        known = get_args(FileRole)
+        for command in self._store.commands_of(record_id):
+            for one in command.plain_body().get("files") or []:
+                if isinstance(one, dict) and one.get("role") in known:
+                    roles[str(one.get("id"))] = one["role"]
+        return roles
 
     def pdf_roles(self, slip: Slip) -> Mapping[str, int]:
-        """How many PDFs the slip has in each role; what was added here and not yet sent counts as a draft."""
+        """How many files of each role others can read as PDF; what was added here and not yet sent counts too."""
+        standing = {
+            file.id: file for file in (codec.decode(raw, File) for raw in self._store.children(slip.id, "file"))
+        }
+        waiting = self._waiting_roles(slip.id)
         counted: dict[str, int] = {}
-        known = set()
-        for raw in self._store.children(slip.id, "file"):
-            file = codec.decode(raw, File)
-            known.add(file.id)
-            if file.id in slip.file_ids:
-                counted[file.role] = counted.get(file.role, 0) + 1
-        for command in self._store.commands_of(slip.id):
-            for one in command.plain_body().get("files") or []:
-                if isinstance(one, dict) and one.get("id") not in known:
-                    role = str(one.get("role", "attachment"))
-                    counted[role] = counted.get(role, 0) + 1
+        for file_id in slip.file_ids:
+            file = standing.get(file_id) or self._fetcher.kept(file_id)
+            role = waiting.get(file_id) or (file.role if file is not None else "attachment")
+            if file is None or file.media_type == "application/pdf" or _is_office(file.media_type):
+                counted[role] = counted.get(role, 0) + 1
         return counted
 
     def _timeline(self, record_id: str, commands: list[Command]) -> list[TimelineEntry]:
@@ -157,10 +176,23 @@ class StoredDetails:
             entries.append(TimelineEntry(event, name, title, pending=True))
         return entries
 
-    def _actions(self, kind: Kind, record: Record) -> list[ActionState]:
+    def _certify(self, record: Record, files: list[FileEntry]) -> list[ActionState]:
+        """*Chứng thực & tải* on the main file: the unit's clerk alone, everybody else reads why not."""
+        file = main_file([entry.file for entry in files])
+        if file is None or not isinstance(record, IncomingDocument | OutgoingDocument):
+            return []
+        refusal = permissions.certify(self._store.actor, file, record)
+        reason = "" if refusal is None else refusal.reason
+        if refusal is not None and refusal.code == "clerk_only":
+            unit = self._directory.name(self._store.actor.unit_id)
+            reason = f"Chỉ văn thư {unit} tải được bản chứng thực."
+        return [ActionState("certify", captions.ACTIONS["certify"], refusal is None, reason=reason, online_only=True)]
+
+    def _actions(self, kind: Kind, record: Record, files: list[FileEntry]) -> list[ActionState]:
         states: list[ActionState] = []
         main = ""
-        found = self._rules.actions(record, self._store.actor)
+        signed = any(one.kind == "personal" for entry in files for one in entry.file.signatures)
+        found = self._rules.actions(record, self._store.actor, personally_signed=signed)
         possible = {name for name, refusal in found if refusal is None}
         for name in captions.PRIMARY.get(kind, ()):
             if name in possible:
@@ -172,7 +204,7 @@ class StoredDetails:
             states.append(
                 ActionState(
                     name=name,
-                    caption=captions.ACTIONS.get(name, name),
+                    caption=captions.action_caption(record, name),
                     enabled=refusal is None,
                     reason="" if refusal is None else refusal.reason,
                     online_only=name in captions.ONLINE_ONLY,
@@ -180,7 +212,7 @@ class StoredDetails:
                     needs_text=name in captions.NEEDS_TEXT,
                 )
             )
-        return states
+        return [*states, *begun_here(record, self._store.actor)]
 
     def _fields(self, record: Record) -> list[tuple[str, str]]:
         name = self._directory.name
@@ -242,6 +274,12 @@ class StoredDetails:
         words = captions.STATUSES.get(kinds.get(type(record), "task"), {})
         pairs.append(("Trạng thái", words.get(state, state)))
         return [(label, text) for label, text in pairs if text]
+
+
+def _is_office(media_type: str) -> bool:
+    """Whether the server makes a PDF rendition of such a file."""
+    words = ("officedocument", "opendocument", "msword", "ms-excel", "ms-powerpoint", "application/rtf")
+    return any(word in media_type for word in words)
 
 
 def _day(text: str | None) -> str:

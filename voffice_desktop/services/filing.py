@@ -10,7 +10,8 @@ from urllib.parse import quote
 from voffice_desktop.clock import monotonic
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.domain.text import fold
-from voffice_desktop.errors import Transient, VofficeError
+from voffice_desktop.errors import Bug, Transient, VofficeError
+from voffice_desktop.paths import private_folder
 from voffice_desktop.protocol import codec
 from voffice_desktop.services.desk import Cancelled, Progress
 from voffice_desktop.services.keeping import StoredKeeping
@@ -28,8 +29,14 @@ class StoredFiles:
     """See :class:`voffice_desktop.services.desk.Files`."""
 
     def __init__(
-        self, store: Store, fetcher: Fetcher, keeping: StoredKeeping, page_texts: PageTexts | None = None
+        self,
+        store: Store,
+        fetcher: Fetcher,
+        keeping: StoredKeeping,
+        page_texts: PageTexts | None = None,
+        folder: Path | None = None,
     ) -> None:
+        self._folder = folder
         self._store = store
         self._fetcher = fetcher
         self._keeping = keeping
@@ -40,7 +47,10 @@ class StoredFiles:
 
     def is_cached(self, file_id: str) -> bool:
         """Whether the present version can be read offline."""
-        return self._fetcher.present(file_id) is not None
+        if self._fetcher.present(file_id) is not None:
+            return True
+        kept = self._fetcher.kept(file_id)
+        return kept is not None and kept.media_type == "application/pdf"
 
     def read(self, file_id: str) -> bytes:
         """The verified bytes; that they were used is noted once a day, for whoever has to make room."""
@@ -138,6 +148,28 @@ class StoredFiles:
     def add(self, name: str, media_type: str, data: bytes) -> str:
         """Keep bytes to be uploaded with the acts that name them."""
         return self._fetcher.keep_for_upload(name, media_type, data)
+
+    def kept(self, file_id: str) -> bytes:
+        """Bytes that wait to be uploaded."""
+        return self._fetcher.read_kept(file_id)
+
+    def drop(self, file_id: str) -> None:
+        """Forget bytes that wait to be uploaded and that no act names."""
+        self._fetcher.drop_kept(file_id)
+
+    def original(self, file_id: str) -> bytes:
+        """The bytes as uploaded."""
+        return self._fetcher.original(file_id)
+
+    def workplace(self) -> Path:
+        """The private folder of files that are open in other programs."""
+        if self._folder is None:
+            raise Bug("files without a folder")
+        return private_folder(self._folder / "open")
+
+    def page_words(self, data: bytes) -> list[str]:
+        """The text of every page of a PDF, read in a child; nothing where there is none to read."""
+        return self.page_texts(data) if self.page_texts is not None else []
 
     def pin(self, kind: Kind, record_id: str, pinned: bool = True) -> None:
         """Keep every file of a record here, or no longer."""

@@ -24,10 +24,13 @@ from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.details import StoredDetails
 from voffice_desktop.services.directory import StoredDirectory
 from voffice_desktop.services.filing import PageTexts, StoredFiles
+from voffice_desktop.services.intake_opening import intake_of
 from voffice_desktop.services.keeping import StoredKeeping
 from voffice_desktop.services.lists import StoredLists
+from voffice_desktop.services.outgoing_book import StoredOutgoingBooks
 from voffice_desktop.services.overlay import Rules
 from voffice_desktop.services.searching import StoredSearch
+from voffice_desktop.services.signing import StoredSigning
 from voffice_desktop.services.syncing import StoredSyncing
 from voffice_desktop.services.trips import StoredTrips
 from voffice_desktop.store.account import Store
@@ -159,7 +162,7 @@ class OpenAccount:
         self.directory = StoredDirectory(self.store)
         self.details = StoredDetails(self.store, self.directory, self.engine.fetcher, self.rules)
         keeping = StoredKeeping(self.store, self.blobs)
-        self.files = StoredFiles(self.store, self.engine.fetcher, keeping, page_texts)
+        self.files = StoredFiles(self.store, self.engine.fetcher, keeping, page_texts, folder)
         lists = StoredLists(self.store, clock)
         self.syncing = StoredSyncing(
             self.store, self.remote, self.engine, spread, lists, self.directory, self.files, clock
@@ -171,6 +174,8 @@ class OpenAccount:
         self.store.refresh(force=True)
         self.blobs.sweep(self.engine.fetcher.blob_names())
         wake = self.syncing.wake
+        drafts = StoredDrafts(self.store, clock)
+        self.intake = intake_of(user, drafts, self.files, spread, clock, self.directory, lists, self.details)
         self.desk = Desk(
             user=user,
             policy=policy,
@@ -184,10 +189,13 @@ class OpenAccount:
             files=self.files,
             attention=StoredAttention(self.store, self.directory, spread, clock, wake),
             sync=self.syncing,
-            drafts=StoredDrafts(self.store, clock),
+            drafts=drafts,
             may_take=self._may_take,
             close=self.close,
+            intake=self.intake,
             without_keyring=not header.handle,
+            outgoing_books=StoredOutgoingBooks(self.store, self.directory, self.remote, user.unit_id),
+            signing=StoredSigning(user, self.store, self.remote, self.directory, self.files, clock, wake),
             trips=StoredTrips(self.store, lists, self.files, keeping, clock, self.syncing.fetch_wanted),
         )
 
@@ -226,6 +234,8 @@ class OpenAccount:
 
     def close(self) -> None:
         """Stop the lanes, close connections and databases, forget the password."""
+        if self.intake is not None:
+            self.intake.close()
         self.syncing.stop()
         self.exchange.close()
         self._password = None

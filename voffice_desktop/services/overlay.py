@@ -48,15 +48,20 @@ class Rules:
         served = any(slip.leader_id in user.secretary_of and not user.disabled for user in self._users())
         return SlipContext(leader_has_secretaries=served, pdf_roles=self._pdf_roles(slip))
 
-    def actions(self, record: Record, actor: Actor) -> list[tuple[str, Refusal | None]]:
-        """Every action on the record with why it cannot be done now, or ``None``."""
+    def actions(
+        self, record: Record, actor: Actor, *, personally_signed: bool = False
+    ) -> list[tuple[str, Refusal | None]]:
+        """Every action on the record with why it cannot be done now, or ``None``.
+
+        ``personally_signed``: an outgoing document's main file bears the leader's signature.
+        """
         match record:
             case Slip():
                 return slips.actions(record, actor, self.slip_context(record))
             case IncomingDocument():
                 return incoming.actions(record, actor, IncomingContext())
             case OutgoingDocument():
-                return outgoing.actions(record, actor, OutgoingContext())
+                return outgoing.actions(record, actor, OutgoingContext(personally_signed=personally_signed))
             case Task():
                 return tasks.actions(record, actor, TaskContext())
         return []

@@ -132,6 +132,8 @@ class AttentionItem:
     code: str
     changed_by: str = ""
     changed_at: str = ""
+    action: str = ""
+    """The act's name, as in ``ActionState.name``."""
     did_at: str = ""
     """UTC time at which I did it."""
     state_now: str = ""

@@ -37,6 +37,8 @@ class CertificateInfo:
     not_after: datetime
     sha256: str
     may_sign: bool
+    authority: bool = False
+    """It issues certificates: shown on tokens beside the owner's own, never used to sign documents."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def certificate_info(der: bytes) -> CertificateInfo:
         not_after=certificate.not_valid_after,
         sha256=certificate.sha256.hex(),
         may_sign=usage is None or bool({"non_repudiation", "digital_signature"} & set(usage.native)),
+        authority=bool(certificate.ca),
     )
 
 

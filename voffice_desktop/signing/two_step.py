@@ -128,12 +128,8 @@ def complete(
         raise Rejected("wrong_unit")
     if ask_time is not None:
         content = _with_time(content, ask_time)
-    filled = content.dump().hex().encode()
     start, end = kept["start"], kept["end"]
-    if len(filled) > end - start - 2:
-        raise Rejected("signature_invalid")
-    hole = b"<" + filled.ljust(end - start - 2, b"0") + b">"
-    made = prepared[:start] + hole + prepared[end:]
+    made = prepared[:start] + _filling(content.dump(), end - start) + prepared[end:]
     return _with_validation_data(made, kept["field"], trust) if ask_time is not None and trust is not None else made
 
 
@@ -176,6 +172,22 @@ def sign_cms(prepared: bytes, field: str, credential: Credential) -> bytes:
     digest = hashlib.sha256(prepared[:start])
     digest.update(prepared[end:])
     return credential.cms_of(digest.digest(), DIGEST)
+
+
+def fill(prepared: bytes, field: str, cms_bytes: bytes) -> bytes:
+    """The signed file as a server without a time-stamp service makes it: the hole filled with the CMS.
+
+    Rejected ``signature_invalid``: the CMS does not fit.
+    """
+    start, end = _hole(prepared, field)
+    return prepared[:start] + _filling(cms_bytes, end - start) + prepared[end:]
+
+
+def _filling(cms_bytes: bytes, room: int) -> bytes:
+    filled = cms_bytes.hex().encode()
+    if len(filled) > room - 2:
+        raise Rejected("signature_invalid")
+    return b"<" + filled.ljust(room - 2, b"0") + b">"
 
 
 def sign_here(to_sign: bytes, field: str, credential: Credential, stamp: StampText, *, at: datetime) -> bytes:

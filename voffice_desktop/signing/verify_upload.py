@@ -107,7 +107,8 @@ def _judge(base: bytes, candidate: bytes, expected: Expectation, look: integrity
     place = _check_place(base, candidate, expected.field)
     _check_changes(reader, candidate, revisions, signature, fresh, status)
     _check_earlier(old, every)
-    _check_look(base, candidate, place, expected, common_name(status.signing_cert.subject), moment, look)
+    holder = common_name(status.signing_cert.subject)
+    check_look(base, candidate, place, (*expected.names, holder), moment, look, skew=expected.skew)
     level = _level(reader, fresh, stamped=stamped)
     certificate = status.signing_cert
     return Accepted(
@@ -239,23 +240,28 @@ def _check_earlier(old: list[EmbeddedPdfSignature], every: list[EmbeddedPdfSigna
             _need(integrity.is_explained(after) or not explained)
 
 
-def _check_look(
+def check_look(
     base: bytes,
     candidate: bytes,
     place: FieldPlace,
-    expected: Expectation,
-    holder: str,
+    names: tuple[str, ...],
     moment: datetime,
     look: integrity.Looker,
+    *,
+    skew: timedelta = timedelta(minutes=10),
 ) -> None:
+    """Rejected ``modified_after_approval``: pixels changed outside ``place``, or the renderer had to mend the file.
+
+    Rejected ``wrong_place``: one of ``names`` and a time within ``skew`` of ``moment`` do not stand in it.
+    """
     seen = look(base, candidate, place.page, place.geometry.to_displayed(place.box))
     _need(not seen["repaired"])
     _need(not seen["changed_pages"])
     before, after = _folded(seen["text_before"]), _folded(seen["text_after"])
-    names = [_folded(name) for name in (*expected.names, holder) if name.strip()]
-    _need(any(after.count(name) > before.count(name) for name in names), "wrong_place")
+    wanted = [_folded(name) for name in names if name.strip()]
+    _need(any(after.count(name) > before.count(name) for name in wanted), "wrong_place")
     times = [time for time in printed_times(seen["text_after"]) if time not in printed_times(seen["text_before"])]
-    _need(any(abs(time - moment) <= expected.skew for time in times), "wrong_place")
+    _need(any(abs(time - moment) <= skew for time in times), "wrong_place")
 
 
 _TIMES = (

@@ -25,6 +25,7 @@ from voffice_desktop.store.engine import Connection
 from voffice_desktop.sync.news import News, Touched
 
 _UPLOAD_PIECE = 1 << 20
+_PDF = "application/pdf"
 _HASH = re.compile(r"[0-9a-f]{64}")
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -53,10 +54,33 @@ class Fetcher:
             ).fetchone()
         return None if row is None else (row[0], bytes(row[1]), row[2])
 
+    def kept(self, file_id: str) -> File | None:
+        """A file added here whose bytes wait to be sent, as far as this machine knows it."""
+        with self._store.databases.outbox() as box:
+            row = box.execute(
+                "SELECT id, name, media_type, size, sha256 FROM uploads WHERE id = ? OR server_id = ?",
+                (file_id, file_id),
+            ).fetchone()
+        if row is None:
+            return None
+        return File(id=file_id, version=0, name=row[1], media_type=row[2], size=row[3], sha256=row[4])
+
+    def read_kept(self, file_id: str) -> bytes:
+        """The bytes of a file that was added here, as they were added. Raises ``Transient('not_cached')``."""
+        with self._store.databases.outbox() as box:
+            row = box.execute(
+                "SELECT blob, key, sha256 FROM uploads WHERE id = ? OR server_id = ?", (file_id, file_id)
+            ).fetchone()
+        if row is None:
+            raise Transient("not_cached")
+        return self._blobs.read(row[0], bytes(row[1]), row[2])
+
     def read(self, file_id: str) -> bytes:
         """The verified bytes. Raises ``Transient('not_cached')``; a damaged copy is dropped and counts as absent."""
         found = self.present(file_id)
         if found is None:
+            if (kept := self.kept(file_id)) is not None and kept.media_type == _PDF:
+                return self.read_kept(file_id)
             raise Transient("not_cached")
         name, key, digest = found
         try:
@@ -110,6 +134,8 @@ class Fetcher:
     def _fetch(self, file_id: str, progress: Progress | None, cancelled: Cancelled | None) -> None:
         raw = self._store.record("file", file_id)
         if raw is None:
+            if self.kept(file_id) is not None:
+                raise Transient("not_sent_yet")
             raise Rejected("not_found", status=404)
         file = codec.decode(raw, File)
         name, key, etag = self._begun(file)
@@ -209,6 +235,22 @@ class Fetcher:
             self._blobs.delete([name])
             raise Transient("file_changed")
 
+    def original(self, file_id: str) -> bytes:
+        """The bytes as uploaded: those kept here, else the server's, verified against the record's hash. Online then.
+
+        Raises ``Rejected('reading_copy_only')`` for whom the contract gives a reading copy alone.
+        """
+        if self.kept(file_id) is not None:
+            return self.read_kept(file_id)
+        raw = self._store.record("file", file_id)
+        with self._remote.download(f"/files/{quote(file_id, safe='')}/original") as download:
+            data = b"".join(download.pieces)
+            if download.total and len(data) != download.total:
+                raise Transient("cut_short")
+        if raw is not None and (promised := codec.decode(raw, File).sha256) and sha256(data) != promised:
+            raise Transient("hash_mismatch")
+        return data
+
     def save(self, path: str, target: Path, progress: Progress | None = None) -> None:
         """Write a download that is not cached (a save copy, a certified file) to ``target``, or nothing at all."""
         beside = target.with_name(f".{target.name}.{new_id()[-8:]}.part")
@@ -242,6 +284,19 @@ class Fetcher:
             )
         )
         return upload_id
+
+    def drop_kept(self, upload_id: str) -> None:
+        """Forget bytes kept for upload that no act names."""
+
+        def work(box: Connection) -> list[str]:
+            named = box.execute("SELECT body FROM commands").fetchall()
+            if any(upload_id.encode() in bytes(row[0]) for row in named):
+                return []
+            rows = box.execute("SELECT blob FROM uploads WHERE id = ?", (upload_id,)).fetchall()
+            box.execute("DELETE FROM uploads WHERE id = ?", (upload_id,))
+            return [row[0] for row in rows]
+
+        self._blobs.delete(self._store.databases.write_outbox(work))
 
     def deliver(self, command: Command) -> None:
         """Upload every kept file that the command names, then name it as the server does."""

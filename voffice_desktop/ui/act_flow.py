@@ -27,6 +27,8 @@ class ActFlow(QObject):
     """A ``VofficeError``."""
     busy = Signal(bool)
     """An act is on its way: its buttons rest."""
+    sent = Signal(str, str)
+    """Name of an act that was queued or done, and the record's id."""
     screen_asked = Signal(str, str)
     """Key of a screen and the record id it is to open."""
 
@@ -43,20 +45,20 @@ class ActFlow(QObject):
             return
         draft = f"text:{act.name}:{detail.record.id}"
         body: dict[str, Any] = {}
-        if asks_of(act):
+        if asks_of(act, detail.kind):
             dialog = ActDialog(self.context, act, detail, self.window)
             kept = self.context.desk.drafts.load(draft)
             if kept:
                 dialog.restore(kept.decode("utf-8"))
             if not dialog.exec():
-                self._keep(draft, dialog.typed())
+                self.keep(draft, dialog.typed())
                 return
             body = dialog.body()
         elif act.name in CONFIRMED and not self._confirm(act, detail):
             return
         if act.name == "approve" and isinstance(detail.record, Slip):
             body["revision"] = detail.record.revision
-        self._send(act, detail, body, draft)
+        self.send(act, detail, body, draft)
 
     def save_copy(self, file_id: str, name: str, *, marked: bool = False) -> None:
         """Ask for a place, and where there is ink what becomes of it, and write a marked copy there."""
@@ -73,7 +75,8 @@ class ActFlow(QObject):
             owner=self,
         )
 
-    def _keep(self, draft: str, text: str) -> None:
+    def keep(self, draft: str, text: str) -> None:
+        """Keep a text that was typed and not sent."""
         drafts = self.context.desk.drafts
         if text:
             self.context.tasks.run("act", lambda: drafts.save(draft, text.encode("utf-8")))
@@ -89,7 +92,8 @@ class ActFlow(QObject):
         theme = self.context.theme
         return bool(ConfirmDialog(theme, f"{verb}?", facts, verb, danger=danger, parent=self.window).exec())
 
-    def _send(self, act: ActionState, detail: Detail, body: dict[str, Any], draft: str) -> None:
+    def send(self, act: ActionState, detail: Detail, body: dict[str, Any], draft: str) -> None:
+        """Queue the act (or do it online), close its draft, say what came of it."""
         path = f"/{COLLECTIONS[detail.kind]}/{detail.record.id}/{act.name}"
         acts, drafts = self.context.desk.acts, self.context.desk.drafts
 
@@ -101,13 +105,14 @@ class ActFlow(QObject):
         def failed(error: VofficeError) -> None:
             self.busy.emit(False)
             texts = [value for value in body.values() if isinstance(value, str)]
-            self._keep(draft, max(texts, key=len, default=""))
+            self.keep(draft, max(texts, key=len, default=""))
             self.failed.emit(error)
 
         def done(_: object) -> None:
             self.busy.emit(False)
             said = self.tr("{act}: xong.") if act.online_only else self.tr("{act}: đã ghi, sẽ gửi ngay khi có mạng.")
             self.said.emit(said.format(act=desk_text(act.caption)))
+            self.sent.emit(act.name, detail.record.id)
 
         self.busy.emit(True)
         self.context.tasks.run("net" if act.online_only else "act", work, done, failed, owner=self)

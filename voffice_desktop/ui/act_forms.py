@@ -28,9 +28,22 @@ from voffice_desktop.ui.controls import label, restyle
 from voffice_desktop.ui.dialogs import Sheet
 from voffice_desktop.ui.marks import QT_TRANSLATE_NOOP
 from voffice_desktop.ui.reader.ink_summary import SUMMARISED, InkStrip, own_ink, typed_words
+from voffice_desktop.ui.slips.day_field import DayField, day_typed
 from voffice_desktop.ui.words import VIETNAM
 
-FieldKind = Literal["text", "person", "assignee", "people", "date", "percent", "book", "recipients"]
+FieldKind = Literal[
+    "text",
+    "person",
+    "assignee",
+    "people",
+    "date",
+    "percent",
+    "book",
+    "recipients",
+    "executors",
+    "milestones",
+    "yesno",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +89,27 @@ ASKS: dict[str, tuple[Ask, ...]] = {
         Ask("percent", "percent", QT_TRANSLATE_NOOP("acts", "Mức hoàn thành (%)"), True),
         Ask("text", "text", QT_TRANSLATE_NOOP("acts", "Nội dung báo cáo"), True),
     ),
-    "extend": (
+    "ask-extension": (
         Ask("due", "date", QT_TRANSLATE_NOOP("acts", "Hạn mới"), True),
         Ask("reason", "text", _REASON, True),
     ),
+    "answer-extension": (Ask("accept", "yesno", QT_TRANSLATE_NOOP("acts", "Trả lời đề nghị gia hạn"), True),),
+    "accept": (Ask("comment", "text", _COMMENT),),
+    "plan": (
+        Ask("text", "text", QT_TRANSLATE_NOOP("acts", "Kế hoạch thực hiện"), True),
+        Ask("milestones", "milestones", QT_TRANSLATE_NOOP("acts", "Các mốc, mỗi dòng một mốc: 05/12 Tên mốc")),
+    ),
 }
 """Acts that are not here ask nothing but a confirmation where they have legal effect."""
+
+KIND_ASKS: dict[tuple[str, str], tuple[Ask, ...]] = {
+    ("task", "assign"): (
+        Ask("executor_ids", "executors", QT_TRANSLATE_NOOP("acts", "Người thực hiện"), True),
+        Ask("due", "date", QT_TRANSLATE_NOOP("acts", "Hạn xử lý")),
+        Ask("note", "text", _COMMENT),
+    ),
+}
+"""Acts that ask something else of one kind of record than of the others."""
 
 CONFIRMED = frozenset({"approve", "number", "dispatch", "register", "submit", "withdraw", "take-back", "receive-all"})
 DANGEROUS = frozenset({"return", "refuse", "cancel", "recall", "wrong-unit"})
@@ -89,8 +117,10 @@ PLAIN = frozenset({"receive", "start", "take-back", "withdraw"})
 """Done at once: another act takes them back, or they change nothing for anybody else."""
 
 
-def asks_of(act: ActionState) -> tuple[Ask, ...]:
+def asks_of(act: ActionState, kind: str = "") -> tuple[Ask, ...]:
     """The fields of an act: its row of the table, else a text where the rule wants one."""
+    if (kind, act.name) in KIND_ASKS:
+        return KIND_ASKS[kind, act.name]
     if act.name in ASKS:
         return ASKS[act.name]
     return (Ask("comment", "text", _COMMENT, True),) if act.needs_text else ()
@@ -111,7 +141,7 @@ class ActDialog(Sheet):
             self.content.addWidget(label(about, "meta", wrap=True))
         self.content.addWidget(label(detail.row.title, "strong", wrap=True))
         marks = own_ink(detail, context.desk.user.id) if act.name in SUMMARISED else []
-        for ask in asks_of(act):
+        for ask in asks_of(act, detail.kind):
             if marks and ask.kind == "text":
                 self.content.addWidget(InkStrip(marks))
             self._add(replace(ask, required=True) if marks and ask.kind == "text" else ask)
@@ -129,8 +159,14 @@ class ActDialog(Sheet):
 
     def body(self) -> dict[str, Any]:
         """The act's body as the contract wants it; empty fields are left out."""
-        values = {ask.key: value for ask, widget in self._fields if (value := self._value(ask, widget))}
-        if self._act.name == "assign":
+        values = {
+            ask.key: value
+            for ask, widget in self._fields
+            if (value := self._value(ask, widget)) or ask.kind == "percent"
+        }
+        if self._act.name == "answer-extension":
+            return {"accept": values["accept"] == "yes"}
+        if self._act.name == "assign" and self._detail.kind != "task":
             return self._assignments(values)
         return values
 
@@ -171,24 +207,37 @@ class ActDialog(Sheet):
         self._fields.append((ask, widget))
 
     def _widget(self, ask: Ask) -> QWidget:
-        if ask.kind == "text":
+        if ask.kind in ("text", "milestones"):
             edit = QPlainTextEdit()
             edit.setTabChangesFocus(True)
             edit.setMinimumHeight(self.theme.px(88))
+            if ask.kind == "milestones":
+                edit.setPlaceholderText("05/12 " + self.tr("Hoàn thành dự thảo"))
             return edit
         if ask.kind == "date":
-            return self._date()
+            return self._date(ask)
         if ask.kind == "percent":
             spin = QSpinBox()
             spin.setRange(0, 100)
             spin.setSingleStep(10)
             spin.setSuffix(" %")
             return spin
-        if ask.kind in ("people", "recipients"):
+        if ask.kind == "yesno":
+            box = QComboBox()
+            box.addItem(self.tr("Đồng ý gia hạn"), "yes")
+            box.addItem(self.tr("Không đồng ý"), "no")
+            box.setCurrentIndex(0)
+            return box
+        if ask.kind in ("people", "recipients", "executors"):
             return self._many(ask)
         return self._one(ask)
 
-    def _date(self) -> QDateEdit:
+    def _date(self, ask: Ask) -> QWidget:
+        if not ask.required:
+            field = DayField(self.theme, QCoreApplication.translate("acts", ask.caption), self._context.clock)
+            due = self._detail.row.due if self._detail.kind == "task" else None
+            field.set_value(due)
+            return field
         edit = QDateEdit()
         edit.setDisplayFormat("dd/MM/yyyy")
         edit.setCalendarPopup(True)
@@ -214,6 +263,8 @@ class ActDialog(Sheet):
             ]
         people = [each for each in directory.all("user") if isinstance(each, User) and not each.disabled]
         near = sorted(people, key=lambda each: each.unit_id != me.unit_id)
+        if kind == "executors":
+            return [(_person(each), each.id) for each in near if each.unit_id == me.unit_id]
         if kind == "person":
             return [(_person(each), each.id) for each in near if each.id != me.id]
         units = [each for each in directory.all("unit") if isinstance(each, Unit)]
@@ -247,8 +298,12 @@ class ActDialog(Sheet):
         return box
 
     def _value(self, ask: Ask, widget: QWidget) -> Any:
+        if isinstance(widget, QPlainTextEdit) and ask.kind == "milestones":
+            return milestones_of(widget.toPlainText(), self._context.clock().astimezone(VIETNAM).date())
         if isinstance(widget, QPlainTextEdit):
             return widget.toPlainText().strip()
+        if isinstance(widget, DayField):
+            return widget.value()
         if isinstance(widget, QDateEdit):
             chosen = widget.date()
             return date(chosen.year(), chosen.month(), chosen.day()).isoformat()
@@ -276,6 +331,20 @@ class ActDialog(Sheet):
                 widget.setFocus()
                 return
         self.accept()
+
+
+def milestones_of(text: str, today: date) -> list[dict[str, str]]:
+    """One milestone a line; a day at its beginning is its due date."""
+    found = []
+    for line in text.splitlines():
+        words = line.strip().removeprefix("-").strip()
+        if not words:
+            continue
+        head, _, rest = words.partition(" ")
+        on = day_typed(head.rstrip(":"), today)
+        name = rest.strip(" :-–")
+        found.append({"text": name, "due": on.isoformat()} if on is not None and name else {"text": words})
+    return found
 
 
 def _person(user: User) -> str:

@@ -28,6 +28,8 @@ ACT_ICONS: dict[str, str] = {
     "register": "number_symbol",
     "number": "number_symbol",
     "sign": "signature",
+    "signed": "signature",
+    "resend": "send",
     "dispatch": "send",
     "complete": "checkmark",
     "accept": "checkmark",
@@ -40,6 +42,8 @@ ACT_ICONS: dict[str, str] = {
     "take-back": "arrow_undo",
     "certify": "ribbon",
 }
+_LATE = {"recall", "replace", "correct"}
+"""Seldom done and never in haste: they stand in the menu before they take a button."""
 _DESTRUCTIVE = {"return", "refuse", "delete", "cancel", "recall", "wrong-unit"}
 
 
@@ -83,7 +87,11 @@ class ActionBar(QFrame):
             button.hide()
             button.deleteLater()
         self._buttons = []
-        acts = sorted(detail.actions, key=lambda act: (not act.primary, not act.enabled)) if detail else []
+        acts = (
+            sorted(detail.actions, key=lambda act: (not act.primary, not act.enabled, act.name in _LATE))
+            if detail
+            else []
+        )
         first = next((act for act in acts if act.primary), acts[0] if acts else None)
         others = [act for act in acts if act is not first]
         room = self._room_for(first, others)

@@ -139,7 +139,7 @@ class Application(QObject):
             return
         self._sync = self.wait(self.tr("Đang tải dữ liệu về máy"))
         self._look.start()
-        self._in_background(desk.sync.start)
+        self._in_background(lambda: _begin(desk))
 
     def open_window(self) -> MainWindow:
         """Show the main window; synchronisation begins after the first paint."""
@@ -150,7 +150,7 @@ class Application(QObject):
         window = MainWindow(context, self._make_reader, self.languages.current)
         window.language_chosen.connect(self.choose_language)
         window.signed_out.connect(self.sign_out)
-        window.first_painted.connect(lambda: self._in_background(desk.sync.start))
+        window.first_painted.connect(lambda: self._in_background(lambda: _begin(desk)))
         self._add_plugins(context, window)
         old = self.window
         self.window = window
@@ -299,3 +299,10 @@ def _mark_icon(theme: ThemeEngine) -> QIcon:
     paint_mark(painter, theme, 128)
     painter.end()
     return QIcon(pixmap)
+
+
+def _begin(desk: Desk) -> None:
+    """What runs by itself from the first paint on."""
+    desk.sync.start()
+    if desk.intake is not None:
+        desk.intake.start()

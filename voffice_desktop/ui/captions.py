@@ -109,6 +109,8 @@ _ACTS: dict[str, str] = {
     "dispatch": "Phát hành",
     "recall": "Thu hồi",
     "replace": "Thay thế",
+    "correct": "Đính chính",
+    "resend": "Gửi lại",
     "plan": "Lập kế hoạch",
     "report": "Báo cáo",
     "accept": "Chấp nhận kết quả",
@@ -202,6 +204,9 @@ DESK_TEXTS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("desk", "Trả lời gia hạn"),
     QT_TRANSLATE_NOOP("desk", "Bút phê"),
     QT_TRANSLATE_NOOP("desk", "Chứng thực"),
+    QT_TRANSLATE_NOOP("desk", "Chứng thực & tải"),
+    QT_TRANSLATE_NOOP("desk", "Đính chính"),
+    QT_TRANSLATE_NOOP("desk", "Gửi lại"),
 )
 """The words of the services that the screens know in other languages too."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from voffice_desktop.clock import Clock, utc_now
 from voffice_desktop.qt.bridge import Bridge
@@ -22,3 +24,5 @@ class Context:
     bridge: Bridge
     preferences: Preferences
     clock: Clock = utc_now
+    make_reader: Callable[[Any], Any] | None = None
+    """What makes the reader of files (``ReaderMaker``); ``None`` where a window goes without."""

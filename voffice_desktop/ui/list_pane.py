@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voffice_desktop.domain.records import Kind
+from voffice_desktop.domain import permissions
+from voffice_desktop.domain.records import Actor, Kind
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.qt.models import RowsModel
 from voffice_desktop.services.values import Changed, ListQuery, Row
@@ -49,6 +50,8 @@ class ListPane(QWidget):
     opened = Signal(str, str)
     """(kind, id) of the row that was activated."""
     table_shown = Signal(bool)
+    begin_asked = Signal(str)
+    """A new record of the listed kind."""
     """The table is shown instead of the rows, or the rows again."""
     more_asked = Signal(object)
     """The ``QMenu`` of the … button, about to open: others add their lines."""
@@ -92,6 +95,8 @@ class ListPane(QWidget):
 
     def _build_header(self) -> None:
         self._title = label("", "h1")
+        self._begin = IconButton(self._theme, "add", self.tr("Tạo mới"), shown("begin"))
+        self._begin.clicked.connect(lambda: self.begin_asked.emit(self._query.kind))
         self._sort = IconButton(self._theme, "arrow_sort", self.tr("Sắp xếp"))
         self._sort.clicked.connect(self._show_sort)
         self._filter = IconButton(self._theme, "filter", self.tr("Lọc danh sách"), shown("filter"))
@@ -103,7 +108,7 @@ class ListPane(QWidget):
         head.setContentsMargins(20, 6, 8, 0)
         head.setSpacing(4)
         head.addWidget(self._title, 1)
-        for button in (self._sort, self._filter, self._more):
+        for button in (self._begin, self._sort, self._filter, self._more):
             head.addWidget(button)
         self._tabs = TabStrip(self._theme, self.tr("Các mục khác"))
         self._tabs.chosen.connect(self._tab_chosen)
@@ -174,6 +179,8 @@ class ListPane(QWidget):
         self._filter.setChecked(False)
         self._filters.blockSignals(False)
         self._title.setText(kind_caption(kind))
+        actor = Actor.of(self._context.desk.user)
+        self._begin.setVisible(kind in ("slip", "task") and permissions.create(actor, kind) is None)
         self._query = ListQuery(kind, wanted)
         self._fill_tabs()
         self.table.restore(kind)
@@ -234,6 +241,7 @@ class ListPane(QWidget):
 
     def retranslate(self) -> None:
         """Say everything again in the language that is now chosen."""
+        self._begin.set_name(self.tr("Tạo mới"), shown("begin"))
         self._sort.set_name(self.tr("Sắp xếp"))
         self._filter.set_name(self.tr("Lọc danh sách"), shown("filter"))
         self._more.set_name(self.tr("Thao tác khác"))

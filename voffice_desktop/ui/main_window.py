@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
@@ -37,7 +38,9 @@ from voffice_desktop.ui.screen_deck import ScreenDeck
 from voffice_desktop.ui.search_popup import SearchPopup
 from voffice_desktop.ui.sentences import Sentence, sentence
 from voffice_desktop.ui.settings import SettingsScreen
+from voffice_desktop.ui.slips import rows as slip_rows
 from voffice_desktop.ui.sync_sheet import SyncSheet
+from voffice_desktop.ui.tasks import giving
 from voffice_desktop.ui.top_bar import TopBar
 from voffice_desktop.ui.window_keys import WindowKeys, acts_by_key, focus_first_in, next_pane
 from voffice_desktop.ui.workspace import NAVIGATION, Workspace, width_class
@@ -54,6 +57,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, context: Context, make_reader: ReaderMaker | None = None, language: str = "vi") -> None:
         super().__init__()
+        context = replace(context, make_reader=make_reader)
         self._context = context
         self._language = language
         self.detail: Detail | None = None
@@ -139,6 +143,7 @@ class MainWindow(QMainWindow):
         self.list.opened.connect(self._open_record)
         self.list.table_shown.connect(self.workspace.set_table)
         self.list.emptied.connect(self._show_nothing)
+        self.list.begin_asked.connect(self._begin)
         self.properties.closed.connect(self.toggle_properties)
         self.properties.file_chosen.connect(self._show_file)
         self.properties.save_asked.connect(self._save_copy)
@@ -214,8 +219,15 @@ class MainWindow(QMainWindow):
             self.show_record(kind, record_id)
         self._open_record(kind, record_id)
 
+    def _begin(self, kind: str) -> None:
+        if kind == "task":
+            giving.begin(self._flow)
+        elif kind == "slip":
+            self.screens.show(slip_rows.EDITOR, "")
+
     def _screen_shown(self, key: str) -> None:
         self.navigation.set_current(key)
+        self.reader.clear()
         if self.workspace.kind == "narrow":
             self.navigation.hide()
 

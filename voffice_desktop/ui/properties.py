@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voffice_desktop.domain.records import Actor, SignatureSummary
+from voffice_desktop.domain.records import Actor, OutgoingDocument, SignatureSummary
 from voffice_desktop.domain.taking import see_looks
 from voffice_desktop.services.values import Detail, FileEntry, TimelineEntry
 from voffice_desktop.ui.captions import act_caption, desk_text, role_caption, status_caption
@@ -23,6 +23,7 @@ from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, IconButton, Paragraph, frame, label, line
 from voffice_desktop.ui.drag_out import DragOut
 from voffice_desktop.ui.looks_dialog import LooksDialog
+from voffice_desktop.ui.outgoing import recipient_states
 from voffice_desktop.ui.process_line import ProcessLine
 from voffice_desktop.ui.reader.signature_words import short_of
 from voffice_desktop.ui.shortcuts import shown
@@ -135,6 +136,9 @@ class PropertiesPane(QWidget):
         for file in detail.files:
             for signature in file.file.signatures:
                 page.add(_SignatureLine(theme, *self._signature_words(signature)))
+        if isinstance(detail.record, OutgoingDocument) and recipient_states.is_shown(detail.record):
+            page.add(line())
+            page.add(recipient_states.RecipientStates(theme, detail.record))
         if detail.timeline:
             page.add(line())
             page.add(label(self.tr("Quá trình xử lý"), "strong"))

@@ -8,8 +8,10 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from voffice_desktop.domain.records import Slip
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.qt.tasks import Job
+from voffice_desktop.services.slip_queue import SlipQueue
 from voffice_desktop.services.values import Detail, FileEntry
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import IconButton
@@ -75,6 +77,7 @@ class ReaderHost(QWidget):
         self._make = make
         self._detail: Detail | None = None
         self._file_id = ""
+        self._shown = ("", 0)
         self._job: Job | None = None
         self.setProperty("look", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -123,10 +126,14 @@ class ReaderHost(QWidget):
             self._show(self._notice)
             return
         reading = known is not None and known.record.id == detail.record.id and self._file_id
-        if reading and not file_id and any(each.file.id == self._file_id for each in detail.files):
-            return  # what is read, or on its way, stays
+        if reading and not file_id:
+            if any((each.file.id, each.file.version) == self._shown for each in detail.files):
+                return  # what is read, or on its way, stays
+            # a numbered or signed file is the same file with other bytes: they are shown in its place
+            entry = first_file(detail, self._file_id) or entry
         self._stop()
         self._file_id = entry.file.id
+        self._shown = (entry.file.id, entry.file.version)
         if entry.cached or self._context.desk.files.is_cached(entry.file.id):
             self._open(entry)
         else:
@@ -152,8 +159,23 @@ class ReaderHost(QWidget):
             button.set_name(self.tr("Thông tin hồ sơ"), shown("properties"))
         for button in self._backs:
             button.set_name(self.tr("Về danh sách"))
+        self._renew_reader()
         if self._detail is None:
             self.clear()
+
+    def _renew_reader(self) -> None:
+        """A reader says its words once, when it is made: another language needs another reader at the same place."""
+        old, file_id, showing = self._reader, self._file_id, self._showing()
+        if old is None:
+            return
+        old.shut()
+        self._pages.removeWidget(old.widget())
+        old.widget().deleteLater()
+        self._reader = None
+        del self._backs[1:], self._panels[1:]
+        entry = first_file(self._detail, file_id) if self._detail is not None else None
+        if showing and entry is not None:
+            self._open(entry)
 
     def focus_pages(self) -> None:
         """Put the focus on the pages."""
@@ -200,6 +222,7 @@ class ReaderHost(QWidget):
         self._bar.setVisible(not self._showing())
 
     def _open(self, entry: FileEntry) -> None:
+        self._note_opened()
         if self._make is None:
             self._notice.say("document_pdf", entry.file.name)
             self._show(self._notice)
@@ -219,6 +242,13 @@ class ReaderHost(QWidget):
         if not files.is_cached(file_id):
             files.fetch(file_id)
         return files.read(file_id)
+
+    def _note_opened(self) -> None:
+        """Remember at which revision a slip was opened: nobody approves what they did not see."""
+        slip = self._detail.record if self._detail is not None else None
+        if isinstance(slip, Slip):
+            queue = SlipQueue(self._context.desk, self._context.clock)
+            self._context.tasks.run("act", lambda: queue.opened(slip))
 
     def _lend_buttons(self, reader: FileReader) -> None:
         """The same two buttons once more, in the reader's bar: one bar over the pages, not two."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from voffice_desktop.errors import Rejected, SignInNeeded, Transient, VofficeError
 from voffice_desktop.ui.marks import QT_TRANSLATE_NOOP
+from voffice_desktop.ui.signing.sentences import TABLE as SIGNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,38 @@ class Sentence:
 
 
 _TABLE: dict[str, tuple[str, str]] = {
+    "intake_unknown_kind": (
+        QT_TRANSLATE_NOOP("sentences", "Đây không phải tệp PDF, ảnh quét hay thư."),
+        QT_TRANSLATE_NOOP("sentences", "Chọn tệp PDF, TIFF, PNG, JPEG hoặc .eml."),
+    ),
+    "mail_without_files": (
+        QT_TRANSLATE_NOOP("sentences", "Thư này không có tệp nào vào sổ được."),
+        QT_TRANSLATE_NOOP("sentences", "Mở thư và lưu riêng tệp cần vào sổ."),
+    ),
+    "mail_unreadable": (
+        QT_TRANSLATE_NOOP("sentences", "Không đọc được thư này."),
+        QT_TRANSLATE_NOOP("sentences", "Lưu lại thư từ chương trình thư rồi thả vào."),
+    ),
+    "ocr_unavailable": (
+        QT_TRANSLATE_NOOP("sentences", "Máy này chưa nhận dạng được chữ tiếng Việt."),
+        QT_TRANSLATE_NOOP("sentences", "Nhờ quản trị cài tesseract với dữ liệu tiếng Việt."),
+    ),
+    "ocr_failed": (
+        QT_TRANSLATE_NOOP("sentences", "Chưa nhận dạng được chữ trên bản quét."),
+        QT_TRANSLATE_NOOP("sentences", "Nhập tay, hoặc quét lại rõ hơn."),
+    ),
+    "reason_needed": (
+        QT_TRANSLATE_NOOP("sentences", "Cần ghi lý do."),
+        QT_TRANSLATE_NOOP("sentences", "Ghi lý do rồi làm lại."),
+    ),
+    "signed_file_unchanged": (
+        QT_TRANSLATE_NOOP("sentences", "Tệp đã ký số phải giữ nguyên từng byte."),
+        QT_TRANSLATE_NOOP("sentences", "Vào sổ tệp gốc; không tách, ghép hay xoay."),
+    ),
+    "cannot_write": (
+        QT_TRANSLATE_NOOP("sentences", "Không ghi được tệp ra nơi đã chọn."),
+        QT_TRANSLATE_NOOP("sentences", "Chọn thư mục khác hoặc giải phóng chỗ trống."),
+    ),
     "bad_credentials": (
         QT_TRANSLATE_NOOP("sentences", "Tài khoản hoặc mật khẩu chưa đúng."),
         QT_TRANSLATE_NOOP("sentences", "Kiểm tra bộ gõ, phím Caps Lock rồi nhập lại."),
@@ -151,6 +184,10 @@ _TABLE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("sentences", "Tệp chưa được tải về máy này."),
         QT_TRANSLATE_NOOP("sentences", "Kết nối mạng để tải; tệp sẽ tự mở."),
     ),
+    "not_sent_yet": (
+        QT_TRANSLATE_NOOP("sentences", "Tệp này chưa gửi lên máy chủ nên chưa có bản PDF để đọc."),
+        QT_TRANSLATE_NOOP("sentences", "Sẽ đọc được sau khi đồng bộ."),
+    ),
     "clerk_only": (
         QT_TRANSLATE_NOOP("sentences", "Chỉ văn thư tải được bản chứng thực."),
         QT_TRANSLATE_NOOP("sentences", "Đề nghị văn thư của đơn vị."),
@@ -181,6 +218,8 @@ _TABLE: dict[str, tuple[str, str]] = {
     ),
 }
 
+_TABLE |= SIGNING
+
 CODES: tuple[str, ...] = tuple(_TABLE)
 """Every code that has a sentence of its own."""
 
@@ -188,7 +227,10 @@ CODES: tuple[str, ...] = tuple(_TABLE)
 def sentence(error: VofficeError) -> Sentence:
     """The sentence of an error: by its code, else what the server itself said, else by who must act."""
     translate = QCoreApplication.translate
-    found = _TABLE.get(error.code)
+    if isinstance(error, Rejected) and not error.status and error.params.get("reason"):
+        # A rule of this machine's own table refused it and says why in the words of the office.
+        return Sentence(error.code, str(error.params["reason"]), "")
+    found = _TABLE.get(f"{error.code}:{error.params.get('tries', '')}") or _TABLE.get(error.code)
     if found is not None:
         return Sentence(error.code, translate("sentences", found[0]), translate("sentences", found[1]))
     if isinstance(error, Rejected) and error.problem:

@@ -22,6 +22,7 @@ from voffice_desktop.ui.languages import Languages
 from voffice_desktop.ui.main_window import MainWindow
 from voffice_desktop.ui.places import LISTED
 from voffice_desktop.ui.preferences import Preferences
+from voffice_desktop.ui.reader.tour_states import reader_states
 from voffice_desktop.ui.reader_host import ReaderMaker
 from voffice_desktop.ui.sentences import sentence
 from voffice_desktop.ui.sign_in import SignInWindow
@@ -153,6 +154,10 @@ class Tour:
             self._save(window, place, "open", look)
         if not look.short:
             self._more_states(window, context, look)
+        window.go(LISTED[0])
+        host = window.reader.reader() if self._make_reader else None
+        if host is not None:
+            reader_states(host.widget(), lambda state: self._save(window, "reader", state, look), self._settle)
         window.close()
         window.deleteLater()
         self._settle(20)

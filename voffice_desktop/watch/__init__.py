@@ -1,1 +1,1 @@
-"""Folders watched for scans and for saves of drafts opened in an outside editor."""
+"""Files that other programs save: each finished save is told once, whatever way the program saves."""

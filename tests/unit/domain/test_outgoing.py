@@ -33,7 +33,13 @@ ARGS: dict[str, dict[str, Any]] = {
     "dispatch": {"recipient_ids": ["r1", "r2"]},
     "recall": {"reason": "Sai nội dung"},
     "replace": {"with_id": "d2"},
+    "correct": {"with_id": "d2", "reason": "Sửa ngày họp"},
+    "resend": {"recipient_ids": ["r2"]},
 }
+REFUSED = [
+    OutgoingRecipient(recipient_id="r1", name="Bộ Mẫu", status="03"),
+    OutgoingRecipient(recipient_id="r2", name="Sở Mẫu", status="02", note="Không đúng nơi nhận"),
+]
 
 
 def document(status: str = "approved", **changes: Any) -> OutgoingDocument:
@@ -64,6 +70,8 @@ MAY: dict[str, dict[str, set[str]]] = {
     "dispatch": {"signed": {"clerk"}},
     "recall": {"dispatched": {"clerk"}},
     "replace": {"dispatched": {"clerk"}},
+    "correct": {"dispatched": {"clerk"}},
+    "resend": {"dispatched": {"clerk"}},
 }
 
 
@@ -71,6 +79,8 @@ MAY: dict[str, dict[str, set[str]]] = {
 @pytest.mark.parametrize("action", outgoing.ACTIONS)
 def test_table(action: str, status: str) -> None:
     one, args = document(status), ARGS.get(action, {})
+    if action == "resend":
+        one = replace(one, recipients=REFUSED)
     answers = {who.id: code(one, action, who, **args) for who in EVERYONE}
     assert {who for who, answer in answers.items() if answer is None} == MAY[action].get(status, set())
     people = set().union(*MAY[action].values())
@@ -238,3 +248,20 @@ def test_random_acts_only_go_forward(acts: list[tuple[str, Actor]]) -> None:
             assert step in (0, 1) or (one.status, after.status) == ("dispatched", "replaced")
             assert after.number is None or ORDER[after.status] >= ORDER["numbered"]
             one = after
+
+
+def test_a_refused_document_is_sent_again_to_who_refused_it_alone() -> None:
+    sent = document("dispatched", recipients=REFUSED)
+    assert code(sent, "resend", CLERK, recipient_ids=["r1"]) == "invalid"
+    assert code(sent, "resend", CLERK) == "invalid"
+    again = act(sent, "resend", CLERK, recipient_ids=["r2"])
+    assert [one.status for one in again.recipients] == ["03", None]
+    assert code(again, "resend", CLERK, recipient_ids=["r2"]) == "wrong_state"
+
+
+def test_a_correction_needs_its_letter_and_its_words_and_leaves_the_document_in_force() -> None:
+    sent = document("dispatched")
+    assert code(sent, "correct", CLERK, with_id="d2") == "invalid"
+    assert code(sent, "correct", CLERK, with_id="d1", reason="Sửa") == "invalid"
+    moved = outgoing.move(sent, "correct", CLERK, {"with_id": "d2", "reason": "Sửa ngày"}, CONTEXT, NOW, ids())
+    assert (moved.record, moved.event_action, moved.note) == (sent, "corrected", "Sửa ngày")

@@ -6,9 +6,7 @@ import io
 import logging
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pkcs11
@@ -22,6 +20,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tests.unit.signing.material import UNIT, Room
+from tests.unit.signing.stick import MODULE, PIN, Stick, plugged_in
 from voffice_desktop.errors import DocumentFault, MachineFault
 from voffice_desktop.signing import appearance, authority, fields, two_step
 from voffice_desktop.signing.credentials import (
@@ -33,9 +32,6 @@ from voffice_desktop.signing.credentials import (
     read_certificate,
 )
 from voffice_desktop.signing.trust import load_certificates
-
-MODULE = "/usr/lib/softhsm/libsofthsm2.so"
-PIN = "246810"
 
 
 def test_a_pkcs12_file_opens_with_its_password(room: Room, caplog: pytest.LogCaptureFixture) -> None:
@@ -86,46 +82,10 @@ def test_certificates_come_from_pem_or_der(room: Room) -> None:
 # -- the token -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Stick:
-    serial: str
-    folder: Path
-
-
 @pytest.fixture
 def stick(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stick]:
-    if not Path(MODULE).exists() or shutil.which("softhsm2-util") is None or shutil.which("pkcs11-tool") is None:
-        pytest.skip("softhsm2 or opensc is not installed: signing with a token was not tried")
-    tokens = tmp_path / "tokens"
-    tokens.mkdir()
-    settings = tmp_path / "softhsm2.conf"
-    settings.write_text(f"directories.tokendir = {tokens}\nobjectstore.backend = file\nlog.level = ERROR\n")
-    monkeypatch.setenv("SOFTHSM2_CONF", str(settings))
-
-    def run(*command: object) -> str:
-        done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True)
-        return done.stdout
-
-    key, certificate, others = files.load_key_and_certificates(
-        (room.folder / "KCB.p12").read_bytes(), authority.PASSWORD.encode()
-    )
-    assert key is not None and certificate is not None
-    pem = tmp_path / "key.pem"
-    pem.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    run("softhsm2-util", "--init-token", "--free", "--label", "unit", "--so-pin", "87654321", "--pin", PIN)
-    run("softhsm2-util", "--import", pem, "--token", "unit", "--label", "unit", "--id", "01", "--pin", PIN)
-    for number, one in enumerate((certificate, *others)):
-        der = tmp_path / f"{number}.der"
-        der.write_bytes(one.public_bytes(Encoding.DER))
-        run(
-            *("pkcs11-tool", "--module", MODULE, "--token-label", "unit", "--login", "--pin", PIN),
-            *("--write-object", der, "--type", "cert", "--id", f"0{number + 1}", "--label", f"c{number}"),
-        )
-    pkcs11.lib(MODULE).reinitialize()
-    (token,) = list_tokens(MODULE)
-    yield Stick(token.serial, tokens)
-    pkcs11.lib(MODULE).finalize()
-    pkcs11.unload(MODULE)
+    with plugged_in(room.folder / "KCB.p12", tmp_path, monkeypatch) as made:
+        yield made
 
 
 def test_a_batch_is_signed_on_a_token_with_one_pin(room: Room, stick: Stick, prepared_letter: bytes) -> None:

@@ -18,6 +18,7 @@ from pikepdf import Array, Dictionary, Name
 
 from voffice_desktop.errors import DocumentFault
 from voffice_desktop.pdf.inside import notes
+from voffice_desktop.pdf.inside.arrival import with_arrival
 from voffice_desktop.pdf.inside.layers import bake_layers
 from voffice_desktop.pdf.inside.mark import MarkText, mark_form
 from voffice_desktop.pdf.inside.pagebox import Attributes, PageBox, page_box
@@ -95,7 +96,13 @@ def _marked(params: dict[str, Any], data: bytes, qr: str | None) -> tuple[bytes,
                 form = pdf.make_indirect(mark_form(pdf, page.box, text, font, embedded, qr))
                 known = marks[page.box] = (name, form, pdf.make_stream(f"/Page Do {name} Do".encode()))
             name, form, contents = known
-            page.dictionary["/Resources"] = Dictionary({"/XObject": Dictionary({"/Page": page.form, name: form})})
+            body = page.form
+            arrival = params.get("arrival")
+            if arrival is not None and int(arrival["page"]) == number:
+                # Below the mark: who took the copy stays legible over everything.
+                body = with_arrival(pdf, page.form, page.box, arrival, font, embedded)
+            drawn = Dictionary({"/Page": body, name: form})
+            page.dictionary["/Resources"] = Dictionary({"/XObject": drawn})
             page.dictionary["/Contents"] = contents
             if number in by_page:
                 page.dictionary["/Annots"] = notes.drawn(pdf, page.box, by_page[number], font, embedded)

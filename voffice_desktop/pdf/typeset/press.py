@@ -11,10 +11,11 @@ from reportlab.pdfgen.canvas import Canvas
 from voffice_desktop.pdf.typeset.sheet import A4_HEIGHT, A4_WIDTH, Pen, Ring, Sheet, Words
 
 
-def print_pdf(sheets: Sequence[Sheet], title: str) -> bytes:
+def print_pdf(sheets: Sequence[Sheet], title: str, *, landscape: bool = False) -> bytes:
     """A PDF 1.7 of ``sheets``. Its dates and id are fixed, so that equal sheets give equal bytes."""
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(A4_WIDTH, A4_HEIGHT), pdfVersion=(1, 7), invariant=1, pageCompression=1, lang="vi")
+    size = (A4_HEIGHT, A4_WIDTH) if landscape else (A4_WIDTH, A4_HEIGHT)
+    canvas = Canvas(out, pagesize=size, pdfVersion=(1, 7), invariant=1, pageCompression=1, lang="vi")
     canvas.setTitle(title)
     canvas.setCreator("voffice-desktop")
     canvas.setProducer("voffice-desktop")

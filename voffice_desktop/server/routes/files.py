@@ -128,9 +128,9 @@ def reading_copy(call: Call) -> Answer:
     annotations = work.all(Annotation, root_id=file.owner_id) if with_marks and file.owner_id else []
     mine = [mark for mark in annotations if mark.file_id == file.id]
     written = copies.signed_marks(work, mine) if with_marks else None
-    identity = copies.identity(work, file)
+    identity, arrival = copies.identity(work, file), copies.arrival_of(work, file)
     call.release()
-    made = copies.make(services, identity, services.blobs.get(content.readable), purpose, written)
+    made = copies.make(services, identity, services.blobs.get(content.readable), purpose, written, arrival)
     with services.database.write() as connection:
         writing = work.another(connection)
         writing.subject = (file.owner_kind or "file", file.owner_id or file.id)  # type: ignore[assignment]

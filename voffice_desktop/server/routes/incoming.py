@@ -48,6 +48,8 @@ class IncomingBody:
     file_ids: list[str] | None = None
     secrecy: str | None = None
     confirm_duplicate: bool | None = None
+    stamp_place: dict[str, float] | None = None
+    """``{page, x, y}``: where the ĐẾN stamp lies over reading copies of the main file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,8 @@ def edit(call: Call) -> Answer:
     moved = incoming.move(document, "edit", work.actor, body, context, work.now, ids.new_id)
     edited = _with_files(call, dataclasses.replace(moved.record, file_ids=document.file_ids), body)
     saved = work.save(edited)
+    if saved.stamp_place != document.stamp_place:
+        _stamp_anew(work, saved)
     _remember_key(work, saved)
     work.event(saved, moved.event_action, moved.note)
     return record_answer(saved)
@@ -187,7 +191,16 @@ def register(call: Call) -> Answer:
     _remember_key(work, saved)
     work.event(saved, moved.event_action, moved.note)
     exchange.report(work, saved)
+    if saved.stamp_place is not None:
+        _stamp_anew(work, saved)
     return record_answer(saved)
+
+
+def _stamp_anew(work: Work, document: IncomingDocument) -> None:
+    """A new version of the main file: copies that were fetched show the stamp elsewhere, or none."""
+    for file in work.all(File, root_id=document.id):
+        if file.role == "main":
+            work.save(file)
 
 
 def _with_files(call: Call, document: IncomingDocument, body: dict[str, Any]) -> IncomingDocument:
@@ -213,7 +226,7 @@ def _action(name: str) -> Handler:
                 file = work.find(File, file_id)
                 if file is not None:
                     work.remove(file)
-        exchange.report(work, saved)
+        exchange.report(work, saved, moved.note if saved.status == "refused" else "")
         return record_answer(saved)
 
     return run

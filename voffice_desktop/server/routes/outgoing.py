@@ -16,6 +16,7 @@ from voffice_desktop.server.endpoints import Answer, Call, Endpoints, record_ans
 from voffice_desktop.server.problems import ProblemError, refuse
 from voffice_desktop.server.routes.files import disposition
 from voffice_desktop.server.routes.incoming import RequiredReason
+from voffice_desktop.server.routes.numbers import use_reserved
 from voffice_desktop.server.routes.slips import FileWish
 from voffice_desktop.server.uploads import PDF
 from voffice_desktop.server.work import Work
@@ -58,10 +59,11 @@ class OutgoingBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberBody:
-    """Book and date of issue."""
+    """Book and date of issue; ``reserved_number``: one that was kept free, instead of the next."""
 
     book_id: str
     issued_on: str | None = None
+    reserved_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +75,26 @@ class DispatchBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplaceBody:
-    """The document that stands in its place."""
+    """The document that stands in its place, and why."""
 
     with_id: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectBody:
+    """The letter that corrects it (signed or sent, of the same unit), and what is corrected (required)."""
+
+    with_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResendBody:
+    """Recipients that refused it and get it once more."""
+
+    recipient_ids: list[str]
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,7 +251,11 @@ def number(call: Call) -> Answer:
     ensure(call, document, outgoing.check(document, "number", work.actor, body, context))
     body = call.plain()
     issued = body.get("issued_on") or calendar.vietnam_date(work.now).isoformat()
-    given = work.next_number(body["book_id"], int(issued[:4]), document.id)
+    year, reserved = int(issued[:4]), body.get("reserved_number")
+    if reserved is None:
+        given = work.next_number(body["book_id"], year, document.id)
+    else:
+        given = use_reserved(work, body["book_id"], year, reserved, document.id)
     moved = outgoing.move(
         document, "number", work.actor, body, dataclasses.replace(context, next_number=given), work.now, ids.new_id
     )
@@ -369,14 +392,19 @@ def dispatch(call: Call) -> Answer:
         recipient = work.find(Recipient, line.recipient_id)
         if recipient is not None:
             exchange.deliver(work, saved, recipient)
+    return record_answer(work.save(_arrived(work, saved)))
+
+
+def _arrived(work: Work, document: OutgoingDocument) -> OutgoingDocument:
+    """With units of this server, which have it at once, in state 01."""
     internal = {r.id for r in work.all(Recipient) if r.unit_id is not None}
     lines = [
         dataclasses.replace(line, status="01", status_at=work.now)
         if line.recipient_id in internal and line.status is None
         else line
-        for line in saved.recipients
+        for line in document.recipients
     ]
-    return record_answer(work.save(dataclasses.replace(saved, recipients=lines)))
+    return dataclasses.replace(document, recipients=lines)
 
 
 @endpoints.add(
@@ -415,7 +443,51 @@ def replace(call: Call) -> Answer:
     saved, _ = act(call, document, "replace", outgoing.check, outgoing.move, context, body)
     if context.replacement is not None:
         work.save(dataclasses.replace(context.replacement, replaces_id=saved.id))
+        exchange.tell(work, saved, "replace", context.replacement, str(body.get("reason") or ""))
     return record_answer(saved)
+
+
+@endpoints.add(
+    "POST",
+    "/outgoing-documents/{id}/correct",
+    "Correct it by another letter",
+    takes=CorrectBody,
+    gives=OutgoingDocument,
+    audit="outgoing.correct",
+    problems=("forbidden", "wrong_state"),
+)
+def correct(call: Call) -> Answer:
+    """It stays in force; its recipients are told which letter corrects it and what."""
+    work = call.work
+    document = work.get(OutgoingDocument, call.path["id"])
+    body = call.plain_or_empty()
+    context = _context(work, document, body)
+    saved, moved = act(call, document, "correct", outgoing.check, outgoing.move, context, body)
+    if context.replacement is not None:
+        exchange.tell(work, saved, "update", context.replacement, moved.note)
+    return record_answer(saved)
+
+
+@endpoints.add(
+    "POST",
+    "/outgoing-documents/{id}/resend",
+    "Send it again to who refused it",
+    takes=ResendBody,
+    gives=OutgoingDocument,
+    audit="outgoing.resend",
+    problems=("forbidden", "wrong_state"),
+)
+def resend(call: Call) -> Answer:
+    """Only recipients in state 02; whoever has it gets nothing twice."""
+    work = call.work
+    document = work.get(OutgoingDocument, call.path["id"])
+    body = call.plain_or_empty()
+    wanted = set(body.get("recipient_ids") or []) if isinstance(body.get("recipient_ids"), list) else set()
+    saved, _ = act(call, document, "resend", outgoing.check, outgoing.move, _context(work, document, {}), body)
+    for recipient in (work.find(Recipient, one) for one in sorted(wanted)):
+        if recipient is not None:
+            exchange.deliver(work, saved, recipient, again=True)
+    return record_answer(work.save(_arrived(work, saved)))
 
 
 def _context(work: Work, document: OutgoingDocument | None, body: dict[str, Any]) -> OutgoingContext:

@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 PLACE_MS: Final = 3_000
 """After this rest on a page the place is kept."""
-REST_MS: Final = 5_000
+REST_MS: Final = 2_000
 """After this rest of the pen the marks go to the outbox, so that others see them within seconds."""
 
 

@@ -151,6 +151,8 @@ class Drawer(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setIconSize(QSize(20, 20))
+        if icons is not None:
+            self.tabs.tabBar().setProperty("look", "icons")
         self.signatures = SignaturePanel(self)
         self.add_tab(self.thumbnails, "document_multiple", self.tr("Trang thu nhỏ") + " (F9)")
         self.add_tab(self.outline, "text_bullet_list", self.tr("Mục lục") + " (F4)")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from voffice_desktop.ui.reader.buttons import IconButton, IconSource
+from voffice_desktop.ui.reader.surface import Surface
 
 if TYPE_CHECKING:
     from voffice_desktop.ui.reader.page_view import PageView
@@ -34,6 +35,8 @@ class LassoBar(QFrame):
         view.zoom_changed.connect(self.place)
         view.verticalScrollBar().valueChanged.connect(self.place)
         view.horizontalScrollBar().valueChanged.connect(self.place)
+        follower = _Follower(self)
+        view.surfaces.append(follower)
         self.hide()
 
     def place(self) -> None:
@@ -50,3 +53,13 @@ class LassoBar(QFrame):
         self.move(round(x), round(y))
         self.show()
         self.raise_()
+
+
+class _Follower(Surface):
+    """Tells the bar that the pages were laid out anew."""
+
+    def __init__(self, bar: LassoBar) -> None:
+        self._bar = bar
+
+    def relaid(self) -> None:
+        self._bar.place()

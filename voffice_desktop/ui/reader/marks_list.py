@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from voffice_desktop.domain.records import Annotation
 from voffice_desktop.ui.reader.ink_book import InkBook
@@ -39,6 +39,11 @@ class MarksList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.authors)
+        self.empty = QLabel(self.tr("Chưa có bút phê nào trên tệp này."), self)
+        self.empty.setWordWrap(True)
+        self.empty.setProperty("type", "second")
+        self.empty.setContentsMargins(10, 12, 10, 12)
+        column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         self.list.itemClicked.connect(self._clicked)
         self.list.itemActivated.connect(self._clicked)
@@ -52,6 +57,9 @@ class MarksList(QWidget):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
+        empty = book is None or not book.all()
+        self.empty.setVisible(empty)
+        self.list.setVisible(not empty)
         if book is None:
             return
         for author in book.authors():

@@ -358,6 +358,7 @@ class Reader(QWidget):
         self.drawer.setVisible(shown)
         if shown:
             self.drawer.thumbnails.reload()
+            self.pen.marks.show_book(self.pen.book)
 
     def _page_menu(self, at: QPoint) -> None:
         if self.view.document:

@@ -24,6 +24,8 @@ class SignaturePanel(QScrollArea):
         """Say how a file stands."""
         self._file = file
         inner = QWidget()
+        inner.setProperty("look", "surface")
+        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(inner)
         column.setContentsMargins(10, 12, 10, 12)
         column.setSpacing(10)

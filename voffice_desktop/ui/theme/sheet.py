@@ -118,9 +118,11 @@ QComboBox QAbstractItemView::item { min-height: ${item}px; }
 QCheckBox, QRadioButton { background: transparent; spacing: 10px; min-height: ${control}px; padding: 0 4px;
     border: 2px solid transparent; border-radius: 8px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; }
-QCheckBox::indicator, QListView::indicator { width: 18px; height: 18px; border: 1px solid $border_strong;
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator { width: 18px; height: 18px;
+    border: 1px solid $border_strong;
     border-radius: 4px; background: $surface2; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: $primary; border-color: $primary;
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {
+    background: $primary; border-color: $primary;
     image: url("$check"); }
 QRadioButton::indicator { width: 20px; height: 20px; }
 
@@ -133,6 +135,8 @@ QMenu::separator { height: 1px; background: $border; margin: 6px 8px; }
 
 QListView, QTableView, QTreeView { background: $surface; border: 0; alternate-background-color: $surface2;
     selection-background-color: $sel; selection-color: $text; gridline-color: $border; }
+QTreeView::indicator:indeterminate { background: $primary_soft; border-color: $primary; }
+QTreeView::item, QListWidget::item { min-height: ${item}px; }
 QTableView::item { padding: 0 8px; border: 0; border-bottom: 1px solid $border; }
 QTableView::item:selected { background: $sel; color: $text; }
 QHeaderView { background: $surface2; }
@@ -155,6 +159,8 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QTabBar { background: $surface; border: 0; }
 QTabBar::tab { background: transparent; color: $text2; border: 1px solid transparent; border-radius: 8px;
     min-height: ${tab_inner}px; padding: 0 10px; margin: 3px 2px; }
+QTabBar[look="icons"]::tab { padding: 0 4px; margin: 3px 1px; min-width: 34px; }
+QTabBar[look="icons"]::tab:focus { padding: 0 3px; }
 QTabBar::tab:hover { background: $hover; }
 QTabBar::tab:selected { background: $primary_soft; color: $primary_text; font-weight: 600; border-color: $tab_frame; }
 QTabBar::tab:disabled { color: $text3; }

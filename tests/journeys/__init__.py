@@ -1,0 +1,1 @@
+"""Whole walks of people through the office: a real server, real stores, real windows in the offscreen platform."""

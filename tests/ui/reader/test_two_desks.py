@@ -1,0 +1,178 @@
+"""Two people write on one page at once, on real desks and a real server; and a client that is killed meanwhile."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.fakes.keychain import MemoryKeychain
+from tests.ministry import PASSWORD, Ministry
+from tests.ui.reader.tablet import Pen
+from voffice_desktop.domain.records import Slip
+from voffice_desktop.errors import Rejected
+from voffice_desktop.pdf.render import RenderClient
+from voffice_desktop.protocol import codec
+from voffice_desktop.qt.bridge import Bridge
+from voffice_desktop.qt.tasks import Tasks
+from voffice_desktop.services import accounts
+from voffice_desktop.services.desk import Desk
+from voffice_desktop.services.values import Detail, ListQuery
+from voffice_desktop.ui.context import Context
+from voffice_desktop.ui.preferences import Preferences
+from voffice_desktop.ui.reader.desk_reader import DeskReader
+from voffice_desktop.ui.reader.ink_book import InkBook
+from voffice_desktop.ui.theme.engine import ThemeEngine
+
+_CHILD = Path(__file__).with_name("writing_child.py")
+
+
+@dataclass
+class Seat:
+    """One person with a desk and an open reader."""
+
+    desk: Desk
+    reading: DeskReader
+    file_id: str
+
+    @property
+    def book(self) -> InkBook:
+        found = self.reading.reader.pen.book
+        assert found is not None
+        return found
+
+    def marks(self) -> set[str]:
+        return {mark.id for mark in self.book.all()}
+
+    def write(self, row: int) -> str:
+        """One stroke on the first page; the id of its mark."""
+        before = self.marks()
+        Pen(self.reading.reader.view.viewport()).stroke([(200 + step * 6, 200 + row, 0.5) for step in range(20)])
+        (fresh,) = self.marks() - before
+        return fresh
+
+
+def slip_before_the_leader(desk: Desk) -> Detail:
+    """The first slip that waits for the leader."""
+    for row in desk.lists.rows(ListQuery("slip")):
+        detail = desk.details.get("slip", row.id)
+        if detail is not None and isinstance(detail.record, Slip) and detail.record.state == "with_leader":
+            return detail
+    raise AssertionError("no slip before the leader")
+
+
+@pytest.fixture
+def sit(qtbot: QtBot, qapp: QApplication, ministry: Ministry, tmp_path: Path) -> Iterator[object]:
+    with ExitStack() as leaving:
+        renderer = RenderClient()
+        renderer.start()
+        leaving.callback(renderer.stop)
+        theme = ThemeEngine(qapp)
+        leaving.callback(qapp.setStyleSheet, "")
+        leaving.callback(theme.deleteLater)
+
+        def seat(account: str, slip_id: str = "") -> Seat:
+            desk = accounts.sign_in(
+                tmp_path / account, ministry.url, account, PASSWORD, remember=False, keychain=MemoryKeychain()
+            )
+            leaving.callback(desk.close)
+            desk.sync.run()
+            tasks, bridge = Tasks(), Bridge()
+            leaving.callback(tasks.close)
+            leaving.callback(bridge.close)
+            bridge.listen(desk)
+            reading = DeskReader(Context(desk, theme, tasks, bridge, Preferences(None)), renderer)
+            leaving.callback(reading.widget().close)
+            leaving.callback(reading.shut)
+            reading.widget().resize(900, 900)
+            reading.widget().show()
+            detail = desk.details.get("slip", slip_id) if slip_id else slip_before_the_leader(desk)
+            assert detail is not None
+            file_id = detail.files[0].file.id
+
+            def load(wanted: str) -> bytes:
+                desk.files.fetch(wanted)
+                return desk.files.read(wanted)
+
+            reading.open_dossier(detail, file_id, load)
+            qtbot.waitUntil(lambda: reading.reader.view.document == file_id, timeout=30_000)
+            desk.sync.start()
+            return Seat(desk, reading, file_id)
+
+        yield seat
+
+
+def test_two_people_mark_one_page_at_once(sit: object, qtbot: QtBot) -> None:
+    seat = sit
+    assert callable(seat)
+    leader: Seat = seat("botruong")
+    slip_id = slip_before_the_leader(leader.desk).record.id
+    secretary: Seat = seat("thuky.bt", slip_id)
+    assert leader.file_id == secretary.file_id
+    by_leader = {leader.write(row) for row in (0, 12)}
+    by_secretary = {secretary.write(row) for row in (6, 18)}
+    every = by_leader | by_secretary
+    qtbot.waitUntil(lambda: every <= leader.marks() and every <= secretary.marks(), timeout=20_000)
+    assert {mark.author_id for mark in leader.book.all()} >= {leader.desk.user.id, secretary.desk.user.id}
+    theirs = [mark for mark in leader.book.all() if mark.id in by_secretary]
+    with pytest.raises(Rejected):
+        leader.book.change(remove=theirs)
+    place = leader.reading.reader.view.layout_.place(0)
+    assert place is not None
+    leader.reading.reader.pen.choose("eraser")
+    Pen(leader.reading.reader.view.viewport()).stroke([(230, 190 + step, 0.5) for step in range(40)])
+    gone = by_leader - leader.marks()
+    assert gone and by_secretary <= leader.marks(), "the eraser takes one's own strokes alone"
+    qtbot.waitUntil(lambda: not (gone & secretary.marks()), timeout=20_000)
+    assert by_secretary <= secretary.marks()
+    middle = secretary.reading.reader.view.to_viewport(place).map(QPointF(0, 0))
+    assert middle.x() < 900
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_killed_client_keeps_what_was_written_and_hands_it_in_later(
+    ministry: Ministry, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """kill -9 a second after the pen was lifted: the mark is in the draft or in the outbox, and arrives once."""
+    profile = tmp_path / "profile"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    child = subprocess.Popen(
+        [sys.executable, str(_CHILD), str(profile), ministry.url],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+        cwd=Path(__file__).resolve().parents[3],
+    )
+    with child:
+        assert child.stdout is not None
+        said = child.stdout.readline().split()
+        os.kill(child.pid, signal.SIGKILL)
+    assert len(said) == 3 and said[0] == "written", said
+    _, file_id, mark_id = said
+    desk = accounts.unlock(profile, "botruong", PASSWORD, keychain=MemoryKeychain())
+    try:
+        kept = desk.drafts.load(f"ink:{file_id}") or b""
+        queued = {mark.id for mark in desk.details.annotations(file_id)}
+        assert mark_id.encode() in kept or mark_id in queued
+        book = InkBook(file_id, None, desk.user.id, desk.details.annotations(file_id))
+        book.restore(kept)
+        changes = book.changes()
+        if changes.add:
+            body = {"add": [codec.to_plain(mark) for mark in changes.add], "remove": changes.remove}
+            desk.acts.act("POST", f"/files/{file_id}/annotations", body)
+        report = desk.sync.run()
+        assert report.online and report.blocked == 0
+    finally:
+        desk.close()
+    held = ministry.person("thuky.bt").get(f"/files/{file_id}/annotations").json()["items"]
+    assert [mark["id"] for mark in held].count(mark_id) == 1, "written once, on the server once"

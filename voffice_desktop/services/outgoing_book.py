@@ -1,0 +1,204 @@
+"""*Sổ đăng ký văn bản đi* (NĐ 30/2020 Phụ lục IV): its ten columns, for the screen, for print and for Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from voffice_desktop.domain.document_types import by_code
+from voffice_desktop.domain.numbering import number_text
+from voffice_desktop.domain.records import Book, OutgoingDocument
+from voffice_desktop.errors import MachineFault, VofficeError
+from voffice_desktop.pdf.typeset.ledger import Column, Ledger, typeset_ledger
+from voffice_desktop.protocol import codec
+from voffice_desktop.remote.calls import Remote
+from voffice_desktop.services.directory import StoredDirectory
+from voffice_desktop.services.spreadsheet import write_sheet
+from voffice_desktop.signing.appearance import VIETNAM
+from voffice_desktop.store.account import Store
+
+COLUMNS: tuple[Column, ...] = (
+    Column("Số, ký hiệu văn bản", 11),
+    Column("Ngày tháng văn bản", 9.5, centred=True),
+    Column("Tên loại và trích yếu nội dung văn bản", 29),
+    Column("Người ký", 12),
+    Column("Nơi nhận văn bản", 21),
+    Column("Đơn vị, người nhận bản lưu", 12),
+    Column("Số lượng bản", 6, centred=True),
+    Column("Ngày chuyển", 9.5, centred=True),
+    Column("Ký nhận", 8),
+    Column("Ghi chú", 12),
+)
+"""The columns that the decree prescribes at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookEntry:
+    """One line of the book. ``record_id`` is empty for a number that no document bears."""
+
+    number: int
+    record_id: str
+    cells: tuple[str, ...]
+    state: str = "used"
+    """``used``, ``reserved`` or ``cancelled``."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookPages:
+    """A book between two days. ``complete`` is false when reserved numbers could not be asked of the server."""
+
+    book: Book
+    unit: str
+    first: date
+    last: date
+    entries: tuple[BookEntry, ...]
+    complete: bool
+
+
+class OutgoingBooks(Protocol):
+    """Register books of outgoing documents."""
+
+    def books(self) -> list[Book]:
+        """The outgoing books of this user's unit."""
+
+    def pages(self, book_id: str, first: date, last: date) -> BookPages:
+        """What was entered between two days, by number. Reads much: call it off the main thread."""
+
+    def save_pdf(self, pages: BookPages, target: Path) -> None:
+        """Write the book for print, or nothing."""
+
+    def save_excel(self, pages: BookPages, target: Path) -> None:
+        """Write the book as a workbook, or nothing."""
+
+
+class NoOutgoingBooks:
+    """A desk without register books: tests of other screens, plugins' desks."""
+
+    def books(self) -> list[Book]:
+        """None."""
+        return []
+
+    def pages(self, book_id: str, first: date, last: date) -> BookPages:
+        """There is none."""
+        raise VofficeError("not_found")
+
+    def save_pdf(self, pages: BookPages, target: Path) -> None:
+        """Nothing to write."""
+
+    def save_excel(self, pages: BookPages, target: Path) -> None:
+        """Nothing to write."""
+
+
+class StoredOutgoingBooks:
+    """See :class:`OutgoingBooks`."""
+
+    def __init__(self, store: Store, directory: StoredDirectory, remote: Remote, unit_id: str) -> None:
+        self._store = store
+        self._directory = directory
+        self._remote = remote
+        self._unit_id = unit_id
+
+    def books(self) -> list[Book]:
+        """The outgoing books of this user's unit."""
+        return [
+            one
+            for one in self._directory.all("book")
+            if isinstance(one, Book) and one.direction == "outgoing" and one.unit_id == self._unit_id
+        ]
+
+    def pages(self, book_id: str, first: date, last: date) -> BookPages:
+        """What was entered between two days, by number."""
+        book = self._directory.get("book", book_id)
+        assert isinstance(book, Book)
+        entries = [
+            self._entry(document)
+            for document in (codec.decode(raw, OutgoingDocument) for raw in self._store.of_kind("outgoing_document"))
+            if document.book_id == book_id
+            and document.number is not None
+            and first.isoformat() <= (document.issued_on or "") <= last.isoformat()
+        ]
+        complete = True
+        for year in range(first.year, last.year + 1):
+            try:
+                entries += self._kept(book_id, year, first, last)
+            except VofficeError:
+                complete = False
+        entries.sort(key=lambda one: (one.cells[1][-4:], one.number))
+        return BookPages(book, self._directory.name(book.unit_id), first, last, tuple(entries), complete)
+
+    def save_pdf(self, pages: BookPages, target: Path) -> None:
+        """Write the book for print, or nothing."""
+        period = f"Từ ngày {pages.first:%d/%m/%Y} đến ngày {pages.last:%d/%m/%Y}"
+        numbers = [one.number for one in pages.entries]
+        spans = f"Từ số {number_text(min(numbers))} đến số {number_text(max(numbers))}" if numbers else ""
+        ledger = Ledger(
+            title="SỔ ĐĂNG KÝ VĂN BẢN ĐI",
+            above=(pages.unit.upper(),),
+            below=tuple(text for text in (pages.book.name, f"{period}. {spans}".strip(". ")) if text),
+            columns=COLUMNS,
+            rows=tuple(one.cells for one in pages.entries),
+        )
+        _write(target, lambda part: part.write_bytes(typeset_ledger(ledger)[0]))
+
+    def save_excel(self, pages: BookPages, target: Path) -> None:
+        """Write the book as a workbook, or nothing."""
+        headings, widths = [one.heading for one in COLUMNS], [max(9, one.share) for one in COLUMNS]
+        rows = [one.cells for one in pages.entries]
+        _write(target, lambda part: write_sheet(part, "Sổ văn bản đi", headings, widths, rows))
+
+    def _entry(self, document: OutgoingDocument) -> BookEntry:
+        kind = by_code(document.type_code)
+        name = kind.name if kind is not None and document.type_code else ""
+        sent = [one.status_at for one in document.recipients if one.status_at]
+        issued = document.status in ("dispatched", "recalled", "replaced")
+        notes = {"recalled": "Đã thu hồi", "replaced": "Đã thay thế", "numbered": "Chưa ký số"}
+        number = document.number or 0
+        cells = (
+            document.symbol or number_text(number),
+            _day(document.issued_on),
+            ": ".join(text for text in (name, document.summary) if text),
+            ", ".join(text for text in (document.signer_title, document.signer_name) if text),
+            "; ".join(one.name for one in document.recipients),
+            f"Văn thư, {self._directory.name(document.unit_id)}",
+            str(len(document.recipients)) if document.recipients else "",
+            _moment(min(sent)) if sent and issued else "",
+            "Trên hệ thống" if issued else "",
+            notes.get(document.status, ""),
+        )
+        return BookEntry(number, document.id, cells)
+
+    def _kept(self, book_id: str, year: int, first: date, last: date) -> list[BookEntry]:
+        found = self._remote.exchange.ask("GET", f"/books/{book_id}/numbers?year={year}").plain()
+        entries = []
+        for one in found.get("items", []) if isinstance(found, dict) else []:
+            day = datetime.fromisoformat(str(one["at"])).astimezone(VIETNAM).date()
+            if not first <= day <= last:
+                continue
+            state, number = str(one["state"]), int(one["number"])
+            word = "Số đang giữ" if state == "reserved" else "Số đã hủy"
+            cells = (number_text(number), f"{day:%d/%m/%Y}", "", "", "", "", "", "", "", f"{word}: {one['reason']}")
+            entries.append(BookEntry(number, "", cells, state))
+        return entries
+
+
+def _write(target: Path, make: Callable[[Path], object]) -> None:
+    """All of the file or nothing: it is made beside its place first."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        make(part)
+        part.replace(target)
+    except OSError as error:
+        raise MachineFault("disk_error", detail=type(error).__name__) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _day(text: str | None) -> str:
+    return f"{date.fromisoformat(text):%d/%m/%Y}" if text else ""
+
+
+def _moment(text: str) -> str:
+    return f"{datetime.fromisoformat(text).astimezone(VIETNAM):%d/%m/%Y}"

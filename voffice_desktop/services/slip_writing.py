@@ -1,0 +1,395 @@
+"""Writing a submission slip: the form as it stands, kept every few seconds, and the acts made of it.
+
+A form is kept among the drafts under ``slip:ID`` from its first word on, so that a crash loses at most what was typed
+since. Saving queues ``POST /slips`` or ``PATCH /slips/{id}`` with what changed, submitting one act more; the bytes of
+new files lie sealed beside the outbox and go up before the act that names them.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from voffice_desktop.clock import Clock
+from voffice_desktop.domain import permissions, slips
+from voffice_desktop.domain.calendar import show_date, vietnam_date
+from voffice_desktop.domain.records import (
+    Actor,
+    FileRole,
+    IncomingDocument,
+    Refusal,
+    Returned,
+    RouteStep,
+    Slip,
+    Unit,
+    Urgency,
+    User,
+)
+from voffice_desktop.domain.slip_checks import Finding, findings
+from voffice_desktop.domain.slip_content import ContentParts, content_of, parts_of
+from voffice_desktop.domain.slip_routes import proposed_leader, proposed_route
+from voffice_desktop.errors import Rejected, Transient
+from voffice_desktop.ids import new_id
+from voffice_desktop.protocol import codec
+from voffice_desktop.services.desk import Desk
+from voffice_desktop.services.values import Detail
+
+PDF = "application/pdf"
+OFFICE_ENDINGS = (".docx", ".doc", ".odt", ".rtf", ".xlsx", ".xls", ".ods", ".pptx", ".ppt", ".odp")
+"""Files that the user's own office program edits; the server makes a PDF of each to be read by others."""
+_KEY = "slip:"
+_OFFICE_TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odp": "application/vnd.oasis.opendocument.presentation",
+    ".doc": "application/msword",
+    ".xls": "application/vnd.ms-excel",
+    ".ppt": "application/vnd.ms-powerpoint",
+    ".rtf": "application/rtf",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormFile:
+    """One file of the form; ``id`` names kept bytes or a file that the server has."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    role: FileRole = "attachment"
+    replaces: str = ""
+    """The id of the version before this one, while its bytes can still be had for comparing."""
+
+    @property
+    def is_office(self) -> bool:
+        """Whether the user's own office program edits it."""
+        return self.name.lower().endswith(OFFICE_ENDINGS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipForm:
+    """All that the editor holds. ``state`` is empty while there is no record of it, not even a queued one."""
+
+    id: str
+    title: str = ""
+    summary: str = ""
+    grounds: str = ""
+    opinions: str = ""
+    proposal: str = ""
+    urgency: Urgency = "normal"
+    due: str | None = None
+    leader_id: str = ""
+    unit_id: str = ""
+    issuing_unit_id: str | None = None
+    type_code: str = ""
+    recipient_ids: list[str] = field(default_factory=list)
+    route: list[str] = field(default_factory=list)
+    route_chosen: bool = False
+    """The drafter changed the proposed route: another leader no longer changes it."""
+    files: list[FormFile] = field(default_factory=list)
+    state: str = ""
+    revision: int = 1
+    code: str = ""
+    returned: Returned | None = None
+    kept_at: str = ""
+    """When this was kept last, UTC; empty for a form read from a record."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written yet that would be a loss."""
+        return not any((self.title, self.summary, self.grounds, self.opinions, self.proposal, self.files))
+
+
+class SlipWriting:
+    """The use cases of the editor over one desk. Every call may block for a moment: workers' lanes only."""
+
+    def __init__(self, desk: Desk, clock: Clock) -> None:
+        self._desk = desk
+        self._clock = clock
+
+    # beginning
+
+    def begin(self) -> SlipForm:
+        """A new form with the route that the unit's configuration proposes."""
+        user = self._desk.user
+        leaders = self.leaders()
+        first = leaders[0].id if len(leaders) == 1 else ""
+        form = SlipForm(id=new_id(), leader_id=first, unit_id=user.unit_id)
+        return replace(form, route=self.proposed(form.leader_id))
+
+    def answer_to(self, document_id: str) -> SlipForm:
+        """A new form that answers an incoming document: its matter, grounds, due, and its copy if that is here."""
+        form = self.begin()
+        detail = self._desk.details.get("incoming_document", document_id)
+        if detail is None or not isinstance(detail.record, IncomingDocument):
+            raise Rejected("not_found", status=404)
+        source = detail.record
+        named = f"Văn bản số {source.symbol}" if source.symbol else "Văn bản"
+        dated = f" ngày {show_date(source.issued_on)}" if source.issued_on else ""
+        by = f" của {source.issuer_name}" if source.issuer_name else ""
+        about = f" về việc {_uncapped(source.summary)}" if source.summary else ""
+        form = replace(
+            form,
+            title=f"Trả lời {named[0].lower()}{named[1:]}{by}"[:500],
+            grounds=f"{named}{dated}{by}{about}.",
+            urgency=source.urgency,
+            due=source.reply_due or source.due,
+        )
+        for entry in detail.files:
+            if entry.file.role in ("main", "scan") and entry.cached:
+                try:
+                    data = self._desk.files.read(entry.file.id)
+                except Transient:
+                    continue
+                name = f"{named} (bản đọc).pdf".replace("/", "-")
+                form = self.with_file(form, name, data, "attachment")
+                break
+        return form
+
+    def form_of(self, slip_id: str) -> SlipForm:
+        """The form of a slip as it stands, or as it was kept last. Raises ``Rejected('not_found')``."""
+        kept = self.kept_form(slip_id)
+        detail = self._desk.details.get("slip", slip_id)
+        if detail is None:
+            if kept is None:
+                raise Rejected("not_found", status=404)
+            return kept
+        stands = form_from(detail)
+        if kept is None:
+            return stands
+        now = {"state": stands.state, "revision": stands.revision, "code": stands.code, "returned": stands.returned}
+        return replace(kept, **now)  # type: ignore[arg-type]  # values of the same fields
+
+    # keeping
+
+    def keep(self, form: SlipForm) -> SlipForm:
+        """Keep the form durably; returns it with the time."""
+        kept = replace(form, kept_at=self._clock().strftime("%Y-%m-%dT%H:%M:%SZ"))
+        self._desk.drafts.save(_KEY + form.id, codec.encode(kept))
+        return kept
+
+    def kept_form(self, slip_id: str) -> SlipForm | None:
+        """What was kept and not yet queued; a draft that cannot be read is left where it is."""
+        raw = self._desk.drafts.load(_KEY + slip_id)
+        if raw is None:
+            return None
+        try:
+            return codec.decode(raw, SlipForm)
+        except Transient:
+            return None
+
+    def unfinished(self) -> list[SlipForm]:
+        """Kept forms of which there is no record yet, the newest first: what a crash may have left."""
+        found = []
+        for key in self._desk.drafts.keys(_KEY):
+            form = self.kept_form(key.removeprefix(_KEY))
+            if form is not None and not form.state:
+                found.append(form)
+        return sorted(found, key=lambda form: form.kept_at, reverse=True)
+
+    def forget(self, slip_id: str) -> None:
+        """Drop what was kept: it was queued, or its author throws it away."""
+        self._desk.drafts.delete(_KEY + slip_id)
+
+    # people, files
+
+    def leaders(self) -> list[User]:
+        """Those to whom this user may put a slip."""
+        return proposed_leader(self._desk.user, self._users())
+
+    def proposed(self, leader_id: str) -> list[str]:
+        """The route that configuration proposes."""
+        units = [each for each in self._desk.directory.all("unit") if isinstance(each, Unit)]
+        return proposed_route(self._desk.user, leader_id, self._users(), units)
+
+    def with_file(self, form: SlipForm, name: str, data: bytes, role: FileRole | None = None) -> SlipForm:
+        """The form with a file more; its bytes are kept durably at once. The first document becomes the draft."""
+        media_type = media_type_of(name, data)
+        if role is None:
+            drafted = any(each.role == "draft" for each in form.files)
+            writable = media_type == PDF or name.lower().endswith(OFFICE_ENDINGS)
+            role = "draft" if writable and not drafted else "attachment"
+        file_id = self._desk.files.add(name, media_type, data)
+        made = FormFile(id=file_id, name=name, media_type=media_type, size=len(data), role=role)
+        return replace(form, files=[*form.files, made])
+
+    def with_version(self, form: SlipForm, file_id: str, data: bytes) -> SlipForm:
+        """The form with a newer version of a file in the same place and role."""
+        old = next((each for each in form.files if each.id == file_id), None)
+        if old is None:
+            raise Rejected("not_found", status=404)
+        fresh = self._desk.files.add(old.name, old.media_type, data)
+        newer = replace(old, id=fresh, size=len(data), replaces=old.id)
+        return replace(form, files=[newer if each is old else each for each in form.files])
+
+    # acts
+
+    def may_draft(self) -> Refusal | None:
+        """Why this user drafts no slips, or ``None``."""
+        return permissions.create(Actor.of(self._desk.user), "slip")
+
+    def check(self, form: SlipForm) -> list[Finding]:
+        """The check list of the form."""
+        office = sum(each.role == "draft" and each.is_office for each in form.files)
+        return findings(self._slip(form), self._pdf_roles(form), self._today(), office_drafts=office)
+
+    def save(self, form: SlipForm) -> SlipForm:
+        """Queue the form as a draft (or an edit of what stands); the kept form is closed. Works offline."""
+        detail = self._desk.details.get("slip", form.id)
+        if self._rewritten(form):
+            pass
+        elif detail is None:
+            self._desk.acts.act("POST", "/slips", {"id": form.id} | body_of(form))
+        else:
+            changed = self._changed(form, detail)
+            if changed:
+                self._refuse_unless(detail, "edit", changed)
+                self._desk.acts.act("PATCH", f"/slips/{form.id}", changed)
+        self.forget(form.id)
+        return self.form_of(form.id)
+
+    def submit(self, form: SlipForm) -> SlipForm:
+        """Queue the form, then its submission. Raises ``Rejected('invalid')`` while something stops it."""
+        stop = next((finding for finding in self.check(form) if finding.level == "stop"), None)
+        if stop is not None:
+            raise Rejected("invalid", field=stop.field, reason=stop.sentence)
+        saved = self.save(form)
+        self._desk.acts.act("POST", f"/slips/{form.id}/submit")
+        return saved
+
+    def _rewritten(self, form: SlipForm) -> bool:
+        """Whether a refused act on this slip took the form in its place; a refused submission after it is dropped."""
+        refused = [item for item in self._desk.attention.items() if item.entity_id == form.id]
+        first = next((item for item in refused if item.action in ("create", "edit")), None)
+        for item in refused:
+            if item.action == "submit":
+                self._desk.attention.discard(item.command_id)
+        if first is None:
+            return False
+        body = body_of(form) if first.action == "edit" else {"id": form.id} | body_of(form)
+        self._desk.attention.rewrite(first.command_id, body)
+        return True
+
+    def _changed(self, form: SlipForm, detail: Detail) -> dict[str, Any]:
+        before, after = body_of(form_from(detail)), body_of(form)
+        return {name: value for name, value in after.items() if before.get(name) != value}
+
+    def _refuse_unless(self, detail: Detail, action: str, args: dict[str, Any]) -> None:
+        assert isinstance(detail.record, Slip)
+        refusal = slips.check(detail.record, action, Actor.of(self._desk.user), args, slips.SlipContext())
+        if refusal is not None:
+            raise Rejected(refusal.code, field=refusal.field or "", reason=refusal.reason)
+
+    def _slip(self, form: SlipForm) -> Slip:
+        route = [RouteStep(position=at, user_id=person) for at, person in enumerate(form.route, 1)]
+        return Slip(
+            id=form.id,
+            title=form.title,
+            content=_content(form),
+            proposal=form.proposal,
+            urgency=form.urgency,
+            due=form.due,
+            drafter_id=self._desk.user.id,
+            unit_id=form.unit_id,
+            leader_id=form.leader_id,
+            type_code=form.type_code,
+            recipient_ids=form.recipient_ids,
+            route=route,
+        )
+
+    def _pdf_roles(self, form: SlipForm) -> dict[str, int]:
+        readable = (each.role for each in form.files if each.media_type == PDF or each.is_office)
+        return dict(Counter(readable))
+
+    def _users(self) -> list[User]:
+        return [each for each in self._desk.directory.all("user") if isinstance(each, User)]
+
+    def _today(self) -> date:
+        return vietnam_date(self._clock().isoformat())
+
+
+def form_from(detail: Detail) -> SlipForm:
+    """The form of a slip as its record stands, waiting acts included."""
+    slip = detail.record
+    if not isinstance(slip, Slip):
+        raise Rejected("not_found", status=404)
+    parts = parts_of(slip.content)
+    wanted = set(slip.file_ids)
+    return SlipForm(
+        id=slip.id,
+        title=slip.title,
+        summary=parts.summary,
+        grounds=parts.grounds,
+        opinions=parts.opinions,
+        proposal=slip.proposal,
+        urgency=slip.urgency,
+        due=slip.due,
+        leader_id=slip.leader_id,
+        unit_id=slip.unit_id,
+        issuing_unit_id=slip.issuing_unit_id,
+        type_code=slip.type_code,
+        recipient_ids=list(slip.recipient_ids),
+        route=[step.user_id for step in slip.route],
+        route_chosen=True,
+        files=[
+            FormFile(
+                id=entry.file.id,
+                name=entry.file.name,
+                media_type=entry.file.media_type,
+                size=entry.file.size,
+                role=entry.file.role,
+            )
+            for entry in detail.files
+            if entry.file.role != "slip" and entry.file.id in wanted
+        ],
+        state=slip.state,
+        revision=slip.revision,
+        code=slip.code,
+        returned=slip.returned,
+    )
+
+
+def body_of(form: SlipForm) -> dict[str, Any]:
+    """The form as the contract's body of ``POST /slips``."""
+    body: dict[str, Any] = {
+        "title": form.title.strip(),
+        "content": _content(form),
+        "proposal": form.proposal.strip(),
+        "urgency": form.urgency,
+        "due": form.due,
+        "type_code": form.type_code,
+        "recipient_ids": form.recipient_ids,
+        "route": [{"user_id": person, "position": at} for at, person in enumerate(form.route, 1)],
+        "files": [{"id": each.id, "role": each.role} for each in form.files],
+    }
+    if form.leader_id:
+        body["leader_id"] = form.leader_id
+    if form.issuing_unit_id:
+        body["issuing_unit_id"] = form.issuing_unit_id
+    return body
+
+
+def media_type_of(name: str, data: bytes) -> str:
+    """The media type by what the bytes say first, then by the name's ending."""
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        return PDF
+    ending = f".{name.lower().rpartition('.')[2]}"
+    return _OFFICE_TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def _content(form: SlipForm) -> str:
+    return content_of(ContentParts(form.summary, form.grounds, form.opinions))
+
+
+def _uncapped(text: str) -> str:
+    """A summary after *về việc*: without its own *V/v*, not beginning with a capital unless it is a name."""
+    bare = text.strip().removeprefix("V/v").strip()
+    first, _, rest = bare.partition(" ")
+    return f"{first[:1].lower()}{first[1:]} {rest}".strip() if first[1:].islower() else bare

@@ -1,0 +1,1 @@
+"""Dialogs of outgoing documents: numbering, dispatch, and what comes after."""

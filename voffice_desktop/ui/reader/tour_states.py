@@ -1,0 +1,40 @@
+"""The reader's own states for the tour: drawer tabs, find bar, pen bar right, left and below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from voffice_desktop.ui.reader.reader import Reader
+
+
+def reader_states(widget: QWidget, take: Callable[[str], None], settle: Callable[[int], None]) -> None:
+    """Put the reader into each of its states and have a picture taken; leaves it as it was."""
+    if not isinstance(widget, Reader) or not widget.view.document:
+        return
+    pen, bar, window = widget.pen, widget.bar, widget.window()
+    pen.pen_button.setChecked(True)
+    settle(200)
+    take("pen")
+    bar.drawer_button.setChecked(True)
+    for tab, name in enumerate(("thumbnails", "outline", "signatures", "marks")):
+        if widget.drawer.tabs.isTabEnabled(tab):
+            widget.drawer.tabs.setCurrentIndex(tab)
+            settle(400)
+            take(name)
+    bar.drawer_button.setChecked(False)
+    pen.bar.left_handed.setChecked(True)
+    settle(100)
+    take("lefthanded")
+    pen.bar.left_handed.setChecked(False)
+    size = window.size()
+    window.resize(720, 1080)
+    settle(400)
+    take("portrait")
+    window.resize(size)
+    pen.pen_button.setChecked(False)
+    widget.find_bar.open_bar()
+    settle(100)
+    take("find")
+    widget.find_bar.close_bar()

@@ -1,0 +1,1 @@
+"""Screens and dialogs of signing, certifying and the keys of this machine."""

@@ -1,0 +1,50 @@
+"""Who has the screens of this room, and where they stand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from voffice_desktop.domain import permissions
+from voffice_desktop.domain.records import Actor, User
+from voffice_desktop.ui.navigation import Place
+
+EDITOR = "slip_editor"
+LEADER = "leader_desk"
+SECRETARY = "secretary_desk"
+
+
+def drafts_slips(user: User) -> bool:
+    """Whether this user may draft slips."""
+    return permissions.create(Actor.of(user), "slip") is None
+
+
+def decides(user: User) -> bool:
+    """Whether slips are put to this user."""
+    return "leader" in user.roles and not user.disabled
+
+
+def serves(user: User) -> bool:
+    """Whether this user is a secretary of somebody."""
+    return "secretary" in user.roles and bool(user.secretary_of)
+
+
+def leader_place() -> Place:
+    """Bàn đọc."""
+    caption = QCoreApplication.translate("slips", "Bàn đọc")
+    return Place(LEADER, caption, caption, "calligraphy_pen", _work())
+
+
+def secretary_place() -> Place:
+    """Bàn thư ký."""
+    caption = QCoreApplication.translate("slips", "Bàn thư ký")
+    return Place(SECRETARY, caption, QCoreApplication.translate("slips", "Thư ký"), "people_team", _work())
+
+
+def editor_place() -> Place:
+    """Soạn phiếu trình."""
+    caption = QCoreApplication.translate("slips", "Soạn phiếu trình")
+    return Place(EDITOR, caption, QCoreApplication.translate("slips", "Soạn phiếu"), "edit", _work())
+
+
+def _work() -> str:
+    return QCoreApplication.translate("places", "VĂN BẢN")
