@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal, cast
 
 from voffice_desktop.clock import Clock
+from voffice_desktop.domain import search_words
 from voffice_desktop.domain.records import Kind, Urgency
 from voffice_desktop.services import captions
 from voffice_desktop.services.values import ListQuery, Row, Tab
@@ -86,6 +87,10 @@ class StoredLists:
         return dict(counted)
 
     def _selection(self, query: ListQuery) -> Selection:
+        asked = search_words.parse(query.text)
+        today = (self._clock() + _VIETNAM).date()
+        due = search_words.due_span(asked.value("due"), today) or (None, None)
+        day = search_words.day_span(asked.value("day"), today)
         statuses = captions.TAB_STATUSES.get((query.kind, query.tab), ())
         overdue = query.tab == "overdue"
         sort: Literal["newest", "due", "symbol"] = query.sort
@@ -94,11 +99,25 @@ class StoredLists:
             statuses=statuses,
             todo=query.tab == "todo",
             unread=query.tab == "unread",
-            overdue_before=(self._clock() + _VIETNAM).date().isoformat() if overdue else "",
-            text=query.text,
+            overdue_before=today.isoformat() if overdue else "",
+            open=bool(asked.value("due")),
+            text=asked.words,
+            party=asked.value("party"),
+            symbol=asked.value("symbol"),
+            signer=asked.value("signer"),
+            number=asked.value("number"),
+            due_from=due[0].isoformat() if due[0] else "",
+            due_to=due[1].isoformat() if due[1] else "",
+            at_from=_vietnam_midnight(day[0]) if day else "",
+            at_before=_vietnam_midnight(day[1] + timedelta(days=1)) if day else "",
             where=query.filters,
             sort=sort,
         )
+
+
+def _vietnam_midnight(day: date) -> str:
+    """The UTC time at which a day begins in Vietnam."""
+    return (datetime.combine(day, time()) - _VIETNAM).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def row_of(row: ListRow) -> Row:

@@ -29,6 +29,7 @@ from voffice_desktop.services.keeping import StoredKeeping
 from voffice_desktop.services.lists import StoredLists
 from voffice_desktop.services.outgoing_book import StoredOutgoingBooks
 from voffice_desktop.services.overlay import Rules
+from voffice_desktop.services.placing import StoredPlacing
 from voffice_desktop.services.searching import StoredSearch
 from voffice_desktop.services.signing import StoredSigning
 from voffice_desktop.services.syncing import StoredSyncing
@@ -184,7 +185,7 @@ class OpenAccount:
             lists=lists,
             details=self.details,
             directory=self.directory,
-            search=StoredSearch(self.store),
+            search=StoredSearch(self.store, lists),
             acts=StoredActs(self.store, self.remote, spread, clock, wake),
             files=self.files,
             attention=StoredAttention(self.store, self.directory, spread, clock, wake),
@@ -194,6 +195,7 @@ class OpenAccount:
             close=self.close,
             intake=self.intake,
             without_keyring=not header.handle,
+            placing=StoredPlacing(self.remote, self.files),
             outgoing_books=StoredOutgoingBooks(self.store, self.directory, self.remote, user.unit_id),
             signing=StoredSigning(user, self.store, self.remote, self.directory, self.files, clock, wake),
             trips=StoredTrips(self.store, lists, self.files, keeping, clock, self.syncing.fetch_wanted),

@@ -22,6 +22,7 @@ sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
 
 import sqlite_utils  # noqa: E402 - only after the two lines above does it take SQLCipher
 
+from voffice_desktop.domain.text import fold  # noqa: E402 - as above
 from voffice_desktop.errors import MachineFault, Transient, VofficeError  # noqa: E402 - as above
 
 sqlite = sqlcipher3.dbapi2
@@ -60,6 +61,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, durable: bool = 
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
+            connection.create_function("folded", 1, lambda text: fold(str(text or "")))
             connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             if read_only:
                 connection.execute("PRAGMA query_only=ON")

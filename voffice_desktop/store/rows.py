@@ -33,6 +33,17 @@ class Selection:
     overdue_before: str = ""
     text: str = ""
     where: tuple[tuple[str, str], ...] = ()
+    party: str = ""
+    symbol: str = ""
+    signer: str = ""
+    """Parts of a party, symbol or signer's name; compared folded."""
+    number: str = ""
+    due_from: str = ""
+    due_to: str = ""
+    """First and last day of the deadline, ``YYYY-MM-DD``."""
+    at_from: str = ""
+    at_before: str = ""
+    """Bounds of the row's time, RFC 3339 UTC."""
     sort: str = "newest"
     or_touched: bool = False
     """Also give every row that waiting acts touch, whatever ``where`` says of it: the mirror does not know them."""
@@ -149,7 +160,8 @@ def _condition(wanted: Selection) -> tuple[str, list[object]]:
     if wanted.overdue_before:
         parts.append("s.due IS NOT NULL AND s.due < ? AND s.finished = 0")
         values.append(wanted.overdue_before)
-    query = match_text(wanted.text)
+    _add_operators(wanted, parts, values)
+    query = match_text(f"{wanted.text} {wanted.party} {wanted.symbol} {wanted.signer} {wanted.number}")
     if query:
         parts.append("s.n IN (SELECT rowid FROM words WHERE words MATCH ?)")
         values.append(query)
@@ -169,6 +181,37 @@ def _condition(wanted: Selection) -> tuple[str, list[object]]:
     if narrowed and wanted.or_touched:
         narrowed = f"({narrowed} OR s.pending = 1)"
     return " AND ".join([*fixed, *([narrowed] if narrowed else [])]), values
+
+
+_FIELD = "(SELECT json_extract(r.data, '$.{}') FROM records r WHERE r.id = s.id AND r.kind = s.kind)"
+
+
+def _add_operators(wanted: Selection, parts: list[str], values: list[object]) -> None:
+    """Conditions that look into single fields. The words index has narrowed the rows before they are asked."""
+    for expression, value in (
+        ("s.party", wanted.party),
+        ("s.symbol", wanted.symbol),
+        (_FIELD.format("signer_name"), wanted.signer),
+    ):
+        if value:
+            parts.append(f"instr(folded({expression}), ?) > 0")
+            values.append(fold(value))
+    if wanted.number:
+        parts.append(
+            f"? IN ({_FIELD.format('arrival_number')}, {_FIELD.format('number')})"
+            if wanted.kind in ("incoming_document", "outgoing_document")
+            else "s.symbol = ?"
+        )
+        values.append(int(wanted.number) if wanted.kind.endswith("_document") else wanted.number)
+    for expression, value in (
+        ("s.due >= ?", wanted.due_from),
+        ("s.due < ?", f"{wanted.due_to}~" if wanted.due_to else ""),
+        ("s.at >= ?", wanted.at_from),
+        ("s.at < ?", wanted.at_before),
+    ):
+        if value:
+            parts.append(expression)
+            values.append(value)
 
 
 def match_text(query: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal, cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,6 +20,8 @@ from voffice_desktop.domain.records import Actor, Kind
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.qt.models import RowsModel
 from voffice_desktop.services.values import Changed, ListQuery, Row
+from voffice_desktop.services.working_days import holidays
+from voffice_desktop.ui.bulk_bar import BulkBar
 from voffice_desktop.ui.captions import desk_text, kind_caption
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import IconButton, frame, label, popup_menu
@@ -55,6 +57,11 @@ class ListPane(QWidget):
     """The table is shown instead of the rows, or the rows again."""
     more_asked = Signal(object)
     """The ``QMenu`` of the … button, about to open: others add their lines."""
+    save_asked = Signal()
+    """The user wants to keep what is shown as a filter."""
+    query_changed = Signal()
+    said = Signal(str, str, object)
+    """A sentence, the caption of its button, and what the button does."""
     emptied = Signal()
     """There is no current row any more."""
 
@@ -74,7 +81,7 @@ class ListPane(QWidget):
             headers=headers(),
             parent=self,
         )
-        self._delegate = RowDelegate(self._theme, context.clock, self)
+        self._delegate = RowDelegate(self._theme, context.clock, self, lambda: holidays(context.desk))
         self._selection = QItemSelectionModel(self.model, self)
         self._build_header()
         self._build_views()
@@ -115,9 +122,13 @@ class ListPane(QWidget):
         tabs = QHBoxLayout()
         tabs.setContentsMargins(16, 0, 16, 6)
         tabs.addWidget(self._tabs)
-        self._filters = FilterBar()
+        self._filters = FilterBar(self._theme)
         self._filters.changed.connect(self._filter_changed)
+        self._filters.save_asked.connect(self.save_asked)
         self._filters.hide()
+        self.bulk = BulkBar(self._context, self.model, self._selection)
+        self.bulk.shown.connect(self._show_bulk)
+        self.bulk.said.connect(self.said)
         header = frame("header")
         box = QVBoxLayout(header)
         box.setContentsMargins(0, 0, 0, 0)
@@ -132,6 +143,7 @@ class ListPane(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
         self.list.setSelectionModel(self._selection)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -156,6 +168,7 @@ class ListPane(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._header)
+        box.addWidget(self.bulk)
         box.addWidget(self._pages, 1)
 
     # what the window asks
@@ -175,16 +188,30 @@ class ListPane(QWidget):
         tabs = self._context.desk.lists.tabs(kind)
         filled = [each.key for each in tabs if each.key == tab or (each.count and each.key != "all")]
         wanted = tab if tab in filled else next(iter((*filled, "all")))
-        self._filters.blockSignals(True)
-        self._filter.setChecked(False)
-        self._filters.blockSignals(False)
-        self._title.setText(kind_caption(kind))
+        self.show_query(ListQuery(kind, wanted), kind_caption(kind))
+
+    def show_query(self, query: ListQuery, title: str) -> None:
+        """Show any query under a title, such as a saved filter's; its words and operators stand in the filter."""
+        self._query = query
+        self._filters.show_query(query)
+        narrowed = bool(query.text or query.filters)
+        with QSignalBlocker(self._filter):
+            self._filter.setChecked(narrowed)
+        self._filters.setVisible(narrowed)
+        self._title.setText(title)
         actor = Actor.of(self._context.desk.user)
-        self._begin.setVisible(kind in ("slip", "task") and permissions.create(actor, kind) is None)
-        self._query = ListQuery(kind, wanted)
+        self._begin.setVisible(query.kind in ("slip", "task") and permissions.create(actor, query.kind) is None)
         self._fill_tabs()
-        self.table.restore(kind)
+        self.table.restore(query.kind)
         self._run()
+
+    def title(self) -> str:
+        """What stands above the list."""
+        return self._title.text()
+
+    def set_title(self, title: str) -> None:
+        """Another title for the same list."""
+        self._title.setText(title)
 
     def show_loading(self) -> None:
         """Grey rows until the first page is here."""
@@ -198,6 +225,10 @@ class ListPane(QWidget):
         """Open the filter and put the cursor into it."""
         self._filter.setChecked(True)
         self._filters.focus_text()
+
+    def add_condition(self, typed: str) -> None:
+        """Write an operator such as ``hạn:quá`` into the filter."""
+        self._filters.add_operator(typed)
 
     def set_table(self, table: bool) -> None:
         """Rows or table of the same model."""
@@ -255,6 +286,7 @@ class ListPane(QWidget):
     # queries
 
     def _run(self) -> None:
+        self.query_changed.emit()
         try:
             self.model.show(self._query)
         except VofficeError as error:
@@ -351,6 +383,10 @@ class ListPane(QWidget):
         desk = self._context.desk
         self._context.tasks.run("act", lambda: desk.files.pin(row.kind, row.id), owner=self)
 
+    def _show_bulk(self, on: bool) -> None:
+        self._header.setVisible(not on)
+        self.bulk.setVisible(on)
+
     def _header_clicked(self, column: int) -> None:
         if column in _SORT_COLUMNS:
             self._set_sort(_SORT_COLUMNS[column])
@@ -372,7 +408,7 @@ class ListPane(QWidget):
                 self.list.executeDelayedItemsLayout()
                 self.list.verticalScrollBar().setValue(position * self._delegate.height() + self._anchor[1])
         index = self._selection.currentIndex()
-        if index.isValid() and not self._selection.isSelected(index):
+        if index.isValid() and not self._selection.hasSelection():
             self._selection.select(
                 index,
                 QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
@@ -389,11 +425,15 @@ class ListPane(QWidget):
                 self.tr("Không tìm thấy văn bản nào khớp bộ lọc."),
                 "",
                 self.tr("Bỏ bộ lọc"),
-                lambda: self._filter.setChecked(False),
+                self._clear_filter,
             )
         else:
             self._notice.say("checkmark_circle", self.tr("Không còn việc nào ở đây."))
         self._pages.setCurrentWidget(self._notice)
+
+    def _clear_filter(self) -> None:
+        self._filter.setChecked(False)
+        self._filters.clear()
 
     def _show_error(self, error: VofficeError) -> None:
         self._notice.say_error(error, self._run)

@@ -20,12 +20,14 @@ from voffice_desktop.domain.records import Kind
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.qt.network import NetworkWatch
 from voffice_desktop.services.desk import Desk
-from voffice_desktop.services.values import ActionState, Changed, Detail, SyncStatus
+from voffice_desktop.services.keepsakes import Recent
+from voffice_desktop.services.values import ActionState, Changed, Detail, ListQuery, SyncStatus
 from voffice_desktop.ui.act_flow import ActFlow
 from voffice_desktop.ui.action_bar import ActionBar
 from voffice_desktop.ui.attention import AttentionScreen
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.dialogs import ErrorSheet, KeysDialog
+from voffice_desktop.ui.filter_shelf import FilterShelf
 from voffice_desktop.ui.home import Home
 from voffice_desktop.ui.identity_menu import identity_menu
 from voffice_desktop.ui.list_pane import ListPane
@@ -34,6 +36,7 @@ from voffice_desktop.ui.navigation import Navigation
 from voffice_desktop.ui.places import places
 from voffice_desktop.ui.properties import PropertiesPane
 from voffice_desktop.ui.reader_host import ReaderHost, ReaderMaker
+from voffice_desktop.ui.reminders import ReminderBell
 from voffice_desktop.ui.screen_deck import ScreenDeck
 from voffice_desktop.ui.search_popup import SearchPopup
 from voffice_desktop.ui.sentences import Sentence, sentence
@@ -62,6 +65,7 @@ class MainWindow(QMainWindow):
         self._language = language
         self.detail: Detail | None = None
         self._painted = False
+        self._counts: dict[str, int] = {}
         self.setWindowTitle("voffice")
         self.setMinimumSize(640, 480)
         user = context.desk.user
@@ -71,10 +75,12 @@ class MainWindow(QMainWindow):
         self.reader = ReaderHost(context, make_reader)
         self.properties = PropertiesPane(context)
         self.action_bar = ActionBar(context)
-        self.home = Home(context)
+        self._recent = Recent(context.desk.drafts)
+        self.home = Home(context, self._recent)
         self.attention = AttentionScreen(context)
         self.settings = SettingsScreen(context, language)
         self.banner = Banner(context.theme)
+        self.filters = FilterShelf(context, self.list, self)
         self._build()
         self._flow = ActFlow(context, self)
         self._search = SearchPopup(context, self.top.search, self)
@@ -89,11 +95,20 @@ class MainWindow(QMainWindow):
         self._counts_timer.setInterval(120)
         self._counts_timer.timeout.connect(self._read_counts)
         self._connect()
+        self._reminders = ReminderBell(
+            context,
+            self.say,
+            lambda kind, record_id: self.open_record(cast("Kind", kind), record_id),
+            lambda: self.go("home"),
+        )
+        self._reminders.setParent(self)
         self._keys = WindowKeys(self, self.list, context.preferences, acts_by_key(self))
-        self.navigation.set_places(places(context.desk.user))
+        self._fill_navigation()
         self.show_status(context.desk.sync.status())
         self._read_counts()
-        self.go("incoming_document")
+        # On a tablet a leader opens to what waits for a decision.
+        at_queue = context.theme.touch and slip_rows.decides(context.desk.user)
+        self.go(slip_rows.LEADER if at_queue else "incoming_document")
 
     @property
     def desk(self) -> Desk:
@@ -160,8 +175,13 @@ class MainWindow(QMainWindow):
         self._flow.busy.connect(lambda busy: self.action_bar.setEnabled(not busy))
         self.reader.properties_asked.connect(self.toggle_properties)
         self.reader.back_asked.connect(self._back_to_list)
+        self.home.query_asked.connect(self.show_query)
+        self.list.said.connect(self.say)
+        self.filters.said.connect(self.say)
+        self.filters.places_changed.connect(self._fill_navigation)
+        self.filters.counted.connect(self._show_counts)
+        self.filters.left.connect(self.go)
         self.reader.step_asked.connect(self.list.step)
-        self.home.list_asked.connect(lambda kind, tab: self.go(kind, tab))
         self.home.record_asked.connect(self.open_record)
         self.home.attention_asked.connect(lambda: self.go("attention"))
         self.attention.record_asked.connect(self.open_record)
@@ -205,12 +225,18 @@ class MainWindow(QMainWindow):
         else:
             self.pages.setCurrentWidget(self.workspace)
             try:
-                self.list.show_kind(cast("Kind", key), tab)
+                if not self.filters.show(key):
+                    self.list.show_kind(cast("Kind", key), tab)
             except VofficeError as error:
                 self.show_error(error)
         if self.workspace.kind == "narrow":
             self.navigation.hide()
             self.workspace.show_list()
+
+    def show_query(self, query: ListQuery, title: str) -> None:
+        """Go to a list that another screen asks for."""
+        self.go(query.kind, "all")
+        self.list.show_query(query, title)
 
     def open_record(self, kind: Kind, record_id: str) -> None:
         """Go to a record wherever it stands: its list, and its row if it is there."""
@@ -246,7 +272,7 @@ class MainWindow(QMainWindow):
         self.properties.show_detail(detail)
         self.action_bar.show_detail(detail)
         self.reader.show_record(detail)
-        if fresh and detail.row.unread:
+        if fresh:
             self._read_timer.start()
 
     def say(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
@@ -292,7 +318,7 @@ class MainWindow(QMainWindow):
         """Say everything again in the language that was just loaded."""
         self._language = language
         self.top.retranslate()
-        self.navigation.set_places(places(self._context.desk.user))
+        self._fill_navigation()
         self.list.retranslate()
         self.properties.retranslate()
         self.action_bar.show_detail(self.detail)
@@ -380,7 +406,9 @@ class MainWindow(QMainWindow):
         except VofficeError as error:
             self.show_error(error)
             return
-        self.navigation.set_counts(counts)
+        self._counts = counts
+        self._show_counts()
+        self.filters.count()
         self.top.bell.set_count(counts.get("attention", 0))
         if self.pages.currentWidget() is self.home:
             self.home.refresh()
@@ -388,6 +416,16 @@ class MainWindow(QMainWindow):
             self.attention.refresh()
         else:
             self.screens.refresh()
+
+    def _show_counts(self) -> None:
+        self.navigation.set_counts(self._counts | self.filters.counts)
+
+    def _fill_navigation(self) -> None:
+        """The places of the user, the saved filters among them."""
+        found = places(self._context.desk.user)
+        bottom = next((at for at, place in enumerate(found) if place.bottom), len(found))
+        self.navigation.set_places([*found[:bottom], *self.filters.places(), *found[bottom:]])
+        self._relay()
 
     def show_status(self, status: SyncStatus) -> None:
         """Say a state of synchronisation in chip, sheet and banner."""
@@ -403,7 +441,11 @@ class MainWindow(QMainWindow):
         self.reader.clear()
 
     def _mark_read(self) -> None:
-        if self.detail is not None and self.detail.row.unread:
+        if self.detail is None:
+            return
+        self._recent.opened(self.detail.kind, self.detail.record.id)
+        self._context.tasks.run("act", self._recent.keep, owner=self)
+        if self.detail.row.unread:
             self.list.mark_read(self.detail.row, True)
 
     def toggle_read(self) -> None:

@@ -98,6 +98,11 @@ class Workspace(QWidget):
         self.reader_column.setVisible(not alone or self._reading)
         if not alone:
             self._set_widths()
+        elif docked and self._wanted:
+            # One pane has the room of two: the properties keep theirs.
+            side = self._theme.px(_SIDE[kind])
+            wide = max(360, self._room - side - 1)
+            self._splitter.setSizes([0 if self._reading else wide, wide if self._reading else 0, side])
         self._place_drawer()
 
     def set_table(self, table: bool) -> None:

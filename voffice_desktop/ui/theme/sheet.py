@@ -74,6 +74,10 @@ QPushButton[look="link"] { background: transparent; border: 1px solid transparen
     padding: 0 8px; text-align: left; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 2px solid $focus; padding: 0 7px; }
+QPushButton[look="late-link"] { background: transparent; border: 1px solid transparent; color: $danger_text;
+    padding: 0 8px; text-align: left; }
+QPushButton[look="late-link"]:hover { text-decoration: underline; }
+QPushButton[look="late-link"]:focus { border: 2px solid $focus; padding: 0 7px; }
 QPushButton[look="tab"] { background: transparent; border: 1px solid transparent; color: $text2;
     font-size: ${body}px; font-weight: 500; padding: 0 ${tab_pad}px; }
 QPushButton[look="tab"]:hover { background: $hover; }
