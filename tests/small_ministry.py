@@ -3,11 +3,13 @@ own ground (numbers, feed, audit, storage) that need no documents to begin with.
 
 from __future__ import annotations
 
+import io
+import logging
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from json import loads
 from pathlib import Path
@@ -17,7 +19,7 @@ from sqlalchemy import insert
 
 from tests.ministry import PASSWORD
 from voffice_desktop.domain.records import Recipient, User
-from voffice_desktop.server import schema
+from voffice_desktop.server import cli, schema
 from voffice_desktop.server.app import make_services
 from voffice_desktop.server.audit import AuditLog
 from voffice_desktop.server.blobstore import open_blob_store
@@ -104,18 +106,32 @@ def plant(places: Places, more: Sequence[User] = ()) -> None:
     database.close()
 
 
-def command(*words: str, stdin: str = "", expect: int | None = 0) -> subprocess.CompletedProcess[str]:
-    """Run ``voffice-server`` in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "voffice_desktop.server.cli", *words],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=150,
-        check=False,
-    )
-    assert expect is None or done.returncode == expect, f"{words}: {done.returncode}\n{done.stdout}\n{done.stderr}"
-    return done
+@dataclass(frozen=True)
+class Said:
+    """What a command said, and its exit code."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+def command(*words: str, stdin: str = "", expect: int | None = 0) -> Said:
+    """Run ``voffice-server`` as its own ``main`` in this process: a process of its own would only cost its start."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    out, err = io.StringIO(), io.StringIO()
+    before, sys.stdin = sys.stdin, io.StringIO(stdin)
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            code = cli.main(words)
+    finally:
+        sys.stdin = before
+        root.handlers = handlers
+        root.setLevel(level)
+        logging.captureWarnings(False)
+    said = Said(code, out.getvalue(), err.getvalue())
+    assert expect is None or code == expect, f"{words}: {said}"
+    return said
 
 
 @contextmanager

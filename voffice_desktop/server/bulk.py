@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Table, insert, select, update
 
 from voffice_desktop.domain import visibility
 from voffice_desktop.domain.records import (
@@ -114,6 +114,13 @@ class BulkWriter:
             (schema.user_keys, self._held),
         ):
             if rows:
-                self._connection.execute(insert(table), rows)
+                self._insert(table, rows)
                 rows.clear()
         self._connection.execute(update(schema.head).where(schema.head.c.id == 1).values(seq=self._seq))
+
+    def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        # By the driver itself: SQLAlchemy's handling of each row would cost more than the row.
+        statement = insert(table).compile(dialect=self._connection.dialect, column_keys=list(rows[0]))
+        order = statement.positiontup
+        values: Any = rows if order is None else [tuple(row[name] for name in order) for row in rows]
+        self._connection.exec_driver_sql(str(statement), values)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import logging
 import os
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from voffice_desktop.server import accounts, upkeep
 from voffice_desktop.server.app import create_app, make_secrets, make_services
 from voffice_desktop.server.blobstore import open_blob_store
 from voffice_desktop.server.database import Database
+from voffice_desktop.server.serving import Services
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -105,10 +107,26 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _opened(options: argparse.Namespace) -> Database:
+@contextlib.contextmanager
+def _opened(options: argparse.Namespace) -> Iterator[Database]:
+    """The database, brought up to this version; closed afterwards."""
     database = Database(options.database)
-    database.migrate()
-    return database
+    try:
+        database.migrate()
+        yield database
+    finally:
+        database.close()
+
+
+@contextlib.contextmanager
+def _services(options: argparse.Namespace) -> Iterator[Services]:
+    """The parts of a server that is not serving."""
+    with _opened(options) as database:
+        services = make_services(database, options.blobs)
+        try:
+            yield services
+        finally:
+            services.children.close()
 
 
 def _print(value: Any) -> None:
@@ -116,23 +134,19 @@ def _print(value: Any) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    database = _opened(options)
-    listener = socket.create_server((options.host, options.port), backlog=2048)
-    host, port = listener.getsockname()[:2]
-    url = f"http://{host}:{port}"
-    if options.workers > 1:
-        database.close()
-        make_secrets(options.blobs)
-        os.environ["VOFFICE_DATABASE"], os.environ["VOFFICE_BLOBS"] = options.database, options.blobs
-        # The kernel queues connections from now on; the workers answer as soon as they are up.
-        _print({"url": url})
-        Multiprocess(
-            _config("voffice_desktop.server.app:from_environment", options.workers), sockets=[listener]
-        ).run()
-        return 0
-    app = create_app(database, options.blobs)
-    _AnnouncingServer(_config(app, 1), url).run(sockets=[listener])
-    database.close()
+    with _opened(options) as database:
+        listener = socket.create_server((options.host, options.port), backlog=2048)
+        host, port = listener.getsockname()[:2]
+        url = f"http://{host}:{port}"
+        if options.workers == 1:
+            app = create_app(database, options.blobs)
+            _AnnouncingServer(_config(app, 1), url).run(sockets=[listener])
+            return 0
+    make_secrets(options.blobs)
+    os.environ["VOFFICE_DATABASE"], os.environ["VOFFICE_BLOBS"] = options.database, options.blobs
+    # The kernel queues connections from now on; the workers answer as soon as they are up.
+    _print({"url": url})
+    Multiprocess(_config("voffice_desktop.server.app:from_environment", options.workers), sockets=[listener]).run()
     return 0
 
 
@@ -145,7 +159,7 @@ def _config(app: Any, workers: int) -> uvicorn.Config:
         access_log=False,
         timeout_graceful_shutdown=3,
         # On a busy machine a worker takes its time to import everything; it must not be taken for dead meanwhile.
-        timeout_worker_healthcheck=60,
+        timeout_worker_healthcheck=30,
         # What a client says of its own address counts only behind a proxy that is named.
         proxy_headers="FORWARDED_ALLOW_IPS" in os.environ,
     )
@@ -167,20 +181,8 @@ class _AnnouncingServer(uvicorn.Server):
 def _seed(options: argparse.Namespace) -> int:
     from voffice_desktop.server.seeding import seed  # the demo's word lists are no concern of a serving process
 
-    database = _opened(options)
-    services = make_services(database, options.blobs)
-    try:
-        _print(
-            seed(
-                services,
-                scale=options.scale,
-                credentials=options.credentials,
-                real_files=options.real_files,
-            )
-        )
-    finally:
-        services.children.close()
-        database.close()
+    with _services(options) as services:
+        _print(seed(services, scale=options.scale, credentials=options.credentials, real_files=options.real_files))
     return 0
 
 
@@ -193,62 +195,63 @@ def _password(options: argparse.Namespace) -> str:
 
 
 def _user_add(options: argparse.Namespace) -> int:
-    user = accounts.add_user(
-        make_services(_opened(options), options.blobs),
-        account=options.account,
-        full_name=options.full_name,
-        title=options.title,
-        unit_code=options.unit,
-        roles=options.role,
-        password=_password(options),
-    )
+    with _services(options) as services:
+        user = accounts.add_user(
+            services,
+            account=options.account,
+            full_name=options.full_name,
+            title=options.title,
+            unit_code=options.unit,
+            roles=options.role,
+            password=_password(options),
+        )
     _print({"id": user.id, "account": user.account})
     return 0
 
 
 def _user_passwd(options: argparse.Namespace) -> int:
-    services = make_services(_opened(options), options.blobs)
-    accounts.set_password(services, options.account, _password(options))
+    with _services(options) as services:
+        accounts.set_password(services, options.account, _password(options))
     _print({"account": options.account})
     return 0
 
 
 def _user_disable(options: argparse.Namespace) -> int:
-    accounts.disable(make_services(_opened(options), options.blobs), options.account)
+    with _services(options) as services:
+        accounts.disable(services, options.account)
     _print({"account": options.account, "disabled": True})
     return 0
 
 
 def _certificate_add(options: argparse.Namespace) -> int:
-    services = make_services(_opened(options), options.blobs)
     data = options.file.read_bytes()
-    if options.revocation_list:
-        _print(accounts.add_revocation_list(services, data))
-        return 0
-    _print(
-        accounts.add_certificate(
-            services,
-            data,
-            unit_code=options.unit,
-            account=options.account,
-            trust_root=options.root,
-        )
-    )
+    with _services(options) as services:
+        if options.revocation_list:
+            _print(accounts.add_revocation_list(services, data))
+            return 0
+        unit, account, root = options.unit, options.account, options.root
+        _print(accounts.add_certificate(services, data, unit_code=unit, account=account, trust_root=root))
     return 0
 
 
 def _backup(options: argparse.Namespace) -> int:
-    _print(upkeep.back_up(_opened(options), open_blob_store(options.blobs), options.folder))
+    with _opened(options) as database:
+        _print(upkeep.back_up(database, open_blob_store(options.blobs), options.folder))
     return 0
 
 
 def _restore(options: argparse.Namespace) -> int:
-    _print(upkeep.restore(Database(options.database), options.blobs, options.folder))
+    database = Database(options.database)
+    try:
+        _print(upkeep.restore(database, options.blobs, options.folder))
+    finally:
+        database.close()
     return 0
 
 
 def _verify(options: argparse.Namespace) -> int:
-    result = upkeep.verify(_opened(options), open_blob_store(options.blobs))
+    with _opened(options) as database:
+        result = upkeep.verify(database, open_blob_store(options.blobs))
     _print(result)
     return 0 if result["ok"] else 1
 
@@ -256,11 +259,8 @@ def _verify(options: argparse.Namespace) -> int:
 def _trace(options: argparse.Namespace) -> int:
     from voffice_desktop.server.tracing import trace  # picture analysis is no concern of a serving process
 
-    services = make_services(_opened(options), options.blobs)
-    try:
+    with _services(options) as services:
         result = trace(services, options.file)
-    finally:
-        services.children.close()
     _print(result)
     return 0 if result["copies"] else 1
 

@@ -45,6 +45,7 @@ class Database:
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         self._write_lock = threading.Lock()
         self._here = threading.local()
+        self._epoch: str | None = None
         if self.is_sqlite:
             if parsed.database:
                 paths.private_folder(Path(parsed.database).parent)
@@ -149,8 +150,10 @@ class Database:
 
     def epoch(self, connection: Connection) -> str:
         """The id that this database was born with; a cursor of another epoch is worthless."""
-        value: str = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "epoch")).scalar_one()
-        return value
+        if self._epoch is None:
+            found = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "epoch"))
+            self._epoch = found.scalar_one()
+        return self._epoch
 
     def head(self) -> int:
         """The last change number that is committed."""
@@ -177,7 +180,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",
-        "synchronous=NORMAL",
+        # A number that a clerk was told must not be forgotten by a power cut and given again.
+        "synchronous=FULL",
         "foreign_keys=ON",
         "cache_size=-65536",
         "temp_store=MEMORY",

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from voffice_desktop.protocol.routes import digest_term
 from voffice_desktop.server import cursors, schema
@@ -25,6 +25,8 @@ from voffice_desktop.server.problems import ProblemError
 
 MAX_LIMIT = 5000
 MAX_PAGE_BYTES = 4_000_000
+_HEAD = select(schema.head.c.seq)
+_HELD = select(schema.user_keys).where(schema.user_keys.c.user_id == bindparam("user_id"))
 _LAST = "~"
 """Sorts after every id: the cursor stands behind all records of its number."""
 
@@ -77,15 +79,14 @@ def keys_of(connection: Connection, user_id: str) -> list[str]:
 
 def read_page(connection: Connection, user_id: str, cursor: Cursor | None, limit: int) -> FeedPage:
     """The changes after ``cursor`` (None: all that is alive), at most ``limit`` records or 4 MB."""
-    head = int(connection.execute(select(schema.head.c.seq)).scalar_one())
+    head = int(connection.execute(_HEAD).scalar_one())
     if cursor is not None and cursor.seq > head:
         raise ProblemError("cursor_expired")
     if cursor is not None and cursor.seq == head and cursor.record_id == _LAST:
         return FeedPage([], cursor, False)
-    held = schema.user_keys
     keys = [
         _Key(row.key, row.seq, row.alive, row.since, row.lost)
-        for row in connection.execute(select(held).where(held.c.user_id == user_id))
+        for row in connection.execute(_HELD, {"user_id": user_id})
     ]
     streams = [_effects(connection, key, cursor, limit + 1) for key in keys]
     places: dict[str, int] = {}

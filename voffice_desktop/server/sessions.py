@@ -14,7 +14,7 @@ from typing import Any
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor import InvalidToken
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
 from voffice_desktop import ids
 from voffice_desktop.domain.records import User
@@ -224,22 +224,33 @@ def open_session(connection: Connection, user: User, device: Device, now: str) -
     return OpenedSession(session_id, token, expires_at, user)
 
 
+def _by_token() -> Select[Any]:
+    rows, devices, kept = schema.sessions, schema.devices, schema.records
+    device = (devices.c.user_id == rows.c.user_id) & (devices.c.id == rows.c.device_id)
+    person = (kept.c.id == rows.c.user_id) & (kept.c.kind == "user")
+    return (
+        select(rows.c.id, rows.c.device_id, rows.c.revoked, rows.c.expires_at, devices.c.wiped, kept.c.data)
+        .join(devices, device, isouter=True)
+        .join(kept, person, isouter=True)
+        .where(rows.c.token_hash == bindparam("token_hash"))
+    )
+
+
+_BY_TOKEN = _by_token()
+"""Built once: every request asks it, and building it anew would cost more than the answer."""
+
+
 def authenticate(connection: Connection, token: str | None, address: str, now: str) -> Caller:
     """Who holds the token. 401 ``not_signed_in``, or ``device_wiped`` on a device that an admin marked."""
     if not token:
         raise ProblemError("not_signed_in")
-    rows, devices = schema.sessions, schema.devices
-    row = connection.execute(
-        select(rows, devices.c.wiped)
-        .join(devices, (devices.c.user_id == rows.c.user_id) & (devices.c.id == rows.c.device_id), isouter=True)
-        .where(rows.c.token_hash == _hash(token))
-    ).first()
+    row = connection.execute(_BY_TOKEN, {"token_hash": _hash(token)}).first()
     if row is not None and row.wiped:
         raise ProblemError("device_wiped")
-    if row is None or row.revoked or row.expires_at <= now:
+    if row is None or row.revoked or row.expires_at <= now or row.data is None:
         raise ProblemError("not_signed_in")
-    user = load_user(connection, row.user_id)
-    if user is None or user.disabled:
+    user = codec.decode(row.data, User)
+    if user.disabled:
         raise ProblemError("not_signed_in")
     return Caller(user, row.id, row.device_id, address)
 
