@@ -19,7 +19,13 @@ _DEPENDS = (
     *("libxcb-keysyms1", "libxcb-randr0", "libxcb-render0", "libxcb-render-util0", "libxcb-shape0"),
     *("libxcb-shm0", "libxcb-sync1", "libxcb-util1", "libxcb-xfixes0", "libxcb-xkb1"),
 )
-_RECOMMENDS = ("gnome-keyring | kwalletmanager | keepassxc", "pcscd")
+_RECOMMENDS = (
+    "gnome-keyring | kwalletmanager | keepassxc",
+    "pcscd",
+    # Without them scans are entered by hand, and the tray says so.
+    "tesseract-ocr",
+    "tesseract-ocr-vie",
+)
 _SUGGESTS = ("ibus-unikey | fcitx5-unikey",)
 
 

@@ -2,130 +2,1042 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="vi_VN">
 <context>
-    <name>BulkBar</name>
+    <name></name>
     <message>
-        <source>Bỏ chọn</source>
-        <translation>Clear the selection</translation>
+        <source>Liên kết này không an toàn nên không được mở:
+{0}</source>
+        <translation>This link is not safe and was not opened:
+{0}</translation>
     </message>
     <message>
-        <source>Đã đánh dấu đã đọc {count} mục.</source>
-        <translation>{count} items marked as read.</translation>
+        <source>Liên kết</source>
+        <translation>Link</translation>
     </message>
     <message>
-        <source>Đã đánh dấu chưa đọc {count} mục.</source>
-        <translation>{count} items marked as unread.</translation>
+        <source>Mở địa chỉ này ngoài chương trình?
+{0}</source>
+        <translation>Open this address outside the program?
+{0}</translation>
     </message>
     <message>
-        <source>Sẽ giữ tệp của {count} mục trên máy.</source>
-        <translation>The files of {count} items will be kept on this device.</translation>
+        <source>Tệp được bảo vệ bằng mật khẩu.</source>
+        <translation>The file is protected by a password.</translation>
     </message>
     <message>
-        <source>{count} đã chọn</source>
-        <translation>{count} selected</translation>
+        <source>Nhập mật khẩu do người gửi cung cấp.</source>
+        <translation>Enter the password that the sender gave.</translation>
+    </message>
+    <message>
+        <source>Mật khẩu không đúng.</source>
+        <translation>The password is wrong.</translation>
+    </message>
+    <message>
+        <source>Nhập lại mật khẩu do người gửi cung cấp.</source>
+        <translation>Enter the sender's password again.</translation>
+    </message>
+    <message>
+        <source>Tệp này không phải là PDF.</source>
+        <translation>This file is not a PDF.</translation>
+    </message>
+    <message>
+        <source>Đề nghị nơi gửi gửi lại bản PDF.</source>
+        <translation>Ask the sender for a PDF.</translation>
+    </message>
+    <message>
+        <source>Tệp bị hỏng, không mở được.</source>
+        <translation>The file is damaged and cannot be opened.</translation>
+    </message>
+    <message>
+        <source>Tải lại tệp hoặc đề nghị nơi gửi gửi lại.</source>
+        <translation>Download it again or ask the sender for it.</translation>
+    </message>
+    <message>
+        <source>Tệp có quá nhiều trang để mở an toàn.</source>
+        <translation>The file has too many pages to be opened safely.</translation>
+    </message>
+    <message>
+        <source>Đề nghị nơi gửi tách thành nhiều tệp.</source>
+        <translation>Ask the sender to split it.</translation>
+    </message>
+    <message>
+        <source>Trang này cần quá nhiều bộ nhớ để hiển thị.</source>
+        <translation>This page needs too much memory to be shown.</translation>
+    </message>
+    <message>
+        <source>Thu nhỏ trang rồi thử lại.</source>
+        <translation>Zoom out and try again.</translation>
+    </message>
+    <message>
+        <source>Trang này bị hỏng, không hiển thị được.</source>
+        <translation>This page is damaged and cannot be shown.</translation>
+    </message>
+    <message>
+        <source>Xem các trang khác hoặc thử lại.</source>
+        <translation>Read other pages or try again.</translation>
+    </message>
+    <message>
+        <source>Trang này làm dừng bộ hiển thị; các trang khác không bị ảnh hưởng.</source>
+        <translation>This page stopped the renderer; other pages are not affected.</translation>
+    </message>
+    <message>
+        <source>Trang này hiển thị quá lâu nên đã được dừng lại.</source>
+        <translation>This page took too long and was stopped.</translation>
+    </message>
+    <message>
+        <source>Xem trang khác hoặc thử lại.</source>
+        <translation>Read another page or try again.</translation>
+    </message>
+    <message>
+        <source>Bộ hiển thị trang không khởi động được.</source>
+        <translation>The page renderer did not start.</translation>
+    </message>
+    <message>
+        <source>Khởi động lại chương trình.</source>
+        <translation>Restart the program.</translation>
+    </message>
+    <message>
+        <source>Tệp chưa có trên máy này.</source>
+        <translation>The file is not on this device.</translation>
+    </message>
+    <message>
+        <source>Kết nối mạng rồi mở lại.</source>
+        <translation>Connect and open it again.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp này.</source>
+        <translation>This file cannot be read.</translation>
+    </message>
+    <message>
+        <source>Thử lại; nếu vẫn lỗi, báo quản trị mã {0}.</source>
+        <translation>Try again; if it fails, tell the administrator the code {0}.</translation>
+    </message>
+    <message>
+        <source>Tài liệu không có chữ ký số.</source>
+        <translation>The document has no digital signature.</translation>
+    </message>
+    <message>
+        <source>Chữ ký không hợp lệ: không được coi tài liệu này là bản đã ký.</source>
+        <translation>A signature is not valid: do not treat this document as signed.</translation>
+    </message>
+    <message>
+        <source>Chữ ký còn nguyên vẹn, nhưng có thay đổi chưa giải thích được hết. Hãy xem từng chữ ký.</source>
+        <translation>The signatures are intact, but there are changes that are not fully explained. Look at each signature.</translation>
+    </message>
+    <message>
+        <source>Chữ ký hợp lệ: tài liệu còn nguyên vẹn kể từ khi ký.</source>
+        <translation>Signatures valid: the document is unchanged since it was signed.</translation>
+    </message>
+    <message>
+        <source>Hợp lệ</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>Cần xem kỹ</source>
+        <translation>Look closely</translation>
+    </message>
+    <message>
+        <source>Không hợp lệ</source>
+        <translation>Not valid</translation>
+    </message>
+    <message>
+        <source>Chữ ký cá nhân của người có thẩm quyền</source>
+        <translation>Personal signature of the authorised person</translation>
+    </message>
+    <message>
+        <source>Chữ ký cơ quan</source>
+        <translation>Agency signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký chứng thực của đơn vị</source>
+        <translation>The unit's certification signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký số</source>
+        <translation>Digital signature</translation>
+    </message>
+    <message>
+        <source>Chứng thư do {0} cấp.</source>
+        <translation>Certificate issued by {0}.</translation>
+    </message>
+    <message>
+        <source>Không rõ người ký</source>
+        <translation>Signer unknown</translation>
+    </message>
+    <message>
+        <source>Không rõ thời điểm ký.</source>
+        <translation>Time of signing unknown.</translation>
+    </message>
+    <message>
+        <source>Ký lúc {0}, có dấu thời gian.</source>
+        <translation>Signed {0}, with a time stamp.</translation>
+    </message>
+    <message>
+        <source>Ký lúc {0}, theo đồng hồ của máy ký.</source>
+        <translation>Signed {0}, by the signing machine's clock.</translation>
+    </message>
+    <message>
+        <source>Vừa ngang</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>Vừa trang</source>
+        <translation>Fit page</translation>
+    </message>
+    <message>
+        <source>Sao chép</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Tô sáng</source>
+        <translation>Highlight</translation>
+    </message>
+    <message>
+        <source>Gạch chân chữ</source>
+        <translation>Underline</translation>
+    </message>
+    <message>
+        <source>Gạch bỏ chữ</source>
+        <translation>Strike out</translation>
+    </message>
+    <message>
+        <source>Tìm trong văn bản</source>
+        <translation>Find in document</translation>
+    </message>
+    <message>
+        <source>Cuộn liên tục</source>
+        <translation>Continuous</translation>
+    </message>
+    <message>
+        <source>Từng trang</source>
+        <translation>Single page</translation>
+    </message>
+    <message>
+        <source>Hai trang</source>
+        <translation>Two pages</translation>
+    </message>
+    <message>
+        <source>Xoay phải</source>
+        <translation>Rotate right</translation>
+    </message>
+    <message>
+        <source>Xoay trái</source>
+        <translation>Rotate left</translation>
+    </message>
+    <message>
+        <source>Toàn màn hình</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>Bản trình trước bên cạnh</source>
+        <translation>Previous submission beside it</translation>
+    </message>
+    <message>
+        <source>Sao chép chữ đã chọn</source>
+        <translation>Copy selected text</translation>
+    </message>
+    <message>
+        <source>In…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Xem trước khi in…</source>
+        <translation>Print preview…</translation>
+    </message>
+    <message>
+        <source>Mở lại thẻ vừa đóng</source>
+        <translation>Reopen closed tab</translation>
+    </message>
+    <message>
+        <source>Hồ sơ trước</source>
+        <translation>Previous record</translation>
+    </message>
+    <message>
+        <source>Hồ sơ sau</source>
+        <translation>Next record</translation>
+    </message>
+    <message>
+        <source>Văn bản này không cho phép sao chép chữ.</source>
+        <translation>Copying text is not allowed for this document.</translation>
+    </message>
+    <message>
+        <source>Bản sao có dấu nhận diện (*.pdf)</source>
+        <translation>Marked copy (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản sao kèm bút phê, vẽ liền vào trang (*.pdf)</source>
+        <translation>Copy with pen notes drawn into the pages (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản đọc kèm bút phê là chú thích PDF (*.pdf)</source>
+        <translation>Reading copy with pen notes as PDF annotations (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bản sao không kèm bút phê (*.pdf)</source>
+        <translation>Copy without pen notes (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Lưu bản sao có dấu nhận diện</source>
+        <translation>Save a marked copy</translation>
     </message>
 </context>
 <context>
-    <name>FilterShelf</name>
-    <message>
-        <source>Đã xóa bộ lọc «{name}».</source>
-        <translation>The filter “{name}” was removed.</translation>
-    </message>
-    <message>
-        <source>Cập nhật bộ lọc «{name}»</source>
-        <translation>Update the filter “{name}”</translation>
-    </message>
-    <message>
-        <source>Lưu thành bộ lọc mới</source>
-        <translation>Save as a new filter</translation>
-    </message>
-    <message>
-        <source>Bỏ thay đổi</source>
-        <translation>Discard the changes</translation>
-    </message>
-    <message>
-        <source>Hoàn tác</source>
-        <translation>Undo</translation>
-    </message>
-    <message>
-        <source>Xóa bộ lọc</source>
-        <translation>Remove this filter</translation>
-    </message>
-</context>
-<context>
-    <name>NameDialog</name>
-    <message>
-        <source>Lưu bộ lọc</source>
-        <translation>Save this filter</translation>
-    </message>
-    <message>
-        <source>Tên bộ lọc</source>
-        <translation>Name of the filter</translation>
-    </message>
-    <message>
-        <source>Lưu</source>
-        <translation>Save</translation>
-    </message>
+    <name>AfterSheet</name>
     <message>
         <source>Đóng</source>
         <translation>Close</translation>
     </message>
 </context>
 <context>
-    <name>OperatorChips</name>
+    <name>ApproveDialog</name>
     <message>
-        <source>Bỏ điều kiện {condition}</source>
-        <translation>Drop the condition {condition}</translation>
+        <source>Ý kiến</source>
+        <translation>Opinion</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Phê duyệt phiếu trình?</source>
+        <translation>Approve the slip?</translation>
+    </message>
+    <message>
+        <source>Phê duyệt {count} phiếu trình?</source>
+        <translation>Approve {count} slips?</translation>
+    </message>
+    <message>
+        <source>{code} · Bản trình lần {count}</source>
+        <translation>{code} · Submission {count}</translation>
+    </message>
+    <message>
+        <source>Dự thảo: {name}</source>
+        <translation>Draft: {name}</translation>
+    </message>
+    <message>
+        <source>và {count} phiếu khác</source>
+        <translation>and {count} more slips</translation>
+    </message>
+    <message>
+        <source>Người phê duyệt: {name}</source>
+        <translation>Approved by: {name}</translation>
+    </message>
+    <message>
+        <source>Giữ để phê duyệt</source>
+        <translation>Hold to approve</translation>
+    </message>
+    <message>
+        <source>Giữ 0,6 giây, hoặc bấm Enter</source>
+        <translation>Hold for 0.6 seconds, or press Enter</translation>
     </message>
 </context>
 <context>
-    <name>PluginsCard</name>
+    <name>ChangesDialog</name>
     <message>
-        <source>Tiện ích mở rộng</source>
-        <translation>Plug-ins</translation>
+        <source>Đóng</source>
+        <translation>Close</translation>
     </message>
     <message>
-        <source>Đang ở chế độ an toàn: không tiện ích nào chạy. Mở lại bình thường để dùng tiện ích.</source>
-        <translation>Safe mode: no plug-in runs. Start normally to use plug-ins.</translation>
+        <source>Thay đổi so với lần trình trước</source>
+        <translation>Changes since the submission before</translation>
     </message>
     <message>
-        <source>Chưa có tiện ích nào trên máy này.</source>
-        <translation>There is no plug-in on this device.</translation>
+        <source>Đang so sánh…</source>
+        <translation>Comparing…</translation>
     </message>
     <message>
-        <source>Được phép: {rights}</source>
-        <translation>May: {rights}</translation>
+        <source>Đã xem thay đổi</source>
+        <translation>Changes seen</translation>
     </message>
     <message>
-        <source>Tắt</source>
-        <translation>Switch off</translation>
+        <source>Lời văn và tệp giống lần trình trước.</source>
+        <translation>Text and files are as in the submission before.</translation>
     </message>
     <message>
-        <source>Bật</source>
-        <translation>Switch on</translation>
+        <source>So bản trình lần {count} với lần {number}.</source>
+        <translation>Submission {count} compared with {number}.</translation>
     </message>
     <message>
-        <source>Đang ở chế độ an toàn.</source>
-        <translation>Safe mode is on.</translation>
+        <source>Tệp mới: {name} ({role})</source>
+        <translation>New file: {name} ({role})</translation>
     </message>
     <message>
-        <source>đang bật</source>
-        <translation>on</translation>
+        <source>Đã bỏ tệp: {name} ({role})</source>
+        <translation>Removed file: {name} ({role})</translation>
     </message>
     <message>
-        <source>đang tắt</source>
-        <translation>off</translation>
+        <source>Đã thay tệp: {name} ({role})</source>
+        <translation>Replaced file: {name} ({role})</translation>
     </message>
     <message>
-        <source>cần đồng ý quyền mới</source>
-        <translation>asks for new rights</translation>
+        <source>So lời văn hai bản</source>
+        <translation>Compare the words</translation>
     </message>
     <message>
-        <source>đã tắt vì lỗi</source>
-        <translation>switched off after an error</translation>
+        <source>So lời văn hai bản: {name}</source>
+        <translation>Compare the words: {name}</translation>
     </message>
     <message>
-        <source>không dùng được</source>
-        <translation>cannot be used</translation>
+        <source>Hãy đọc toàn bộ hồ sơ của lần trình này rồi mới quyết định.</source>
+        <translation>Read the whole dossier of this submission before deciding.</translation>
+    </message>
+    <message>
+        <source>Lời văn của hai bản giống nhau.</source>
+        <translation>The words of both versions are the same.</translation>
+    </message>
+</context>
+<context>
+    <name>DispatchSheet</name>
+    <message>
+        <source>Phát hành văn bản</source>
+        <translation>Dispatch document</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Recipients</translation>
+    </message>
+    <message>
+        <source>Phát hành có hiệu lực ngay và không hoàn tác được.</source>
+        <translation>Dispatch takes effect at once and cannot be undone.</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Phát hành đến {count} nơi</source>
+        <translation>Dispatch to {count}</translation>
+    </message>
+    <message>
+        <source>Chọn ít nhất một nơi nhận.</source>
+        <translation>Choose at least one recipient.</translation>
+    </message>
+    <message>
+        <source>{all} nơi nhận: {inside} đơn vị trong hệ thống nhận ngay, {outside} cơ quan qua trục liên thông.</source>
+        <translation>{all} recipients: {inside} units of this system at once, {outside} agencies over the exchange.</translation>
+    </message>
+</context>
+<context>
+    <name>EditSheet</name>
+    <message>
+        <source>Sửa văn bản đi</source>
+        <translation>Edit outgoing document</translation>
+    </message>
+    <message>
+        <source>Văn bản đã có số; chỉ còn sửa được nơi nhận trước khi phát hành.</source>
+        <translation>The document has its number; only recipients can be changed before dispatch.</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Độ khẩn</source>
+        <translation>Urgency</translation>
+    </message>
+</context>
+<context>
+    <name>EditorPage</name>
+    <message>
+        <source>Độ khẩn</source>
+        <translation>Urgency</translation>
+    </message>
+    <message>
+        <source>Loại văn bản</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Trình</source>
+        <translation>Submit</translation>
+    </message>
+    <message>
+        <source>Vấn đề trình</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>Tóm tắt nội dung</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>Căn cứ</source>
+        <translation>Grounds</translation>
+    </message>
+    <message>
+        <source>Ý kiến của các đơn vị liên quan</source>
+        <translation>Opinions of the units concerned</translation>
+    </message>
+    <message>
+        <source>Đề xuất, kiến nghị</source>
+        <translation>Proposal</translation>
+    </message>
+    <message>
+        <source>Kính gửi (bắt buộc)</source>
+        <translation>To (required)</translation>
+    </message>
+    <message>
+        <source>Gõ tên lãnh đạo</source>
+        <translation>Type a leader's name</translation>
+    </message>
+    <message>
+        <source>Hạn xin ý kiến</source>
+        <translation>Decision due</translation>
+    </message>
+    <message>
+        <source>Gõ loại văn bản</source>
+        <translation>Type a kind of document</translation>
+    </message>
+    <message>
+        <source>Chọn nơi nhận</source>
+        <translation>Choose recipients</translation>
+    </message>
+    <message>
+        <source>Bỏ bản soạn</source>
+        <translation>Discard draft</translation>
+    </message>
+    <message>
+        <source>Nơi nhận văn bản</source>
+        <translation>Recipients of the document</translation>
+    </message>
+    <message>
+        <source>Ghi nháp</source>
+        <translation>Save draft</translation>
+    </message>
+    <message>
+        <source>Phiếu trình mới</source>
+        <translation>New slip</translation>
+    </message>
+    <message>
+        <source>Phiếu trình {code}</source>
+        <translation>Slip {code}</translation>
+    </message>
+    <message>
+        <source>Trả lại bởi {name} lúc {time}</source>
+        <translation>Returned by {name} at {time}</translation>
+    </message>
+    <message>
+        <source>Trình lại (lần {count})</source>
+        <translation>Resubmit (no. {count})</translation>
+    </message>
+    <message>
+        <source>Phiếu này đã trình rồi.</source>
+        <translation>This slip was submitted already.</translation>
+    </message>
+    <message>
+        <source>{count} nơi nhận</source>
+        <translation>{count} recipients</translation>
+    </message>
+</context>
+<context>
+    <name>EditorStart</name>
+    <message>
+        <source>Bỏ</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Bỏ {name}</source>
+        <translation>Remove {name}</translation>
+    </message>
+    <message>
+        <source>Soạn phiếu trình</source>
+        <translation>Draft a slip</translation>
+    </message>
+    <message>
+        <source>Phiếu trình mới</source>
+        <translation>New slip</translation>
+    </message>
+    <message>
+        <source>Đang soạn dở trên máy này</source>
+        <translation>Unfinished on this device</translation>
+    </message>
+    <message>
+        <source>(chưa ghi vấn đề trình)</source>
+        <translation>(no matter yet)</translation>
+    </message>
+    <message>
+        <source>Lưu lúc {time}</source>
+        <translation>Kept at {time}</translation>
+    </message>
+    <message>
+        <source>Soạn tiếp</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Soạn tiếp {name}</source>
+        <translation>Go on with {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FileList</name>
+    <message>
+        <source>Thêm tệp</source>
+        <translation>Add files</translation>
+    </message>
+    <message>
+        <source>Bỏ {name}</source>
+        <translation>Remove {name}</translation>
+    </message>
+    <message>
+        <source>Kéo thả tệp vào đây, dán (Ctrl+V) hoặc bấm Thêm tệp. Tệp đầu tiên là dự thảo.</source>
+        <translation>Drop files here, paste (Ctrl+V) or press Add files. The first file is the draft.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ trình</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Thêm tệp vào hồ sơ</source>
+        <translation>Add files to the dossier</translation>
+    </message>
+    <message>
+        <source>Văn bản (*.pdf *.docx *.odt *.doc *.rtf *.xlsx *.ods *.pptx *.odp);;Mọi tệp (*)</source>
+        <translation>Documents (*.pdf *.docx *.odt *.doc *.rtf *.xlsx *.ods *.pptx *.odp);;All files (*)</translation>
+    </message>
+    <message>
+        <source>đang mở để sửa; mỗi lần lưu thành một bản mới</source>
+        <translation>open for editing; each save is a new version</translation>
+    </message>
+    <message>
+        <source>Vai trò của {name}</source>
+        <translation>Role of {name}</translation>
+    </message>
+    <message>
+        <source>Mở {name}</source>
+        <translation>Open {name}</translation>
+    </message>
+    <message>
+        <source>So với bản trước: {name}</source>
+        <translation>Compare with the version before: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>KeyPicker</name>
+    <message>
+        <source>Chứng thư số</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>Đọc lại thiết bị ký</source>
+        <translation>Read tokens again</translation>
+    </message>
+    <message>
+        <source>Chọn tệp .p12, .pfx</source>
+        <translation>Choose a .p12 or .pfx file</translation>
+    </message>
+    <message>
+        <source>Đang đọc chứng thư và thiết bị ký…</source>
+        <translation>Reading certificates and tokens…</translation>
+    </message>
+    <message>
+        <source>Cắm thiết bị ký hoặc chọn tệp chứng thư.</source>
+        <translation>Plug in the token or choose a certificate file.</translation>
+    </message>
+    <message>
+        <source>Chọn tệp chứng thư số</source>
+        <translation>Choose a certificate file</translation>
+    </message>
+    <message>
+        <source>Tệp chứng thư (*.p12 *.pfx)</source>
+        <translation>Certificate files (*.p12 *.pfx)</translation>
+    </message>
+    <message>
+        <source>Tệp {name} (mở khi ký)</source>
+        <translation>File {name} (opened when signing)</translation>
+    </message>
+    <message>
+        <source>Chứng thư trong tệp được đọc khi bạn nhập mật khẩu và ký.</source>
+        <translation>The certificate in the file is read when you type its password and sign.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysScreen</name>
+    <message>
+        <source>Cài đặt ký số</source>
+        <translation>Signing settings</translation>
+    </message>
+    <message>
+        <source>Đọc lại</source>
+        <translation>Read again</translation>
+    </message>
+    <message>
+        <source>Chứng thư trên máy này</source>
+        <translation>Certificates of this machine</translation>
+    </message>
+    <message>
+        <source>Chưa thấy chứng thư nào. Cắm thiết bị ký, hoặc thêm tệp .p12, .pfx.</source>
+        <translation>No certificate found. Plug in a token, or add a .p12 or .pfx file.</translation>
+    </message>
+    <message>
+        <source>Mức chữ ký</source>
+        <translation>Signature level</translation>
+    </message>
+    <message>
+        <source>Chưa hỏi được máy chủ; cần mạng để ký số.</source>
+        <translation>The server could not be asked; signing needs the network.</translation>
+    </message>
+    <message>
+        <source>Thiết bị {label}, số {serial}</source>
+        <translation>Token {label}, number {serial}</translation>
+    </message>
+    <message>
+        <source>Tệp {path}</source>
+        <translation>File {path}</translation>
+    </message>
+    <message>
+        <source>Nơi cấp: {issuer} · Số hiệu: {serial}</source>
+        <translation>Issuer: {issuer} · Serial: {serial}</translation>
+    </message>
+    <message>
+        <source>Ký thử</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Bỏ khỏi danh sách</source>
+        <translation>Remove from the list</translation>
+    </message>
+    <message>
+        <source>Ký thử thành công: khóa và chứng thư khớp nhau.</source>
+        <translation>The test signature holds: key and certificate belong together.</translation>
+    </message>
+    <message>
+        <source>Thêm tệp chứng thư (.p12, .pfx)</source>
+        <translation>Add a certificate file (.p12, .pfx)</translation>
+    </message>
+    <message>
+        <source>Đường dẫn của tệp</source>
+        <translation>Path of the file</translation>
+    </message>
+    <message>
+        <source>Đường dẫn của tệp chứng thư</source>
+        <translation>Path of the certificate file</translation>
+    </message>
+    <message>
+        <source>Chọn tệp</source>
+        <translation>Choose file</translation>
+    </message>
+    <message>
+        <source>Tệp chứng thư (*.p12 *.pfx)</source>
+        <translation>Certificate files (*.p12 *.pfx)</translation>
+    </message>
+    <message>
+        <source>Mật khẩu của tệp</source>
+        <translation>Password of the file</translation>
+    </message>
+    <message>
+        <source>Mật khẩu của tệp chứng thư</source>
+        <translation>Password of the certificate file</translation>
+    </message>
+    <message>
+        <source>Thêm</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Khóa ở nguyên trong tệp; chương trình chỉ nhớ chỗ của tệp, không nhớ mật khẩu.</source>
+        <translation>The key stays in its file; only the file's place is remembered, never the password.</translation>
+    </message>
+    <message>
+        <source>Trình điều khiển thiết bị ký (PKCS#11)</source>
+        <translation>Token drivers (PKCS#11)</translation>
+    </message>
+    <message>
+        <source>Bỏ</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Bỏ trình điều khiển {path}</source>
+        <translation>Remove the driver {path}</translation>
+    </message>
+    <message>
+        <source>Chưa có trình điều khiển nào.</source>
+        <translation>No drivers yet.</translation>
+    </message>
+    <message>
+        <source>Đường dẫn tệp thư viện của nhà cung cấp (.so, .dll, .dylib)</source>
+        <translation>Path of the vendor's library (.so, .dll, .dylib)</translation>
+    </message>
+    <message>
+        <source>Đường dẫn trình điều khiển</source>
+        <translation>Path of the driver</translation>
+    </message>
+    <message>
+        <source>Thư viện (*.so *.dll *.dylib)</source>
+        <translation>Libraries (*.so *.dll *.dylib)</translation>
+    </message>
+</context>
+<context>
+    <name>ManyDialog</name>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Chọn</source>
+        <translation>Select</translation>
+    </message>
+    <message>
+        <source>Gõ tên để tìm, có dấu hoặc không dấu</source>
+        <translation>Type a name to find, with or without marks</translation>
+    </message>
+    <message>
+        <source>{count} đã chọn</source>
+        <translation>{count} chosen</translation>
+    </message>
+</context>
+<context>
+    <name>NumberSheet</name>
+    <message>
+        <source>Cấp số văn bản</source>
+        <translation>Give a number</translation>
+    </message>
+    <message>
+        <source>Trích yếu</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>Số sẽ cấp</source>
+        <translation>Number to be given</translation>
+    </message>
+    <message>
+        <source>Sổ đăng ký văn bản đi</source>
+        <translation>Outgoing register</translation>
+    </message>
+    <message>
+        <source>Ngày ban hành</source>
+        <translation>Issued on</translation>
+    </message>
+    <message>
+        <source>Số văn bản</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Cấp số</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Đơn vị chưa có sổ cho loại văn bản này. Nhờ quản trị mở sổ.</source>
+        <translation>The unit has no book for this type. Ask the administrator to open one.</translation>
+    </message>
+    <message>
+        <source>Số tiếp theo: {number}</source>
+        <translation>Next number: {number}</translation>
+    </message>
+    <message>
+        <source>Số đang giữ: {number} ({reason})</source>
+        <translation>Reserved: {number} ({reason})</translation>
+    </message>
+    <message>
+        <source>Đang hỏi máy chủ số tiếp theo của sổ.</source>
+        <translation>Asking the server for the book's next number.</translation>
+    </message>
+    <message>
+        <source>Số đã cấp không lấy lại được. Số và ngày được điền vào đúng chỗ trên văn bản.</source>
+        <translation>A number once given cannot be taken back. Number and date are filled in at their places.</translation>
+    </message>
+    <message>
+        <source>Cấp số {number}</source>
+        <translation>Give number {number}</translation>
+    </message>
+    <message>
+        <source>Đã cấp số. Văn bản chờ ký số cơ quan.</source>
+        <translation>Number given. The document waits for the agency's signature.</translation>
+    </message>
+    <message>
+        <source>Ký số cơ quan</source>
+        <translation>Sign for the agency</translation>
+    </message>
+</context>
+<context>
+    <name>OutgoingBookScreen</name>
+    <message>
+        <source>Sổ đăng ký văn bản đi</source>
+        <translation>Outgoing register</translation>
+    </message>
+    <message>
+        <source>Từ ngày</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Đến ngày</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>In, lưu PDF</source>
+        <translation>Print, save PDF</translation>
+    </message>
+    <message>
+        <source>Lưu Excel</source>
+        <translation>Save as Excel</translation>
+    </message>
+    <message>
+        <source>Giữ số</source>
+        <translation>Reserve a number</translation>
+    </message>
+    <message>
+        <source>Hủy số đang giữ</source>
+        <translation>Cancel reserved number</translation>
+    </message>
+    <message>
+        <source>Đơn vị chưa có sổ văn bản đi. Nhờ quản trị mở sổ.</source>
+        <translation>The unit has no outgoing register. Ask the administrator to open one.</translation>
+    </message>
+    <message>
+        <source>Không có văn bản nào trong kỳ này.</source>
+        <translation>No documents in this period.</translation>
+    </message>
+    <message>
+        <source>{count} dòng</source>
+        <translation>{count} lines</translation>
+    </message>
+    <message>
+        <source>chưa hỏi được máy chủ các số đang giữ và số hủy</source>
+        <translation>the server could not be asked for reserved and cancelled numbers</translation>
+    </message>
+    <message>
+        <source>Chọn một số đang giữ trong sổ.</source>
+        <translation>Choose a reserved number in the book.</translation>
+    </message>
+    <message>
+        <source>Sổ không có dòng nào trong kỳ.</source>
+        <translation>The book has no lines in this period.</translation>
+    </message>
+    <message>
+        <source>Đơn vị chưa có sổ văn bản đi.</source>
+        <translation>The unit has no outgoing register.</translation>
+    </message>
+    <message>
+        <source>Lưu sổ văn bản đi</source>
+        <translation>Save the outgoing register</translation>
+    </message>
+    <message>
+        <source>Đã lưu {name}.</source>
+        <translation>Saved {name}.</translation>
+    </message>
+    <message>
+        <source>Số tiếp theo của sổ được giữ lại cho một văn bản ban hành sau; lý do được ghi vào sổ.</source>
+        <translation>The book's next number is kept for a later document; the reason stands in the book.</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Số {number} sẽ không bao giờ được dùng; lý do được ghi vào sổ.</source>
+        <translation>Number {number} will never be used; the reason stands in the book.</translation>
+    </message>
+    <message>
+        <source>Hủy số</source>
+        <translation>Cancel number</translation>
+    </message>
+    <message>
+        <source>Đã giữ số.</source>
+        <translation>Number reserved.</translation>
+    </message>
+    <message>
+        <source>Đã hủy số.</source>
+        <translation>Number cancelled.</translation>
+    </message>
+</context>
+<context>
+    <name>PageWithPlaces</name>
+    <message>
+        <source>Trang văn bản và các vị trí</source>
+        <translation>Page with its places</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesSheet</name>
+    <message>
+        <source>Vị trí số, ngày, chữ ký</source>
+        <translation>Places of number, date, signatures</translation>
+    </message>
+    <message>
+        <source>Kéo ô đến đúng chỗ, hoặc chọn ô rồi dùng phím mũi tên (giữ Shift: bước dài).</source>
+        <translation>Drag a box to its place, or choose one and use the arrow keys (hold Shift for long steps).</translation>
+    </message>
+    <message>
+        <source>Vị trí đang chọn</source>
+        <translation>Chosen place</translation>
+    </message>
+    <message>
+        <source>Trang văn bản</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>Đang tải trang văn bản…</source>
+        <translation>Loading the page…</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Lưu vị trí</source>
+        <translation>Save places</translation>
+    </message>
+    <message>
+        <source>Chưa có vị trí nào thay đổi.</source>
+        <translation>No place was moved yet.</translation>
+    </message>
+    <message>
+        <source>{place} · trang {page}</source>
+        <translation>{place} · page {page}</translation>
+    </message>
+</context>
+<context>
+    <name>QueueList</name>
+    <message>
+        <source>Ở lãnh đạo</source>
+        <translation>With leader</translation>
+    </message>
+    <message>
+        <source>Phiếu chờ</source>
+        <translation>Waiting slips</translation>
+    </message>
+    <message>
+        <source>Cần hôm nay</source>
+        <translation>Needed today</translation>
+    </message>
+    <message>
+        <source>Thư ký {name} đã tiếp nhận</source>
+        <translation>Received by secretary {name}</translation>
+    </message>
+    <message>
+        <source>Chờ thư ký tiếp nhận</source>
+        <translation>Waiting for the secretary</translation>
+    </message>
+    <message>
+        <source>Trình lần {count}</source>
+        <translation>Submission {count}</translation>
+    </message>
+    <message>
+        <source>Thư ký: {text}</source>
+        <translation>Secretary: {text}</translation>
     </message>
 </context>
 <context>
@@ -260,6 +1172,18 @@
     <message>
         <source>Cần điền: {name}.</source>
         <translation>Please fill in: {name}.</translation>
+    </message>
+    <message>
+        <source>Không đồng ý</source>
+        <translation>Not agreed</translation>
+    </message>
+    <message>
+        <source>Hoàn thành dự thảo</source>
+        <translation>Finish the draft</translation>
+    </message>
+    <message>
+        <source>Đồng ý gia hạn</source>
+        <translation>Grant the extension</translation>
     </message>
 </context>
 <context>
@@ -806,6 +1730,10 @@
         <source>Không còn việc nào ở đây.</source>
         <translation>Nothing left here.</translation>
     </message>
+    <message>
+        <source>Tạo mới</source>
+        <translation>New</translation>
+    </message>
 </context>
 <context>
     <name>LoadingRows</name>
@@ -1017,6 +1945,18 @@
     <message>
         <source>chờ gửi</source>
         <translation>to be sent</translation>
+    </message>
+    <message>
+        <source>sau {count} phút</source>
+        <translation>after {count} min</translation>
+    </message>
+    <message>
+        <source>sau {count} giờ</source>
+        <translation>after {count} h</translation>
+    </message>
+    <message>
+        <source>sau {count} ngày làm việc</source>
+        <translation>after {count} working days</translation>
     </message>
 </context>
 <context>
@@ -1252,26 +2192,116 @@
     </message>
 </context>
 <context>
-    <name>RightsDialog</name>
+    <name>RecipientPicker</name>
     <message>
-        <source>Bật tiện ích «{name}»?</source>
-        <translation>Switch on the plug-in “{name}”?</translation>
+        <source>Gõ tên, không cần dấu</source>
+        <translation>Type a name, marks not needed</translation>
     </message>
     <message>
-        <source>Tiện ích này sẽ được phép:</source>
-        <translation>This plug-in will be allowed to:</translation>
+        <source>Tìm nơi nhận</source>
+        <translation>Find recipients</translation>
     </message>
     <message>
-        <source>Tiện ích là chương trình chạy trên máy này. Chỉ bật tiện ích do cơ quan cài đặt.</source>
-        <translation>A plug-in is a program on this device. Switch on only what your agency installed.</translation>
+        <source>Nơi nhận theo nhóm</source>
+        <translation>Recipients by group</translation>
     </message>
     <message>
-        <source>Không bật</source>
-        <translation>Leave it off</translation>
+        <source>Danh sách đã lưu</source>
+        <translation>Saved lists</translation>
     </message>
     <message>
-        <source>Cho phép và bật</source>
-        <translation>Allow and switch on</translation>
+        <source>Lưu những nơi đã chọn thành danh sách</source>
+        <translation>Save the chosen recipients as a list</translation>
+    </message>
+    <message>
+        <source>Nơi nhận đã chọn</source>
+        <translation>Chosen recipients</translation>
+    </message>
+    <message>
+        <source>Bỏ nơi đang chọn trong danh sách</source>
+        <translation>Remove the selected recipient</translation>
+    </message>
+    <message>
+        <source>Đã chọn {count} nơi nhận</source>
+        <translation>{count} recipients chosen</translation>
+    </message>
+    <message>
+        <source>Đã gộp {count} nơi nhận trùng.</source>
+        <translation>{count} duplicates merged.</translation>
+    </message>
+    <message>
+        <source>Thêm từ danh sách đã lưu…</source>
+        <translation>Add from a saved list…</translation>
+    </message>
+    <message>
+        <source>Lần phát hành trước ({count})</source>
+        <translation>Last dispatch ({count})</translation>
+    </message>
+    <message>
+        <source>Lưu danh sách</source>
+        <translation>Save list</translation>
+    </message>
+    <message>
+        <source>Tên danh sách nơi nhận</source>
+        <translation>Name of the list</translation>
+    </message>
+</context>
+<context>
+    <name>ResendSheet</name>
+    <message>
+        <source>Nơi nhận đã từ chối</source>
+        <translation>Recipients that refused</translation>
+    </message>
+    <message>
+        <source>Nơi nhận đã từ chối tiếp nhận</source>
+        <translation>Recipients that refused it</translation>
+    </message>
+    <message>
+        <source>Chọn nơi nhận cần gửi lại.</source>
+        <translation>Choose whom to send it to again.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewDesk</name>
+    <message>
+        <source>chờ gửi</source>
+        <translation>to be sent</translation>
+    </message>
+    <message>
+        <source>Thao tác khác</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Phiếu trước</source>
+        <translation>Previous slip</translation>
+    </message>
+    <message>
+        <source>Phiếu tiếp theo</source>
+        <translation>Next slip</translation>
+    </message>
+    <message>
+        <source>Danh sách phiếu chờ</source>
+        <translation>List of waiting slips</translation>
+    </message>
+    <message>
+        <source>Không còn phiếu nào chờ ở đây.</source>
+        <translation>No slip is waiting here.</translation>
+    </message>
+    <message>
+        <source>bản trình lần {count}</source>
+        <translation>submission {count}</translation>
+    </message>
+    <message>
+        <source>Ý kiến của thư ký {name} · {time}</source>
+        <translation>Note of secretary {name} · {time}</translation>
+    </message>
+    <message>
+        <source>{count} phiếu</source>
+        <translation>{count} slips</translation>
+    </message>
+    <message>
+        <source>{count} đã chọn</source>
+        <translation>{count} chosen</translation>
     </message>
 </context>
 <context>
@@ -1294,6 +2324,37 @@
     <message>
         <source>Không tìm thấy “{text}”. Thử ít chữ hơn.</source>
         <translation>Nothing found for “{text}”. Try fewer words.</translation>
+    </message>
+</context>
+<context>
+    <name>SecretaryDesk</name>
+    <message>
+        <source>Lãnh đạo</source>
+        <translation>Leader</translation>
+    </message>
+    <message>
+        <source>Bàn thư ký</source>
+        <translation>Secretary's desk</translation>
+    </message>
+    <message>
+        <source>Đưa lên trước</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>Đưa xuống sau</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>Cần hôm nay</source>
+        <translation>Needed today</translation>
+    </message>
+    <message>
+        <source>Gộp cho một buổi làm việc</source>
+        <translation>Bundle for one sitting</translation>
+    </message>
+    <message>
+        <source>Tên buổi làm việc (để trống: bỏ gộp)</source>
+        <translation>Name of the sitting (empty: unbundle)</translation>
     </message>
 </context>
 <context>
@@ -1419,6 +2480,230 @@
     </message>
 </context>
 <context>
+    <name>SignSheet</name>
+    <message>
+        <source>Loại chữ ký</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Vị trí</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Tiến độ ký</source>
+        <translation>Signing progress</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Đang dừng sau văn bản này…</source>
+        <translation>Stopping after this document…</translation>
+    </message>
+    <message>
+        <source>Các văn bản sẽ ký</source>
+        <translation>Documents to sign</translation>
+    </message>
+    <message>
+        <source>{count} văn bản</source>
+        <translation>{count} documents</translation>
+    </message>
+    <message>
+        <source>Nhập mã PIN hoặc mật khẩu.</source>
+        <translation>Type the PIN or password.</translation>
+    </message>
+    <message>
+        <source>Dừng</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>{count} văn bản đã ký</source>
+        <translation>{count} documents signed</translation>
+    </message>
+    <message>
+        <source>{count} bị từ chối</source>
+        <translation>{count} refused</translation>
+    </message>
+    <message>
+        <source>{count} chưa ký</source>
+        <translation>{count} not signed</translation>
+    </message>
+    <message>
+        <source>Chưa ký.</source>
+        <translation>Not signed.</translation>
+    </message>
+</context>
+<context>
+    <name>SigningQueue</name>
+    <message>
+        <source>Chờ ký số</source>
+        <translation>Waiting to sign</translation>
+    </message>
+    <message>
+        <source>Văn bản chờ ký số</source>
+        <translation>Documents waiting for signature</translation>
+    </message>
+    <message>
+        <source>Chọn tất cả</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>Chứng thư và thiết bị ký</source>
+        <translation>Certificates and tokens</translation>
+    </message>
+    <message>
+        <source>Ký số</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>Không còn văn bản nào chờ bạn ký số.</source>
+        <translation>No document waits for your signature.</translation>
+    </message>
+    <message>
+        <source>Ký số {count} văn bản</source>
+        <translation>Sign {count} documents</translation>
+    </message>
+    <message>
+        <source>Chọn văn bản cần ký.</source>
+        <translation>Choose documents to sign.</translation>
+    </message>
+    <message>
+        <source>Ký số cơ quan</source>
+        <translation>Sign for the agency</translation>
+    </message>
+    <message>
+        <source>Ký số cá nhân</source>
+        <translation>Sign personally</translation>
+    </message>
+    <message>
+        <source>Văn bản</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>Đã ký số {count} văn bản.</source>
+        <translation>{count} documents signed.</translation>
+    </message>
+</context>
+<context>
+    <name>SlipEditor</name>
+    <message>
+        <source>Dự thảo</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Trình</source>
+        <translation>Submit</translation>
+    </message>
+    <message>
+        <source>Ảnh dán.png</source>
+        <translation>Pasted picture.png</translation>
+    </message>
+    <message>
+        <source>Chưa lưu được trên máy</source>
+        <translation>Not kept on the device yet</translation>
+    </message>
+    <message>
+        <source>Đã lưu trên máy lúc {time}</source>
+        <translation>Kept on the device at {time}</translation>
+    </message>
+    <message>
+        <source>Đã bỏ {name} khỏi hồ sơ.</source>
+        <translation>{name} was taken out of the dossier.</translation>
+    </message>
+    <message>
+        <source>Máy chưa có chương trình mở loại tệp này.</source>
+        <translation>No program on this machine opens such a file.</translation>
+    </message>
+    <message>
+        <source>Đã nhận bản mới của {name}.</source>
+        <translation>A new version of {name} was taken in.</translation>
+    </message>
+    <message>
+        <source>Đã ghi nháp</source>
+        <translation>Draft saved</translation>
+    </message>
+    <message>
+        <source>Đã ghi nháp, sẽ gửi ngay khi có mạng.</source>
+        <translation>Draft saved; sent as soon as there is a network.</translation>
+    </message>
+    <message>
+        <source>Đã trình, sẽ gửi ngay khi có mạng.</source>
+        <translation>Submitted; sent as soon as there is a network.</translation>
+    </message>
+    <message>
+        <source>Vấn đề trình</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>Luồng xét</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Tệp kèm theo</source>
+        <translation>Attachments</translation>
+    </message>
+    <message>
+        <source>Trình phiếu?</source>
+        <translation>Submit the slip?</translation>
+    </message>
+    <message>
+        <source>Ngày nhập chưa đúng, cần dạng ngày/tháng/năm.</source>
+        <translation>That is no date; write day/month/year.</translation>
+    </message>
+    <message>
+        <source>Bỏ bản soạn</source>
+        <translation>Discard draft</translation>
+    </message>
+    <message>
+        <source>(chưa ghi)</source>
+        <translation>(none yet)</translation>
+    </message>
+    <message>
+        <source>Chỉ bỏ nội dung chưa ghi trên máy này; phiếu đã ghi vẫn như cũ.</source>
+        <translation>Only what was not saved on this device is discarded; a saved slip stays as it is.</translation>
+    </message>
+    <message>
+        <source>Bỏ bản đang soạn?</source>
+        <translation>Discard what is being drafted?</translation>
+    </message>
+</context>
+<context>
+    <name>SuccessorSheet</name>
+    <message>
+        <source>Văn bản thay thế (bắt buộc)</source>
+        <translation>Replacing document (required)</translation>
+    </message>
+    <message>
+        <source>Công văn đính chính (bắt buộc)</source>
+        <translation>Correcting letter (required)</translation>
+    </message>
+    <message>
+        <source>Lý do thay thế (bắt buộc)</source>
+        <translation>Reason (required)</translation>
+    </message>
+    <message>
+        <source>Nội dung đính chính (bắt buộc)</source>
+        <translation>What is corrected (required)</translation>
+    </message>
+    <message>
+        <source>Gõ số, ký hiệu hoặc trích yếu, không cần dấu</source>
+        <translation>Type number, symbol or subject, marks not needed</translation>
+    </message>
+    <message>
+        <source>Tìm văn bản</source>
+        <translation>Find documents</translation>
+    </message>
+    <message>
+        <source>Chọn văn bản trong danh sách.</source>
+        <translation>Choose a document in the list.</translation>
+    </message>
+    <message>
+        <source>Ghi lý do hoặc nội dung.</source>
+        <translation>Write the reason.</translation>
+    </message>
+</context>
+<context>
     <name>SyncSheet</name>
     <message>
         <source>Tiến độ đồng bộ</source>
@@ -1474,6 +2759,57 @@
     </message>
 </context>
 <context>
+    <name>TaskDialog</name>
+    <message>
+        <source>Phối hợp</source>
+        <translation>Coordinating</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Đơn vị thực hiện (bắt buộc)</source>
+        <translation>Unit that does it (required)</translation>
+    </message>
+    <message>
+        <source>Gõ tên đơn vị</source>
+        <translation>Type a unit's name</translation>
+    </message>
+    <message>
+        <source>Chọn đơn vị phối hợp</source>
+        <translation>Choose coordinating units</translation>
+    </message>
+    <message>
+        <source>Hạn hoàn thành</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Nhiệm vụ (bắt buộc)</source>
+        <translation>Task (required)</translation>
+    </message>
+    <message>
+        <source>Nội dung, yêu cầu sản phẩm</source>
+        <translation>Content, expected product</translation>
+    </message>
+    <message>
+        <source>Nguồn giao</source>
+        <translation>Given by</translation>
+    </message>
+    <message>
+        <source>Ngày nhập chưa đúng, cần dạng ngày/tháng/năm.</source>
+        <translation>That is no date; write day/month/year.</translation>
+    </message>
+    <message>
+        <source>Đơn vị phối hợp</source>
+        <translation>Coordinating units</translation>
+    </message>
+    <message>
+        <source>{count} đơn vị phối hợp</source>
+        <translation>{count} coordinating units</translation>
+    </message>
+</context>
+<context>
     <name>TextDialog</name>
     <message>
         <source>Đóng</source>
@@ -1511,17 +2847,22 @@
     </message>
 </context>
 <context>
-    <name>WindowPlugins</name>
+    <name>VersionsDialog</name>
     <message>
-        <source>Tiện ích chưa bật được.</source>
-        <translation>The plug-in could not be switched on.</translation>
+        <source>Đóng</source>
+        <translation>Close</translation>
     </message>
-</context>
-<context>
-    <name>WindowSurface</name>
     <message>
-        <source>Lưu tệp</source>
-        <translation>Save file</translation>
+        <source>So với bản trước</source>
+        <translation>Compared with the version before</translation>
+    </message>
+    <message>
+        <source>Đang so sánh…</source>
+        <translation>Comparing…</translation>
+    </message>
+    <message>
+        <source>Lời văn của hai bản giống nhau.</source>
+        <translation>The words of both versions are the same.</translation>
     </message>
 </context>
 <context>
@@ -1601,6 +2942,22 @@
     <message>
         <source>Hạn mới</source>
         <translation>New due date</translation>
+    </message>
+    <message>
+        <source>Người thực hiện</source>
+        <translation>Executors</translation>
+    </message>
+    <message>
+        <source>Trả lời đề nghị gia hạn</source>
+        <translation>Answer to the extension</translation>
+    </message>
+    <message>
+        <source>Kế hoạch thực hiện</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Các mốc, mỗi dòng một mốc: 05/12 Tên mốc</source>
+        <translation>Milestones, one a line: 05/12 Name</translation>
     </message>
 </context>
 <context>
@@ -2131,6 +3488,57 @@
         <source>Gửi lại</source>
         <translation>Send again</translation>
     </message>
+    <message>
+        <source>Vị trí số, ngày, chữ ký</source>
+        <translation>Places of number, date, signatures</translation>
+    </message>
+    <message>
+        <source>Giao nhiệm vụ</source>
+        <translation>Give a task</translation>
+    </message>
+    <message>
+        <source>Sửa nhiệm vụ</source>
+        <translation>Edit the task</translation>
+    </message>
+    <message>
+        <source>Soạn phiếu trình trả lời</source>
+        <translation>Draft an answering slip</translation>
+    </message>
+    <message>
+        <source>Xem thay đổi</source>
+        <translation>See changes</translation>
+    </message>
+    <message>
+        <source>Hiệu chỉnh</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>Trình lại</source>
+        <translation>Resubmit</translation>
+    </message>
+    <message>
+        <source>Phân công</source>
+        <translation>Assign</translation>
+    </message>
+    <message>
+        <source>Không đúng đơn vị</source>
+        <translation>Wrong unit</translation>
+    </message>
+    <message>
+        <source>Trả lại báo cáo</source>
+        <translation>Return the report</translation>
+    </message>
+    <message>
+        <source>Hủy nhiệm vụ</source>
+        <translation>Cancel the task</translation>
+    </message>
+</context>
+<context>
+    <name>flow</name>
+    <message>
+        <source>{act}: đã ghi, sẽ gửi ngay khi có mạng.</source>
+        <translation>{act}: recorded, will be sent as soon as there is a connection.</translation>
+    </message>
 </context>
 <context>
     <name>looks</name>
@@ -2184,62 +3592,58 @@
     </message>
 </context>
 <context>
-    <name>operators</name>
+    <name>outgoing</name>
     <message>
-        <source>Số</source>
-        <translation>Number</translation>
+        <source>Đã cấp số {symbol}.</source>
+        <translation>Number {symbol} given.</translation>
     </message>
     <message>
-        <source>Ký hiệu</source>
-        <translation>Symbol</translation>
+        <source>Đã ghi, sẽ gửi ngay khi có mạng.</source>
+        <translation>Saved; it will be sent as soon as there is a network.</translation>
     </message>
     <message>
-        <source>Nơi gửi</source>
-        <translation>From</translation>
+        <source>Đã phát hành đến {count} nơi nhận.</source>
+        <translation>Dispatched to {count} recipients.</translation>
     </message>
     <message>
-        <source>Hạn</source>
-        <translation>Due</translation>
+        <source>Đã gửi lại.</source>
+        <translation>Sent again.</translation>
     </message>
     <message>
-        <source>Người ký</source>
-        <translation>Signed by</translation>
+        <source>Đã thay thế; nơi nhận được báo văn bản mới.</source>
+        <translation>Replaced; recipients are told of the new document.</translation>
     </message>
     <message>
-        <source>Ngày</source>
-        <translation>Date</translation>
+        <source>Đã đính chính; nơi nhận được báo.</source>
+        <translation>Corrected; recipients are told.</translation>
     </message>
     <message>
-        <source>Số đến hoặc số đi</source>
-        <translation>Arrival or departure number</translation>
+        <source>Gửi lại văn bản</source>
+        <translation>Send again</translation>
     </message>
     <message>
-        <source>Một phần của số, ký hiệu</source>
-        <translation>Part of the number and symbol</translation>
+        <source>Gửi lại</source>
+        <translation>Send again</translation>
     </message>
     <message>
-        <source>Cơ quan gửi hoặc nhận</source>
-        <translation>Who sent or receives it</translation>
+        <source>Thay thế văn bản đã phát hành</source>
+        <translation>Replace a dispatched document</translation>
     </message>
     <message>
-        <source>Tên người ký</source>
-        <translation>Name of the signer</translation>
+        <source>Đính chính văn bản đã phát hành</source>
+        <translation>Correct a dispatched document</translation>
     </message>
     <message>
-        <source>Một ngày, hoặc từ ngày đến ngày: 01/11-15/11</source>
-        <translation>A day, or from day to day: 01/11-15/11</translation>
+        <source>Thay thế</source>
+        <translation>Replace</translation>
     </message>
     <message>
-        <source>Đã quá hạn</source>
-        <translation>Overdue</translation>
+        <source>Đính chính</source>
+        <translation>Correct</translation>
     </message>
     <message>
-        <source>Đến hạn hôm nay</source>
-        <translation>Due today</translation>
-    </message>
-    <message>
-        <source>Đến hạn trong 7 ngày</source>
-        <translation>Due within 7 days</translation>
+        <source>Đã lưu vị trí.</source>
+        <translation>Places saved.</translation>
     </message>
 </context>
 <context>
@@ -2269,18 +3673,6 @@
         <translation>Attention</translation>
     </message>
     <message>
-        <source>QUẢN TRỊ</source>
-        <translation>ADMINISTRATION</translation>
-    </message>
-    <message>
-        <source>Nhật ký</source>
-        <translation>Log</translation>
-    </message>
-    <message>
-        <source>BỘ LỌC ĐÃ LƯU</source>
-        <translation>SAVED FILTERS</translation>
-    </message>
-    <message>
         <source>Cài đặt ký số</source>
         <translation>Signing settings</translation>
     </message>
@@ -2305,6 +3697,42 @@
         <translation>Register</translation>
     </message>
     <message>
+        <source>QUẢN TRỊ</source>
+        <translation>ADMINISTRATION</translation>
+    </message>
+    <message>
+        <source>Nhật ký</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Số</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Ngày, tháng, năm</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Tháng</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>Năm</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Chữ ký cá nhân</source>
+        <translation>Personal signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký cơ quan</source>
+        <translation>Agency signature</translation>
+    </message>
+    <message>
         <source>Sổ văn bản đến</source>
         <translation>Incoming register</translation>
     </message>
@@ -2319,6 +3747,80 @@
     <message>
         <source>Theo dõi giải quyết</source>
         <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>Vào sổ văn bản đến</source>
+        <translation>Incoming document registered</translation>
+    </message>
+    <message>
+        <source>Vào sổ</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Hạn</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>BỘ LỌC ĐÃ LƯU</source>
+        <translation>SAVED FILTERS</translation>
+    </message>
+</context>
+<context>
+    <name>reader</name>
+    <message>
+        <source>Xem trước khi in</source>
+        <translation>Print preview</translation>
+    </message>
+    <message>
+        <source>Trang {0} không in được.</source>
+        <translation>Page {0} could not be printed.</translation>
+    </message>
+</context>
+<context>
+    <name>recipients</name>
+    <message>
+        <source>Đang gửi</source>
+        <translation>On its way</translation>
+    </message>
+    <message>
+        <source>Đã đến</source>
+        <translation>Arrived</translation>
+    </message>
+    <message>
+        <source>Từ chối tiếp nhận</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Đã tiếp nhận</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Phân công xử lý</source>
+        <translation>Assigned</translation>
+    </message>
+    <message>
+        <source>Đang xử lý</source>
+        <translation>In progress</translation>
+    </message>
+    <message>
+        <source>Hoàn thành</source>
+        <translation>Complete</translation>
+    </message>
+    <message>
+        <source>Đã yêu cầu thu hồi</source>
+        <translation>Recall asked</translation>
+    </message>
+    <message>
+        <source>Đồng ý thu hồi</source>
+        <translation>Recall agreed</translation>
+    </message>
+    <message>
+        <source>Từ chối thu hồi</source>
+        <translation>Recall refused</translation>
+    </message>
+    <message>
+        <source>Nơi nhận ({count})</source>
+        <translation>Recipients ({count})</translation>
     </message>
 </context>
 <context>
@@ -2950,6 +4452,14 @@
         <source>Chọn thư mục khác hoặc giải phóng chỗ trống.</source>
         <translation>Choose another folder or free some space.</translation>
     </message>
+    <message>
+        <source>Tệp này chưa gửi lên máy chủ nên chưa có bản PDF để đọc.</source>
+        <translation>This file was not sent to the server yet, so there is no PDF of it to read.</translation>
+    </message>
+    <message>
+        <source>Sẽ đọc được sau khi đồng bộ.</source>
+        <translation>It can be read after synchronising.</translation>
+    </message>
 </context>
 <context>
     <name>shortcuts</name>
@@ -3147,6 +4657,189 @@
     </message>
 </context>
 <context>
+    <name>signing</name>
+    <message>
+        <source>Chữ ký số cá nhân của lãnh đạo</source>
+        <translation>The leader's personal signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký số cơ quan</source>
+        <translation>The agency's signature</translation>
+    </message>
+    <message>
+        <source>Chữ ký chứng thực của đơn vị</source>
+        <translation>The unit's certification signature</translation>
+    </message>
+    <message>
+        <source>Giữa chức vụ và họ tên người ký</source>
+        <translation>Between the signer's position and name</translation>
+    </message>
+    <message>
+        <source>Trùm khoảng một phần ba chữ ký người có thẩm quyền, về bên trái</source>
+        <translation>Over the left third of the authorised person's signature</translation>
+    </message>
+    <message>
+        <source>Góc dưới bên trái, trang đầu</source>
+        <translation>Bottom left of the first page</translation>
+    </message>
+    <message>
+        <source>Đang mở khóa ký…</source>
+        <translation>Opening the key…</translation>
+    </message>
+    <message>
+        <source>Đang lấy bản trình ký từ máy chủ…</source>
+        <translation>Getting the file to sign…</translation>
+    </message>
+    <message>
+        <source>Đang đối chiếu từng trang với bản đã duyệt…</source>
+        <translation>Comparing every page with the approved file…</translation>
+    </message>
+    <message>
+        <source>Đang ký…</source>
+        <translation>Signing…</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra chữ ký vừa tạo…</source>
+        <translation>Checking the signature just made…</translation>
+    </message>
+    <message>
+        <source>Đang gửi chữ ký lên máy chủ…</source>
+        <translation>Sending the signature…</translation>
+    </message>
+    <message>
+        <source>Xong.</source>
+        <translation>Done.</translation>
+    </message>
+    <message>
+        <source>Mức PAdES B-B: máy chủ chưa có dịch vụ dấu thời gian, giờ ký theo đồng hồ máy chủ.</source>
+        <translation>Level PAdES B-B: the server has no time-stamp service, the time is the server's clock.</translation>
+    </message>
+    <message>
+        <source>Mức PAdES {level}: có dấu thời gian và dữ liệu xác thực lâu dài.</source>
+        <translation>Level PAdES {level}: with time stamp and long-term validation data.</translation>
+    </message>
+    <message>
+        <source>thiết bị {label}</source>
+        <translation>token {label}</translation>
+    </message>
+    <message>
+        <source>tệp {label}</source>
+        <translation>file {label}</translation>
+    </message>
+    <message>
+        <source>Đã đăng ký cho đơn vị của bạn.</source>
+        <translation>Registered for your unit.</translation>
+    </message>
+    <message>
+        <source>Đã đăng ký cho chính bạn.</source>
+        <translation>Registered for you.</translation>
+    </message>
+    <message>
+        <source>Chưa đăng ký cho bạn hoặc đơn vị của bạn trên máy chủ: ký sẽ bị từ chối.</source>
+        <translation>Not registered for you or your unit on the server: signing will be refused.</translation>
+    </message>
+    <message>
+        <source>Chỉ còn {days} ngày (đến {day}): gia hạn ngay.</source>
+        <translation>Only {days} days left (until {day}): renew now.</translation>
+    </message>
+    <message>
+        <source>Còn {days} ngày (đến {day}): làm thủ tục gia hạn.</source>
+        <translation>{days} days left (until {day}): apply for renewal.</translation>
+    </message>
+    <message>
+        <source>Còn {days} ngày (đến {day}): chuẩn bị gia hạn.</source>
+        <translation>{days} days left (until {day}): prepare to renew.</translation>
+    </message>
+    <message>
+        <source>Có hiệu lực từ {since} đến {day}.</source>
+        <translation>Valid from {since} to {day}.</translation>
+    </message>
+    <message>
+        <source>Chứng thư đã hết hạn ngày {day}.</source>
+        <translation>The certificate expired on {day}.</translation>
+    </message>
+    <message>
+        <source>Chứng thư chưa có hiệu lực.</source>
+        <translation>The certificate is not valid yet.</translation>
+    </message>
+    <message>
+        <source>Không thấy tệp chứng thư ở chỗ cũ. Cắm lại ổ đĩa hoặc chọn lại tệp.</source>
+        <translation>The file is not where it was. Plug in the drive or choose the file again.</translation>
+    </message>
+    <message>
+        <source>Thiết bị ký đã bị khóa. Mở khóa bằng phần mềm của nhà cung cấp.</source>
+        <translation>The token is locked. Unlock it with the vendor's program.</translation>
+    </message>
+    <message>
+        <source>Không nạp được trình điều khiển này.</source>
+        <translation>This driver cannot be loaded.</translation>
+    </message>
+    <message>
+        <source>Chưa cắm thiết bị ký.</source>
+        <translation>The token is not plugged in.</translation>
+    </message>
+    <message>
+        <source>Chưa dùng được ({code}).</source>
+        <translation>Not usable ({code}).</translation>
+    </message>
+    <message>
+        <source>Mật khẩu của tệp chứng thư</source>
+        <translation>Password of the certificate file</translation>
+    </message>
+    <message>
+        <source>Mã PIN của thiết bị (đã nhập sai, còn ít lần thử)</source>
+        <translation>PIN of the token (mistyped before, few tries left)</translation>
+    </message>
+    <message>
+        <source>Mã PIN của thiết bị (CHỈ CÒN MỘT LẦN THỬ trước khi bị khóa)</source>
+        <translation>PIN of the token (ONE TRY LEFT before it locks)</translation>
+    </message>
+    <message>
+        <source>Mã PIN của thiết bị</source>
+        <translation>PIN of the token</translation>
+    </message>
+    <message>
+        <source>Ký số cá nhân</source>
+        <translation>Sign personally</translation>
+    </message>
+    <message>
+        <source>Đã ký số cá nhân.</source>
+        <translation>Signed personally.</translation>
+    </message>
+    <message>
+        <source>Ký số cơ quan</source>
+        <translation>Sign for the agency</translation>
+    </message>
+    <message>
+        <source>Đã ký số cơ quan; văn bản chờ phát hành.</source>
+        <translation>Signed for the agency; the document waits for dispatch.</translation>
+    </message>
+    <message>
+        <source>Chứng thực &amp; tải</source>
+        <translation>Certify &amp; download</translation>
+    </message>
+    <message>
+        <source>Tệp</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Lưu bản chứng thực (báo cáo kiểm tra được lưu bên cạnh)</source>
+        <translation>Save the certified file (its validation report is saved beside it)</translation>
+    </message>
+    <message>
+        <source>Đã ký chứng thực. Bấm Chứng thực &amp; tải lần nữa để lưu, không cần ký lại.</source>
+        <translation>Certified. Press Certify &amp; download again to save; no new signature is needed.</translation>
+    </message>
+    <message>
+        <source>Đã lưu {name} và báo cáo {report}.</source>
+        <translation>Saved {name} and the report {report}.</translation>
+    </message>
+    <message>
+        <source>Văn bản</source>
+        <translation>Document</translation>
+    </message>
+</context>
+<context>
     <name>sync</name>
     <message>
         <source>{count} việc cần xem lại</source>
@@ -3225,10 +4918,121 @@
     </message>
 </context>
 <context>
+    <name>tasks</name>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Bộ trưởng</source>
+        <translation>The Minister</translation>
+    </message>
+    <message>
+        <source>Thủ tướng Chính phủ</source>
+        <translation>The Prime Minister</translation>
+    </message>
+    <message>
+        <source>Chính phủ</source>
+        <translation>The Government</translation>
+    </message>
+    <message>
+        <source>Nhiệm vụ: đã ghi, sẽ gửi ngay khi có mạng.</source>
+        <translation>Task saved; sent as soon as there is a network.</translation>
+    </message>
+</context>
+<context>
     <name>words</name>
     <message>
         <source>Hôm qua</source>
         <translation>Yesterday</translation>
+    </message>
+</context>
+<context>
+    <name>PluginsCard</name>
+    <message>
+        <source>Tiện ích mở rộng</source>
+        <translation>Plug-ins</translation>
+    </message>
+    <message>
+        <source>Đang ở chế độ an toàn: không tiện ích nào chạy. Mở lại bình thường để dùng tiện ích.</source>
+        <translation>Safe mode: no plug-in runs. Start normally to use plug-ins.</translation>
+    </message>
+    <message>
+        <source>Chưa có tiện ích nào trên máy này.</source>
+        <translation>There is no plug-in on this device.</translation>
+    </message>
+    <message>
+        <source>Được phép: {rights}</source>
+        <translation>May: {rights}</translation>
+    </message>
+    <message>
+        <source>Tắt</source>
+        <translation>Switch off</translation>
+    </message>
+    <message>
+        <source>Bật</source>
+        <translation>Switch on</translation>
+    </message>
+    <message>
+        <source>Đang ở chế độ an toàn.</source>
+        <translation>Safe mode is on.</translation>
+    </message>
+    <message>
+        <source>đang bật</source>
+        <translation>on</translation>
+    </message>
+    <message>
+        <source>đang tắt</source>
+        <translation>off</translation>
+    </message>
+    <message>
+        <source>cần đồng ý quyền mới</source>
+        <translation>asks for new rights</translation>
+    </message>
+    <message>
+        <source>đã tắt vì lỗi</source>
+        <translation>switched off after an error</translation>
+    </message>
+    <message>
+        <source>không dùng được</source>
+        <translation>cannot be used</translation>
+    </message>
+</context>
+<context>
+    <name>RightsDialog</name>
+    <message>
+        <source>Bật tiện ích «{name}»?</source>
+        <translation>Switch on the plug-in “{name}”?</translation>
+    </message>
+    <message>
+        <source>Tiện ích này sẽ được phép:</source>
+        <translation>This plug-in will be allowed to:</translation>
+    </message>
+    <message>
+        <source>Tiện ích là chương trình chạy trên máy này. Chỉ bật tiện ích do cơ quan cài đặt.</source>
+        <translation>A plug-in is a program on this device. Switch on only what your agency installed.</translation>
+    </message>
+    <message>
+        <source>Không bật</source>
+        <translation>Leave it off</translation>
+    </message>
+    <message>
+        <source>Cho phép và bật</source>
+        <translation>Allow and switch on</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPlugins</name>
+    <message>
+        <source>Tiện ích chưa bật được.</source>
+        <translation>The plug-in could not be switched on.</translation>
+    </message>
+</context>
+<context>
+    <name>WindowSurface</name>
+    <message>
+        <source>Lưu tệp</source>
+        <translation>Save file</translation>
     </message>
 </context>
 <context>
@@ -4230,1177 +6034,6 @@
     </message>
 </context>
 <context>
-    <name></name>
-    <message>
-        <source>Liên kết này không an toàn nên không được mở:
-{0}</source>
-        <translation>This link is not safe and was not opened:
-{0}</translation>
-    </message>
-    <message>
-        <source>Liên kết</source>
-        <translation>Link</translation>
-    </message>
-    <message>
-        <source>Mở địa chỉ này ngoài chương trình?
-{0}</source>
-        <translation>Open this address outside the program?
-{0}</translation>
-    </message>
-    <message>
-        <source>Tệp được bảo vệ bằng mật khẩu.</source>
-        <translation>The file is protected by a password.</translation>
-    </message>
-    <message>
-        <source>Nhập mật khẩu do người gửi cung cấp.</source>
-        <translation>Enter the password that the sender gave.</translation>
-    </message>
-    <message>
-        <source>Mật khẩu không đúng.</source>
-        <translation>The password is wrong.</translation>
-    </message>
-    <message>
-        <source>Nhập lại mật khẩu do người gửi cung cấp.</source>
-        <translation>Enter the sender's password again.</translation>
-    </message>
-    <message>
-        <source>Tệp này không phải là PDF.</source>
-        <translation>This file is not a PDF.</translation>
-    </message>
-    <message>
-        <source>Đề nghị nơi gửi gửi lại bản PDF.</source>
-        <translation>Ask the sender for a PDF.</translation>
-    </message>
-    <message>
-        <source>Tệp bị hỏng, không mở được.</source>
-        <translation>The file is damaged and cannot be opened.</translation>
-    </message>
-    <message>
-        <source>Tải lại tệp hoặc đề nghị nơi gửi gửi lại.</source>
-        <translation>Download it again or ask the sender for it.</translation>
-    </message>
-    <message>
-        <source>Tệp có quá nhiều trang để mở an toàn.</source>
-        <translation>The file has too many pages to be opened safely.</translation>
-    </message>
-    <message>
-        <source>Đề nghị nơi gửi tách thành nhiều tệp.</source>
-        <translation>Ask the sender to split it.</translation>
-    </message>
-    <message>
-        <source>Trang này cần quá nhiều bộ nhớ để hiển thị.</source>
-        <translation>This page needs too much memory to be shown.</translation>
-    </message>
-    <message>
-        <source>Thu nhỏ trang rồi thử lại.</source>
-        <translation>Zoom out and try again.</translation>
-    </message>
-    <message>
-        <source>Trang này bị hỏng, không hiển thị được.</source>
-        <translation>This page is damaged and cannot be shown.</translation>
-    </message>
-    <message>
-        <source>Xem các trang khác hoặc thử lại.</source>
-        <translation>Read other pages or try again.</translation>
-    </message>
-    <message>
-        <source>Trang này làm dừng bộ hiển thị; các trang khác không bị ảnh hưởng.</source>
-        <translation>This page stopped the renderer; other pages are not affected.</translation>
-    </message>
-    <message>
-        <source>Trang này hiển thị quá lâu nên đã được dừng lại.</source>
-        <translation>This page took too long and was stopped.</translation>
-    </message>
-    <message>
-        <source>Xem trang khác hoặc thử lại.</source>
-        <translation>Read another page or try again.</translation>
-    </message>
-    <message>
-        <source>Bộ hiển thị trang không khởi động được.</source>
-        <translation>The page renderer did not start.</translation>
-    </message>
-    <message>
-        <source>Khởi động lại chương trình.</source>
-        <translation>Restart the program.</translation>
-    </message>
-    <message>
-        <source>Tệp chưa có trên máy này.</source>
-        <translation>The file is not on this device.</translation>
-    </message>
-    <message>
-        <source>Kết nối mạng rồi mở lại.</source>
-        <translation>Connect and open it again.</translation>
-    </message>
-    <message>
-        <source>Không đọc được tệp này.</source>
-        <translation>This file cannot be read.</translation>
-    </message>
-    <message>
-        <source>Thử lại; nếu vẫn lỗi, báo quản trị mã {0}.</source>
-        <translation>Try again; if it fails, tell the administrator the code {0}.</translation>
-    </message>
-    <message>
-        <source>Tài liệu không có chữ ký số.</source>
-        <translation>The document has no digital signature.</translation>
-    </message>
-    <message>
-        <source>Chữ ký không hợp lệ: không được coi tài liệu này là bản đã ký.</source>
-        <translation>A signature is not valid: do not treat this document as signed.</translation>
-    </message>
-    <message>
-        <source>Chữ ký còn nguyên vẹn, nhưng có thay đổi chưa giải thích được hết. Hãy xem từng chữ ký.</source>
-        <translation>The signatures are intact, but there are changes that are not fully explained. Look at each signature.</translation>
-    </message>
-    <message>
-        <source>Chữ ký hợp lệ: tài liệu còn nguyên vẹn kể từ khi ký.</source>
-        <translation>Signatures valid: the document is unchanged since it was signed.</translation>
-    </message>
-    <message>
-        <source>Hợp lệ</source>
-        <translation>Valid</translation>
-    </message>
-    <message>
-        <source>Cần xem kỹ</source>
-        <translation>Look closely</translation>
-    </message>
-    <message>
-        <source>Không hợp lệ</source>
-        <translation>Not valid</translation>
-    </message>
-    <message>
-        <source>Chữ ký cá nhân của người có thẩm quyền</source>
-        <translation>Personal signature of the authorised person</translation>
-    </message>
-    <message>
-        <source>Chữ ký cơ quan</source>
-        <translation>Agency signature</translation>
-    </message>
-    <message>
-        <source>Chữ ký chứng thực của đơn vị</source>
-        <translation>The unit's certification signature</translation>
-    </message>
-    <message>
-        <source>Chữ ký số</source>
-        <translation>Digital signature</translation>
-    </message>
-    <message>
-        <source>Chứng thư do {0} cấp.</source>
-        <translation>Certificate issued by {0}.</translation>
-    </message>
-    <message>
-        <source>Không rõ người ký</source>
-        <translation>Signer unknown</translation>
-    </message>
-    <message>
-        <source>Không rõ thời điểm ký.</source>
-        <translation>Time of signing unknown.</translation>
-    </message>
-    <message>
-        <source>Ký lúc {0}, có dấu thời gian.</source>
-        <translation>Signed {0}, with a time stamp.</translation>
-    </message>
-    <message>
-        <source>Ký lúc {0}, theo đồng hồ của máy ký.</source>
-        <translation>Signed {0}, by the signing machine's clock.</translation>
-    </message>
-    <message>
-        <source>Vừa ngang</source>
-        <translation>Fit width</translation>
-    </message>
-    <message>
-        <source>Vừa trang</source>
-        <translation>Fit page</translation>
-    </message>
-    <message>
-        <source>Sao chép</source>
-        <translation>Copy</translation>
-    </message>
-    <message>
-        <source>Tô sáng</source>
-        <translation>Highlight</translation>
-    </message>
-    <message>
-        <source>Gạch chân chữ</source>
-        <translation>Underline</translation>
-    </message>
-    <message>
-        <source>Gạch bỏ chữ</source>
-        <translation>Strike out</translation>
-    </message>
-    <message>
-        <source>Tìm trong văn bản</source>
-        <translation>Find in document</translation>
-    </message>
-    <message>
-        <source>Cuộn liên tục</source>
-        <translation>Continuous</translation>
-    </message>
-    <message>
-        <source>Từng trang</source>
-        <translation>Single page</translation>
-    </message>
-    <message>
-        <source>Hai trang</source>
-        <translation>Two pages</translation>
-    </message>
-    <message>
-        <source>Xoay phải</source>
-        <translation>Rotate right</translation>
-    </message>
-    <message>
-        <source>Xoay trái</source>
-        <translation>Rotate left</translation>
-    </message>
-    <message>
-        <source>Toàn màn hình</source>
-        <translation>Full screen</translation>
-    </message>
-    <message>
-        <source>Bản trình trước bên cạnh</source>
-        <translation>Previous submission beside it</translation>
-    </message>
-    <message>
-        <source>Sao chép chữ đã chọn</source>
-        <translation>Copy selected text</translation>
-    </message>
-    <message>
-        <source>In…</source>
-        <translation>Print…</translation>
-    </message>
-    <message>
-        <source>Xem trước khi in…</source>
-        <translation>Print preview…</translation>
-    </message>
-    <message>
-        <source>Mở lại thẻ vừa đóng</source>
-        <translation>Reopen closed tab</translation>
-    </message>
-    <message>
-        <source>Hồ sơ trước</source>
-        <translation>Previous record</translation>
-    </message>
-    <message>
-        <source>Hồ sơ sau</source>
-        <translation>Next record</translation>
-    </message>
-    <message>
-        <source>Văn bản này không cho phép sao chép chữ.</source>
-        <translation>Copying text is not allowed for this document.</translation>
-    </message>
-    <message>
-        <source>Bản sao có dấu nhận diện (*.pdf)</source>
-        <translation>Marked copy (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Bản sao kèm bút phê, vẽ liền vào trang (*.pdf)</source>
-        <translation>Copy with pen notes drawn into the pages (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Bản đọc kèm bút phê là chú thích PDF (*.pdf)</source>
-        <translation>Reading copy with pen notes as PDF annotations (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Bản sao không kèm bút phê (*.pdf)</source>
-        <translation>Copy without pen notes (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Lưu bản sao có dấu nhận diện</source>
-        <translation>Save a marked copy</translation>
-    </message>
-</context>
-<context>
-    <name>AfterSheet</name>
-    <message>
-        <source>Đóng</source>
-        <translation>Close</translation>
-    </message>
-</context>
-<context>
-    <name>DispatchSheet</name>
-    <message>
-        <source>Phát hành văn bản</source>
-        <translation>Dispatch document</translation>
-    </message>
-    <message>
-        <source>Nơi nhận</source>
-        <translation>Recipients</translation>
-    </message>
-    <message>
-        <source>Phát hành có hiệu lực ngay và không hoàn tác được.</source>
-        <translation>Dispatch takes effect at once and cannot be undone.</translation>
-    </message>
-    <message>
-        <source>Đóng</source>
-        <translation>Close</translation>
-    </message>
-    <message>
-        <source>Quay lại</source>
-        <translation>Back</translation>
-    </message>
-    <message>
-        <source>Tiếp tục</source>
-        <translation>Continue</translation>
-    </message>
-    <message>
-        <source>Phát hành đến {count} nơi</source>
-        <translation>Dispatch to {count}</translation>
-    </message>
-    <message>
-        <source>Chọn ít nhất một nơi nhận.</source>
-        <translation>Choose at least one recipient.</translation>
-    </message>
-    <message>
-        <source>{all} nơi nhận: {inside} đơn vị trong hệ thống nhận ngay, {outside} cơ quan qua trục liên thông.</source>
-        <translation>{all} recipients: {inside} units of this system at once, {outside} agencies over the exchange.</translation>
-    </message>
-</context>
-<context>
-    <name>EditSheet</name>
-    <message>
-        <source>Sửa văn bản đi</source>
-        <translation>Edit outgoing document</translation>
-    </message>
-    <message>
-        <source>Văn bản đã có số; chỉ còn sửa được nơi nhận trước khi phát hành.</source>
-        <translation>The document has its number; only recipients can be changed before dispatch.</translation>
-    </message>
-    <message>
-        <source>Đóng</source>
-        <translation>Close</translation>
-    </message>
-    <message>
-        <source>Lưu</source>
-        <translation>Save</translation>
-    </message>
-    <message>
-        <source>Trích yếu</source>
-        <translation>Subject</translation>
-    </message>
-    <message>
-        <source>Độ khẩn</source>
-        <translation>Urgency</translation>
-    </message>
-</context>
-<context>
-    <name>KeyPicker</name>
-    <message>
-        <source>Chứng thư số</source>
-        <translation>Certificate</translation>
-    </message>
-    <message>
-        <source>Đọc lại thiết bị ký</source>
-        <translation>Read tokens again</translation>
-    </message>
-    <message>
-        <source>Chọn tệp .p12, .pfx</source>
-        <translation>Choose a .p12 or .pfx file</translation>
-    </message>
-    <message>
-        <source>Đang đọc chứng thư và thiết bị ký…</source>
-        <translation>Reading certificates and tokens…</translation>
-    </message>
-    <message>
-        <source>Cắm thiết bị ký hoặc chọn tệp chứng thư.</source>
-        <translation>Plug in the token or choose a certificate file.</translation>
-    </message>
-    <message>
-        <source>Chọn tệp chứng thư số</source>
-        <translation>Choose a certificate file</translation>
-    </message>
-    <message>
-        <source>Tệp chứng thư (*.p12 *.pfx)</source>
-        <translation>Certificate files (*.p12 *.pfx)</translation>
-    </message>
-    <message>
-        <source>Tệp {name} (mở khi ký)</source>
-        <translation>File {name} (opened when signing)</translation>
-    </message>
-    <message>
-        <source>Chứng thư trong tệp được đọc khi bạn nhập mật khẩu và ký.</source>
-        <translation>The certificate in the file is read when you type its password and sign.</translation>
-    </message>
-</context>
-<context>
-    <name>KeysScreen</name>
-    <message>
-        <source>Cài đặt ký số</source>
-        <translation>Signing settings</translation>
-    </message>
-    <message>
-        <source>Đọc lại</source>
-        <translation>Read again</translation>
-    </message>
-    <message>
-        <source>Chứng thư trên máy này</source>
-        <translation>Certificates of this machine</translation>
-    </message>
-    <message>
-        <source>Chưa thấy chứng thư nào. Cắm thiết bị ký, hoặc thêm tệp .p12, .pfx.</source>
-        <translation>No certificate found. Plug in a token, or add a .p12 or .pfx file.</translation>
-    </message>
-    <message>
-        <source>Mức chữ ký</source>
-        <translation>Signature level</translation>
-    </message>
-    <message>
-        <source>Chưa hỏi được máy chủ; cần mạng để ký số.</source>
-        <translation>The server could not be asked; signing needs the network.</translation>
-    </message>
-    <message>
-        <source>Thiết bị {label}, số {serial}</source>
-        <translation>Token {label}, number {serial}</translation>
-    </message>
-    <message>
-        <source>Tệp {path}</source>
-        <translation>File {path}</translation>
-    </message>
-    <message>
-        <source>Nơi cấp: {issuer} · Số hiệu: {serial}</source>
-        <translation>Issuer: {issuer} · Serial: {serial}</translation>
-    </message>
-    <message>
-        <source>Ký thử</source>
-        <translation>Test</translation>
-    </message>
-    <message>
-        <source>Bỏ khỏi danh sách</source>
-        <translation>Remove from the list</translation>
-    </message>
-    <message>
-        <source>Ký thử thành công: khóa và chứng thư khớp nhau.</source>
-        <translation>The test signature holds: key and certificate belong together.</translation>
-    </message>
-    <message>
-        <source>Thêm tệp chứng thư (.p12, .pfx)</source>
-        <translation>Add a certificate file (.p12, .pfx)</translation>
-    </message>
-    <message>
-        <source>Đường dẫn của tệp</source>
-        <translation>Path of the file</translation>
-    </message>
-    <message>
-        <source>Đường dẫn của tệp chứng thư</source>
-        <translation>Path of the certificate file</translation>
-    </message>
-    <message>
-        <source>Chọn tệp</source>
-        <translation>Choose file</translation>
-    </message>
-    <message>
-        <source>Tệp chứng thư (*.p12 *.pfx)</source>
-        <translation>Certificate files (*.p12 *.pfx)</translation>
-    </message>
-    <message>
-        <source>Mật khẩu của tệp</source>
-        <translation>Password of the file</translation>
-    </message>
-    <message>
-        <source>Mật khẩu của tệp chứng thư</source>
-        <translation>Password of the certificate file</translation>
-    </message>
-    <message>
-        <source>Thêm</source>
-        <translation>Add</translation>
-    </message>
-    <message>
-        <source>Khóa ở nguyên trong tệp; chương trình chỉ nhớ chỗ của tệp, không nhớ mật khẩu.</source>
-        <translation>The key stays in its file; only the file's place is remembered, never the password.</translation>
-    </message>
-    <message>
-        <source>Trình điều khiển thiết bị ký (PKCS#11)</source>
-        <translation>Token drivers (PKCS#11)</translation>
-    </message>
-    <message>
-        <source>Bỏ</source>
-        <translation>Remove</translation>
-    </message>
-    <message>
-        <source>Bỏ trình điều khiển {path}</source>
-        <translation>Remove the driver {path}</translation>
-    </message>
-    <message>
-        <source>Chưa có trình điều khiển nào.</source>
-        <translation>No drivers yet.</translation>
-    </message>
-    <message>
-        <source>Đường dẫn tệp thư viện của nhà cung cấp (.so, .dll, .dylib)</source>
-        <translation>Path of the vendor's library (.so, .dll, .dylib)</translation>
-    </message>
-    <message>
-        <source>Đường dẫn trình điều khiển</source>
-        <translation>Path of the driver</translation>
-    </message>
-    <message>
-        <source>Thư viện (*.so *.dll *.dylib)</source>
-        <translation>Libraries (*.so *.dll *.dylib)</translation>
-    </message>
-</context>
-<context>
-    <name>NumberSheet</name>
-    <message>
-        <source>Cấp số văn bản</source>
-        <translation>Give a number</translation>
-    </message>
-    <message>
-        <source>Trích yếu</source>
-        <translation>Subject</translation>
-    </message>
-    <message>
-        <source>Người ký</source>
-        <translation>Signed by</translation>
-    </message>
-    <message>
-        <source>Số sẽ cấp</source>
-        <translation>Number to be given</translation>
-    </message>
-    <message>
-        <source>Sổ đăng ký văn bản đi</source>
-        <translation>Outgoing register</translation>
-    </message>
-    <message>
-        <source>Ngày ban hành</source>
-        <translation>Issued on</translation>
-    </message>
-    <message>
-        <source>Số văn bản</source>
-        <translation>Document number</translation>
-    </message>
-    <message>
-        <source>Đóng</source>
-        <translation>Close</translation>
-    </message>
-    <message>
-        <source>Cấp số</source>
-        <translation>Number</translation>
-    </message>
-    <message>
-        <source>Đơn vị chưa có sổ cho loại văn bản này. Nhờ quản trị mở sổ.</source>
-        <translation>The unit has no book for this type. Ask the administrator to open one.</translation>
-    </message>
-    <message>
-        <source>Số tiếp theo: {number}</source>
-        <translation>Next number: {number}</translation>
-    </message>
-    <message>
-        <source>Số đang giữ: {number} ({reason})</source>
-        <translation>Reserved: {number} ({reason})</translation>
-    </message>
-    <message>
-        <source>Đang hỏi máy chủ số tiếp theo của sổ.</source>
-        <translation>Asking the server for the book's next number.</translation>
-    </message>
-    <message>
-        <source>Số đã cấp không lấy lại được. Số và ngày được điền vào đúng chỗ trên văn bản.</source>
-        <translation>A number once given cannot be taken back. Number and date are filled in at their places.</translation>
-    </message>
-    <message>
-        <source>Cấp số {number}</source>
-        <translation>Give number {number}</translation>
-    </message>
-    <message>
-        <source>Đã cấp số. Văn bản chờ ký số cơ quan.</source>
-        <translation>Number given. The document waits for the agency's signature.</translation>
-    </message>
-    <message>
-        <source>Ký số cơ quan</source>
-        <translation>Sign for the agency</translation>
-    </message>
-</context>
-<context>
-    <name>OutgoingBookScreen</name>
-    <message>
-        <source>Sổ đăng ký văn bản đi</source>
-        <translation>Outgoing register</translation>
-    </message>
-    <message>
-        <source>Từ ngày</source>
-        <translation>From</translation>
-    </message>
-    <message>
-        <source>Đến ngày</source>
-        <translation>To</translation>
-    </message>
-    <message>
-        <source>In, lưu PDF</source>
-        <translation>Print, save PDF</translation>
-    </message>
-    <message>
-        <source>Lưu Excel</source>
-        <translation>Save as Excel</translation>
-    </message>
-    <message>
-        <source>Giữ số</source>
-        <translation>Reserve a number</translation>
-    </message>
-    <message>
-        <source>Hủy số đang giữ</source>
-        <translation>Cancel reserved number</translation>
-    </message>
-    <message>
-        <source>Đơn vị chưa có sổ văn bản đi. Nhờ quản trị mở sổ.</source>
-        <translation>The unit has no outgoing register. Ask the administrator to open one.</translation>
-    </message>
-    <message>
-        <source>Không có văn bản nào trong kỳ này.</source>
-        <translation>No documents in this period.</translation>
-    </message>
-    <message>
-        <source>{count} dòng</source>
-        <translation>{count} lines</translation>
-    </message>
-    <message>
-        <source>chưa hỏi được máy chủ các số đang giữ và số hủy</source>
-        <translation>the server could not be asked for reserved and cancelled numbers</translation>
-    </message>
-    <message>
-        <source>Chọn một số đang giữ trong sổ.</source>
-        <translation>Choose a reserved number in the book.</translation>
-    </message>
-    <message>
-        <source>Sổ không có dòng nào trong kỳ.</source>
-        <translation>The book has no lines in this period.</translation>
-    </message>
-    <message>
-        <source>Đơn vị chưa có sổ văn bản đi.</source>
-        <translation>The unit has no outgoing register.</translation>
-    </message>
-    <message>
-        <source>Lưu sổ văn bản đi</source>
-        <translation>Save the outgoing register</translation>
-    </message>
-    <message>
-        <source>Đã lưu {name}.</source>
-        <translation>Saved {name}.</translation>
-    </message>
-    <message>
-        <source>Số tiếp theo của sổ được giữ lại cho một văn bản ban hành sau; lý do được ghi vào sổ.</source>
-        <translation>The book's next number is kept for a later document; the reason stands in the book.</translation>
-    </message>
-    <message>
-        <source>Lý do</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
-        <source>Số {number} sẽ không bao giờ được dùng; lý do được ghi vào sổ.</source>
-        <translation>Number {number} will never be used; the reason stands in the book.</translation>
-    </message>
-    <message>
-        <source>Hủy số</source>
-        <translation>Cancel number</translation>
-    </message>
-    <message>
-        <source>Đã giữ số.</source>
-        <translation>Number reserved.</translation>
-    </message>
-    <message>
-        <source>Đã hủy số.</source>
-        <translation>Number cancelled.</translation>
-    </message>
-</context>
-<context>
-    <name>RecipientPicker</name>
-    <message>
-        <source>Gõ tên, không cần dấu</source>
-        <translation>Type a name, marks not needed</translation>
-    </message>
-    <message>
-        <source>Tìm nơi nhận</source>
-        <translation>Find recipients</translation>
-    </message>
-    <message>
-        <source>Nơi nhận theo nhóm</source>
-        <translation>Recipients by group</translation>
-    </message>
-    <message>
-        <source>Danh sách đã lưu</source>
-        <translation>Saved lists</translation>
-    </message>
-    <message>
-        <source>Lưu những nơi đã chọn thành danh sách</source>
-        <translation>Save the chosen recipients as a list</translation>
-    </message>
-    <message>
-        <source>Nơi nhận đã chọn</source>
-        <translation>Chosen recipients</translation>
-    </message>
-    <message>
-        <source>Bỏ nơi đang chọn trong danh sách</source>
-        <translation>Remove the selected recipient</translation>
-    </message>
-    <message>
-        <source>Đã chọn {count} nơi nhận</source>
-        <translation>{count} recipients chosen</translation>
-    </message>
-    <message>
-        <source>Đã gộp {count} nơi nhận trùng.</source>
-        <translation>{count} duplicates merged.</translation>
-    </message>
-    <message>
-        <source>Thêm từ danh sách đã lưu…</source>
-        <translation>Add from a saved list…</translation>
-    </message>
-    <message>
-        <source>Lần phát hành trước ({count})</source>
-        <translation>Last dispatch ({count})</translation>
-    </message>
-    <message>
-        <source>Lưu danh sách</source>
-        <translation>Save list</translation>
-    </message>
-    <message>
-        <source>Tên danh sách nơi nhận</source>
-        <translation>Name of the list</translation>
-    </message>
-</context>
-<context>
-    <name>ResendSheet</name>
-    <message>
-        <source>Nơi nhận đã từ chối</source>
-        <translation>Recipients that refused</translation>
-    </message>
-    <message>
-        <source>Nơi nhận đã từ chối tiếp nhận</source>
-        <translation>Recipients that refused it</translation>
-    </message>
-    <message>
-        <source>Chọn nơi nhận cần gửi lại.</source>
-        <translation>Choose whom to send it to again.</translation>
-    </message>
-</context>
-<context>
-    <name>SignSheet</name>
-    <message>
-        <source>Loại chữ ký</source>
-        <translation>Signature</translation>
-    </message>
-    <message>
-        <source>Vị trí</source>
-        <translation>Place</translation>
-    </message>
-    <message>
-        <source>Tiến độ ký</source>
-        <translation>Signing progress</translation>
-    </message>
-    <message>
-        <source>Đóng</source>
-        <translation>Close</translation>
-    </message>
-    <message>
-        <source>Đang dừng sau văn bản này…</source>
-        <translation>Stopping after this document…</translation>
-    </message>
-    <message>
-        <source>Các văn bản sẽ ký</source>
-        <translation>Documents to sign</translation>
-    </message>
-    <message>
-        <source>{count} văn bản</source>
-        <translation>{count} documents</translation>
-    </message>
-    <message>
-        <source>Nhập mã PIN hoặc mật khẩu.</source>
-        <translation>Type the PIN or password.</translation>
-    </message>
-    <message>
-        <source>Dừng</source>
-        <translation>Stop</translation>
-    </message>
-    <message>
-        <source>{count} văn bản đã ký</source>
-        <translation>{count} documents signed</translation>
-    </message>
-    <message>
-        <source>{count} bị từ chối</source>
-        <translation>{count} refused</translation>
-    </message>
-    <message>
-        <source>{count} chưa ký</source>
-        <translation>{count} not signed</translation>
-    </message>
-    <message>
-        <source>Chưa ký.</source>
-        <translation>Not signed.</translation>
-    </message>
-</context>
-<context>
-    <name>SigningQueue</name>
-    <message>
-        <source>Chờ ký số</source>
-        <translation>Waiting to sign</translation>
-    </message>
-    <message>
-        <source>Văn bản chờ ký số</source>
-        <translation>Documents waiting for signature</translation>
-    </message>
-    <message>
-        <source>Chọn tất cả</source>
-        <translation>Select all</translation>
-    </message>
-    <message>
-        <source>Chứng thư và thiết bị ký</source>
-        <translation>Certificates and tokens</translation>
-    </message>
-    <message>
-        <source>Ký số</source>
-        <translation>Sign</translation>
-    </message>
-    <message>
-        <source>Không còn văn bản nào chờ bạn ký số.</source>
-        <translation>No document waits for your signature.</translation>
-    </message>
-    <message>
-        <source>Ký số {count} văn bản</source>
-        <translation>Sign {count} documents</translation>
-    </message>
-    <message>
-        <source>Chọn văn bản cần ký.</source>
-        <translation>Choose documents to sign.</translation>
-    </message>
-    <message>
-        <source>Ký số cơ quan</source>
-        <translation>Sign for the agency</translation>
-    </message>
-    <message>
-        <source>Ký số cá nhân</source>
-        <translation>Sign personally</translation>
-    </message>
-    <message>
-        <source>Văn bản</source>
-        <translation>Document</translation>
-    </message>
-    <message>
-        <source>Đã ký số {count} văn bản.</source>
-        <translation>{count} documents signed.</translation>
-    </message>
-</context>
-<context>
-    <name>SuccessorSheet</name>
-    <message>
-        <source>Văn bản thay thế (bắt buộc)</source>
-        <translation>Replacing document (required)</translation>
-    </message>
-    <message>
-        <source>Công văn đính chính (bắt buộc)</source>
-        <translation>Correcting letter (required)</translation>
-    </message>
-    <message>
-        <source>Lý do thay thế (bắt buộc)</source>
-        <translation>Reason (required)</translation>
-    </message>
-    <message>
-        <source>Nội dung đính chính (bắt buộc)</source>
-        <translation>What is corrected (required)</translation>
-    </message>
-    <message>
-        <source>Gõ số, ký hiệu hoặc trích yếu, không cần dấu</source>
-        <translation>Type number, symbol or subject, marks not needed</translation>
-    </message>
-    <message>
-        <source>Tìm văn bản</source>
-        <translation>Find documents</translation>
-    </message>
-    <message>
-        <source>Chọn văn bản trong danh sách.</source>
-        <translation>Choose a document in the list.</translation>
-    </message>
-    <message>
-        <source>Ghi lý do hoặc nội dung.</source>
-        <translation>Write the reason.</translation>
-    </message>
-</context>
-<context>
-    <name>outgoing</name>
-    <message>
-        <source>Đã cấp số {symbol}.</source>
-        <translation>Number {symbol} given.</translation>
-    </message>
-    <message>
-        <source>Đã ghi, sẽ gửi ngay khi có mạng.</source>
-        <translation>Saved; it will be sent as soon as there is a network.</translation>
-    </message>
-    <message>
-        <source>Đã phát hành đến {count} nơi nhận.</source>
-        <translation>Dispatched to {count} recipients.</translation>
-    </message>
-    <message>
-        <source>Đã gửi lại.</source>
-        <translation>Sent again.</translation>
-    </message>
-    <message>
-        <source>Đã thay thế; nơi nhận được báo văn bản mới.</source>
-        <translation>Replaced; recipients are told of the new document.</translation>
-    </message>
-    <message>
-        <source>Đã đính chính; nơi nhận được báo.</source>
-        <translation>Corrected; recipients are told.</translation>
-    </message>
-    <message>
-        <source>Gửi lại văn bản</source>
-        <translation>Send again</translation>
-    </message>
-    <message>
-        <source>Gửi lại</source>
-        <translation>Send again</translation>
-    </message>
-    <message>
-        <source>Thay thế văn bản đã phát hành</source>
-        <translation>Replace a dispatched document</translation>
-    </message>
-    <message>
-        <source>Đính chính văn bản đã phát hành</source>
-        <translation>Correct a dispatched document</translation>
-    </message>
-    <message>
-        <source>Thay thế</source>
-        <translation>Replace</translation>
-    </message>
-    <message>
-        <source>Đính chính</source>
-        <translation>Correct</translation>
-    </message>
-</context>
-<context>
-    <name>reader</name>
-    <message>
-        <source>Xem trước khi in</source>
-        <translation>Print preview</translation>
-    </message>
-    <message>
-        <source>Trang {0} không in được.</source>
-        <translation>Page {0} could not be printed.</translation>
-    </message>
-</context>
-<context>
-    <name>recipients</name>
-    <message>
-        <source>Đang gửi</source>
-        <translation>On its way</translation>
-    </message>
-    <message>
-        <source>Đã đến</source>
-        <translation>Arrived</translation>
-    </message>
-    <message>
-        <source>Từ chối tiếp nhận</source>
-        <translation>Refused</translation>
-    </message>
-    <message>
-        <source>Đã tiếp nhận</source>
-        <translation>Received</translation>
-    </message>
-    <message>
-        <source>Phân công xử lý</source>
-        <translation>Assigned</translation>
-    </message>
-    <message>
-        <source>Đang xử lý</source>
-        <translation>In progress</translation>
-    </message>
-    <message>
-        <source>Hoàn thành</source>
-        <translation>Complete</translation>
-    </message>
-    <message>
-        <source>Đã yêu cầu thu hồi</source>
-        <translation>Recall asked</translation>
-    </message>
-    <message>
-        <source>Đồng ý thu hồi</source>
-        <translation>Recall agreed</translation>
-    </message>
-    <message>
-        <source>Từ chối thu hồi</source>
-        <translation>Recall refused</translation>
-    </message>
-    <message>
-        <source>Nơi nhận ({count})</source>
-        <translation>Recipients ({count})</translation>
-    </message>
-</context>
-<context>
-    <name>signing</name>
-    <message>
-        <source>Chữ ký số cá nhân của lãnh đạo</source>
-        <translation>The leader's personal signature</translation>
-    </message>
-    <message>
-        <source>Chữ ký số cơ quan</source>
-        <translation>The agency's signature</translation>
-    </message>
-    <message>
-        <source>Chữ ký chứng thực của đơn vị</source>
-        <translation>The unit's certification signature</translation>
-    </message>
-    <message>
-        <source>Giữa chức vụ và họ tên người ký</source>
-        <translation>Between the signer's position and name</translation>
-    </message>
-    <message>
-        <source>Trùm khoảng một phần ba chữ ký người có thẩm quyền, về bên trái</source>
-        <translation>Over the left third of the authorised person's signature</translation>
-    </message>
-    <message>
-        <source>Góc dưới bên trái, trang đầu</source>
-        <translation>Bottom left of the first page</translation>
-    </message>
-    <message>
-        <source>Đang mở khóa ký…</source>
-        <translation>Opening the key…</translation>
-    </message>
-    <message>
-        <source>Đang lấy bản trình ký từ máy chủ…</source>
-        <translation>Getting the file to sign…</translation>
-    </message>
-    <message>
-        <source>Đang đối chiếu từng trang với bản đã duyệt…</source>
-        <translation>Comparing every page with the approved file…</translation>
-    </message>
-    <message>
-        <source>Đang ký…</source>
-        <translation>Signing…</translation>
-    </message>
-    <message>
-        <source>Đang kiểm tra chữ ký vừa tạo…</source>
-        <translation>Checking the signature just made…</translation>
-    </message>
-    <message>
-        <source>Đang gửi chữ ký lên máy chủ…</source>
-        <translation>Sending the signature…</translation>
-    </message>
-    <message>
-        <source>Xong.</source>
-        <translation>Done.</translation>
-    </message>
-    <message>
-        <source>Mức PAdES B-B: máy chủ chưa có dịch vụ dấu thời gian, giờ ký theo đồng hồ máy chủ.</source>
-        <translation>Level PAdES B-B: the server has no time-stamp service, the time is the server's clock.</translation>
-    </message>
-    <message>
-        <source>Mức PAdES {level}: có dấu thời gian và dữ liệu xác thực lâu dài.</source>
-        <translation>Level PAdES {level}: with time stamp and long-term validation data.</translation>
-    </message>
-    <message>
-        <source>thiết bị {label}</source>
-        <translation>token {label}</translation>
-    </message>
-    <message>
-        <source>tệp {label}</source>
-        <translation>file {label}</translation>
-    </message>
-    <message>
-        <source>Đã đăng ký cho đơn vị của bạn.</source>
-        <translation>Registered for your unit.</translation>
-    </message>
-    <message>
-        <source>Đã đăng ký cho chính bạn.</source>
-        <translation>Registered for you.</translation>
-    </message>
-    <message>
-        <source>Chưa đăng ký cho bạn hoặc đơn vị của bạn trên máy chủ: ký sẽ bị từ chối.</source>
-        <translation>Not registered for you or your unit on the server: signing will be refused.</translation>
-    </message>
-    <message>
-        <source>Chỉ còn {days} ngày (đến {day}): gia hạn ngay.</source>
-        <translation>Only {days} days left (until {day}): renew now.</translation>
-    </message>
-    <message>
-        <source>Còn {days} ngày (đến {day}): làm thủ tục gia hạn.</source>
-        <translation>{days} days left (until {day}): apply for renewal.</translation>
-    </message>
-    <message>
-        <source>Còn {days} ngày (đến {day}): chuẩn bị gia hạn.</source>
-        <translation>{days} days left (until {day}): prepare to renew.</translation>
-    </message>
-    <message>
-        <source>Có hiệu lực từ {since} đến {day}.</source>
-        <translation>Valid from {since} to {day}.</translation>
-    </message>
-    <message>
-        <source>Chứng thư đã hết hạn ngày {day}.</source>
-        <translation>The certificate expired on {day}.</translation>
-    </message>
-    <message>
-        <source>Chứng thư chưa có hiệu lực.</source>
-        <translation>The certificate is not valid yet.</translation>
-    </message>
-    <message>
-        <source>Không thấy tệp chứng thư ở chỗ cũ. Cắm lại ổ đĩa hoặc chọn lại tệp.</source>
-        <translation>The file is not where it was. Plug in the drive or choose the file again.</translation>
-    </message>
-    <message>
-        <source>Thiết bị ký đã bị khóa. Mở khóa bằng phần mềm của nhà cung cấp.</source>
-        <translation>The token is locked. Unlock it with the vendor's program.</translation>
-    </message>
-    <message>
-        <source>Không nạp được trình điều khiển này.</source>
-        <translation>This driver cannot be loaded.</translation>
-    </message>
-    <message>
-        <source>Chưa cắm thiết bị ký.</source>
-        <translation>The token is not plugged in.</translation>
-    </message>
-    <message>
-        <source>Chưa dùng được ({code}).</source>
-        <translation>Not usable ({code}).</translation>
-    </message>
-    <message>
-        <source>Mật khẩu của tệp chứng thư</source>
-        <translation>Password of the certificate file</translation>
-    </message>
-    <message>
-        <source>Mã PIN của thiết bị (đã nhập sai, còn ít lần thử)</source>
-        <translation>PIN of the token (mistyped before, few tries left)</translation>
-    </message>
-    <message>
-        <source>Mã PIN của thiết bị (CHỈ CÒN MỘT LẦN THỬ trước khi bị khóa)</source>
-        <translation>PIN of the token (ONE TRY LEFT before it locks)</translation>
-    </message>
-    <message>
-        <source>Mã PIN của thiết bị</source>
-        <translation>PIN of the token</translation>
-    </message>
-    <message>
-        <source>Ký số cá nhân</source>
-        <translation>Sign personally</translation>
-    </message>
-    <message>
-        <source>Đã ký số cá nhân.</source>
-        <translation>Signed personally.</translation>
-    </message>
-    <message>
-        <source>Ký số cơ quan</source>
-        <translation>Sign for the agency</translation>
-    </message>
-    <message>
-        <source>Đã ký số cơ quan; văn bản chờ phát hành.</source>
-        <translation>Signed for the agency; the document waits for dispatch.</translation>
-    </message>
-    <message>
-        <source>Chứng thực &amp; tải</source>
-        <translation>Certify &amp; download</translation>
-    </message>
-    <message>
-        <source>Tệp</source>
-        <translation>Files</translation>
-    </message>
-    <message>
-        <source>Lưu bản chứng thực (báo cáo kiểm tra được lưu bên cạnh)</source>
-        <translation>Save the certified file (its validation report is saved beside it)</translation>
-    </message>
-    <message>
-        <source>Đã ký chứng thực. Bấm Chứng thực &amp; tải lần nữa để lưu, không cần ký lại.</source>
-        <translation>Certified. Press Certify &amp; download again to save; no new signature is needed.</translation>
-    </message>
-    <message>
-        <source>Đã lưu {name} và báo cáo {report}.</source>
-        <translation>Saved {name} and the report {report}.</translation>
-    </message>
-    <message>
-        <source>Văn bản</source>
-        <translation>Document</translation>
-    </message>
-</context>
-<context>
     <name>AssignDialog</name>
     <message>
         <source>Phối hợp</source>
@@ -6062,6 +6695,286 @@
     <message>
         <source>đã vào sổ trước đây</source>
         <translation>registered before</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPanel</name>
+    <message>
+        <source>Kiểm tra trước khi trình</source>
+        <translation>Check before submitting</translation>
+    </message>
+    <message>
+        <source>Đủ điều kiện để trình.</source>
+        <translation>Ready to be submitted.</translation>
+    </message>
+    <message>
+        <source>Tới ô</source>
+        <translation>Go to field</translation>
+    </message>
+    <message>
+        <source>Tới ô: {name}</source>
+        <translation>Go to field: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceView</name>
+    <message>
+        <source>Thay đổi</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>… {count} dòng không đổi …</source>
+        <translation>… {count} lines unchanged …</translation>
+    </message>
+</context>
+<context>
+    <name>LeaderDesk</name>
+    <message>
+        <source>Bàn đọc</source>
+        <translation>Reading desk</translation>
+    </message>
+    <message>
+        <source>Phê duyệt các phiếu đã chọn</source>
+        <translation>Approve the chosen slips</translation>
+    </message>
+    <message>
+        <source>{count} phiếu không phê duyệt được lúc này. {text}</source>
+        <translation>{count} slips cannot be approved now. {text}</translation>
+    </message>
+    <message>
+        <source>Đã phê duyệt {count} phiếu, sẽ gửi ngay khi có mạng.</source>
+        <translation>{count} slips approved; sent as soon as there is a network.</translation>
+    </message>
+</context>
+<context>
+    <name>ReminderBell</name>
+    <message>
+        <source>Hôm nay có {count} việc đến hạn, {number} việc đã quá hạn.</source>
+        <translation>Today {count} are due, {number} are late.</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>Sắp đến hạn {time}: {name}</source>
+        <translation>Due soon, {time}: {name}</translation>
+    </message>
+    <message>
+        <source>Mở</source>
+        <translation>Open</translation>
+    </message>
+</context>
+<context>
+    <name>RouteList</name>
+    <message>
+        <source>Luồng xét</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Thêm người xét</source>
+        <translation>Add a reviewer</translation>
+    </message>
+    <message>
+        <source>Thêm người xét: gõ tên</source>
+        <translation>Add a reviewer: type a name</translation>
+    </message>
+    <message>
+        <source>Đưa lên trước (Alt+↑)</source>
+        <translation>Move up (Alt+↑)</translation>
+    </message>
+    <message>
+        <source>Đưa xuống sau (Alt+↓)</source>
+        <translation>Move down (Alt+↓)</translation>
+    </message>
+    <message>
+        <source>Bỏ khỏi luồng (Delete)</source>
+        <translation>Take out (Delete)</translation>
+    </message>
+    <message>
+        <source>Luồng đề xuất theo cấu hình</source>
+        <translation>Route proposed by configuration</translation>
+    </message>
+    <message>
+        <source>Không có người xét: phiếu đi thẳng tới thư ký hoặc lãnh đạo.</source>
+        <translation>No reviewer: the slip goes straight to secretary or leader.</translation>
+    </message>
+</context>
+<context>
+    <name>TextPart</name>
+    <message>
+        <source>Gạch đầu dòng</source>
+        <translation>Bullets</translation>
+    </message>
+    <message>
+        <source>Đánh số</source>
+        <translation>Numbers</translation>
+    </message>
+</context>
+<context>
+    <name>slips</name>
+    <message>
+        <source>{name} hỏi: {text}</source>
+        <translation>{name} asks: {text}</translation>
+    </message>
+    <message>
+        <source>Hạn trả lời {time}.</source>
+        <translation>Answer due {time}.</translation>
+    </message>
+    <message>
+        <source>Bàn đọc</source>
+        <translation>Reading desk</translation>
+    </message>
+    <message>
+        <source>Bàn thư ký</source>
+        <translation>Secretary's desk</translation>
+    </message>
+    <message>
+        <source>Thư ký</source>
+        <translation>Secretary</translation>
+    </message>
+    <message>
+        <source>Soạn phiếu trình</source>
+        <translation>Draft a slip</translation>
+    </message>
+    <message>
+        <source>Soạn phiếu</source>
+        <translation>Draft</translation>
+    </message>
+</context>
+<context>
+    <name>BulkBar</name>
+    <message>
+        <source>Bỏ chọn</source>
+        <translation>Clear the selection</translation>
+    </message>
+    <message>
+        <source>Đã đánh dấu đã đọc {count} mục.</source>
+        <translation>{count} items marked as read.</translation>
+    </message>
+    <message>
+        <source>Đã đánh dấu chưa đọc {count} mục.</source>
+        <translation>{count} items marked as unread.</translation>
+    </message>
+    <message>
+        <source>Sẽ giữ tệp của {count} mục trên máy.</source>
+        <translation>The files of {count} items will be kept on this device.</translation>
+    </message>
+    <message>
+        <source>{count} đã chọn</source>
+        <translation>{count} selected</translation>
+    </message>
+</context>
+<context>
+    <name>FilterShelf</name>
+    <message>
+        <source>Đã xóa bộ lọc «{name}».</source>
+        <translation>The filter “{name}” was removed.</translation>
+    </message>
+    <message>
+        <source>Cập nhật bộ lọc «{name}»</source>
+        <translation>Update the filter “{name}”</translation>
+    </message>
+    <message>
+        <source>Lưu thành bộ lọc mới</source>
+        <translation>Save as a new filter</translation>
+    </message>
+    <message>
+        <source>Bỏ thay đổi</source>
+        <translation>Discard the changes</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Xóa bộ lọc</source>
+        <translation>Remove this filter</translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>Lưu bộ lọc</source>
+        <translation>Save this filter</translation>
+    </message>
+    <message>
+        <source>Tên bộ lọc</source>
+        <translation>Name of the filter</translation>
+    </message>
+    <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorChips</name>
+    <message>
+        <source>Bỏ điều kiện {condition}</source>
+        <translation>Drop the condition {condition}</translation>
+    </message>
+</context>
+<context>
+    <name>operators</name>
+    <message>
+        <source>Số</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Ký hiệu</source>
+        <translation>Symbol</translation>
+    </message>
+    <message>
+        <source>Nơi gửi</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Hạn</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Số đến hoặc số đi</source>
+        <translation>Arrival or departure number</translation>
+    </message>
+    <message>
+        <source>Một phần của số, ký hiệu</source>
+        <translation>Part of the number and symbol</translation>
+    </message>
+    <message>
+        <source>Cơ quan gửi hoặc nhận</source>
+        <translation>Who sent or receives it</translation>
+    </message>
+    <message>
+        <source>Tên người ký</source>
+        <translation>Name of the signer</translation>
+    </message>
+    <message>
+        <source>Một ngày, hoặc từ ngày đến ngày: 01/11-15/11</source>
+        <translation>A day, or from day to day: 01/11-15/11</translation>
+    </message>
+    <message>
+        <source>Đã quá hạn</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Đến hạn hôm nay</source>
+        <translation>Due today</translation>
+    </message>
+    <message>
+        <source>Đến hạn trong 7 ngày</source>
+        <translation>Due within 7 days</translation>
     </message>
 </context>
 </TS>

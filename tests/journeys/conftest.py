@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.journeys.seats import Seats
+from tests.ministry import Ministry
 from tests.server_process import ServerProcess
 from voffice_desktop import bootstrap
 from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.ui.application import Application, Start
 from voffice_desktop.ui.reader.desk_reader import reader_maker
 from voffice_desktop.ui.sign_in import Door
+from voffice_desktop.ui.theme.engine import ThemeEngine
 
 StartProgram = Callable[..., Application]
 
@@ -63,3 +68,36 @@ def start_program(qapp: QApplication, qtbot: QtBot, no_keyring: None) -> Iterato
     for application in running:
         application.close()
     renderer.stop()
+
+
+STAFF = ("chuyenvien.kcb", "truongphong.kcb", "cuctruong.kcb", "thuky.tt1", "thutruong1")
+
+
+@pytest.fixture(scope="session")
+def journey_engine(qapp: QApplication) -> ThemeEngine:
+    """One engine for all: a style sheet of the whole program is dear to set."""
+    return ThemeEngine(qapp)
+
+
+@pytest.fixture(scope="module")
+def staff(
+    ministry: Ministry, tmp_path_factory: pytest.TempPathFactory, journey_engine: ThemeEngine
+) -> Iterator[Seats]:
+    """Specialist, head of department, head of unit, secretary and leader, signed in for a module."""
+    seats = Seats(ministry, tmp_path_factory.mktemp("seats"), journey_engine)
+    for account in STAFF:
+        seats(account)
+    yield seats
+    seats.close()
+
+
+@pytest.fixture
+def seats(staff: Seats, qapp: QApplication) -> Iterator[Seats]:
+    """The staff at their desks; windows of this test are closed after it."""
+    assert staff.theme is not None
+    staff.theme.set_looks(choice="light", percent=100, density="normal", touch=False)
+    yield staff
+    for seat in staff.made.values():
+        seat.close_window()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()

@@ -5,11 +5,16 @@ A seat synchronises only when the walk says so: an offline desk is one that has 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from tests.fakes.keychain import MemoryKeychain
 from tests.ministry import PASSWORD, Ministry
@@ -91,14 +96,19 @@ class Seat:
         self.window = window
         return window
 
-    def close(self) -> None:
-        """Put everything down."""
+    def close_window(self) -> None:
+        """Close the window with its lanes; the desk stays open."""
         if self.window is not None:
             self.window.close()
         if self.bridge is not None:
             self.bridge.close()
         if self.tasks is not None:
             self.tasks.close()
+        self.window = self.bridge = self.tasks = None
+
+    def close(self) -> None:
+        """Put everything down."""
+        self.close_window()
         self.desk.close()
 
 
@@ -131,6 +141,31 @@ class Seats:
             seat.close()
 
 
+def in_dialog(kind: type[QWidget], act: Callable[[Any], None]) -> None:
+    """Do something in the next modal dialog of a kind, as soon as it is open."""
+    timer = QTimer()
+    timer.setInterval(10)
+
+    def look() -> None:
+        found = QApplication.activeModalWidget()
+        if isinstance(found, kind):
+            timer.stop()
+            act(found)
+
+    timer.timeout.connect(look)
+    timer.start()
+    in_dialog.timers = [*getattr(in_dialog, "timers", [])[-20:], timer]  # type: ignore[attr-defined]  # kept alive
+
+
 def until(qtbot: QtBot, found: Callable[[], bool], timeout: int = 8_000) -> None:
     """Let the window work until something holds."""
     qtbot.waitUntil(found, timeout=timeout)
+
+
+def sample_pdf(text: str) -> bytes:
+    """A page with a line of plain text."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    canvas.drawString(72, 720, text)
+    canvas.save()
+    return buffer.getvalue()

@@ -30,6 +30,8 @@ class Link:
     def __init__(self, upstream: str) -> None:
         self.faults: deque[str] = deque()
         self.down = False
+        self.portal = False
+        """A Wi-Fi page answers everything."""
         self.page: int | None = None
         """The size of a page of the feed, whatever the client asks for."""
         self._late: list[_Held] = []
@@ -46,21 +48,29 @@ class Link:
         self._server.__exit__(*raised)
         self._pool.clear()
 
+    def straight(self) -> Link:
+        """No link at all: the device talks to the server itself."""
+        self.url = self._upstream
+        return self
+
     def heal(self) -> None:
         """No fault any more; what was held back arrives now."""
         self.faults.clear()
-        self.down = False
+        self.down = self.portal = False
         self._deliver_late()
 
     def _answer(self, asked: Asked) -> Reply:
         self._server.asked.clear()
+        if asked.path.endswith("/changes/stream"):
+            # Whole answers alone pass here; a test of pushed news goes without a link.
+            return Reply(503, b"{}", {"Content-Type": "application/problem+json"})
         fault = self.faults.popleft() if self.faults else "ok"
         if self.down or fault == "lost_request":
             return Reply(cut=0, body=b"x")
         if fault == "late":
             self._late.append(_Held(asked))
             return Reply(cut=0, body=b"x")
-        if fault == "html":
+        if fault == "html" or self.portal:
             return _HTML
         if fault == "error":
             return Reply(503, b"{}", {"Content-Type": "application/problem+json"})

@@ -5,11 +5,15 @@ The server keeps running; ``reset`` puts its database back to the beginning, so 
 
 from __future__ import annotations
 
+import atexit
+import functools
 import json
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -142,20 +146,45 @@ def plant(folder: Path) -> None:
         database.close()
 
 
+@dataclass(frozen=True)
+class _Signed:
+    account: str
+    token: str
+    user: dict[str, Any]
+
+    def at(self, base: str) -> Person:
+        """The same session on a server that has a copy of the database."""
+        return Person(base, self.account, self.token, self.user)
+
+
+@functools.cache
+def _template() -> tuple[Path, tuple[_Signed, ...], tuple[_Signed, ...]]:
+    """(folder, people, devices): planted and signed in once a process; whoever wants an office gets a copy."""
+    folder = Path(tempfile.mkdtemp(prefix="small-office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    plant(folder)
+    with running(f"sqlite:///{folder / 'voffice.db'}", (folder / "blobs").as_uri(), folder) as ministry:
+        people = [ministry.sign_in(account) for account in ACCOUNTS]
+        devices = [ministry.sign_in(account, device=f"device-{number}") for number, account in enumerate(DEVICES)]
+        for person in (*people, *devices):
+            person.session.close()
+    people_of, devices_of = (
+        tuple(_Signed(person.account, person.token, person.user) for person in some) for some in (people, devices)
+    )
+    return folder, people_of, devices_of
+
+
 class Office:
     """The running server, its people signed in, and the way back to the beginning."""
 
-    def __init__(self, ministry: Ministry, folder: Path) -> None:
+    def __init__(self, ministry: Ministry, folder: Path, devices: list[Person]) -> None:
         self.ministry = ministry
-        self._live = folder / "voffice.db"
-        self._start = folder / "start.db"
-        for account in ACCOUNTS:
-            ministry.person(account)
-        self.devices = [
-            ministry.sign_in(account, device=f"device-{number}") for number, account in enumerate(DEVICES)
-        ]
+        self.devices = devices
         """A session for each device of the machine, so that one can be wiped without the others."""
-        with sqlite3.connect(self._live) as live, sqlite3.connect(self._start) as start:
+        self.live = folder / "voffice.db"
+        self._start = folder / "start.db"
+        with sqlite3.connect(self.live) as live, sqlite3.connect(self._start) as start:
+            self.epoch: str = live.execute("SELECT value FROM meta WHERE key = 'epoch'").fetchone()[0]
             live.backup(start)
         live.close()
         start.close()
@@ -166,7 +195,7 @@ class Office:
 
     def reset(self) -> None:
         """Put the database back to the beginning."""
-        start, live = sqlite3.connect(self._start), sqlite3.connect(self._live, timeout=30)
+        start, live = sqlite3.connect(self._start), sqlite3.connect(self.live, timeout=30)
         try:
             start.backup(live)
         finally:
@@ -185,7 +214,7 @@ class Office:
 
     def taken(self) -> str:
         """All that the server holds or ever answered as done: where the text of an act that took effect must be."""
-        live = sqlite3.connect(self._live, timeout=30)
+        live = sqlite3.connect(self.live, timeout=30)
         try:
             found = [row[0] for row in live.execute("SELECT data FROM records")]
             found += [
@@ -198,7 +227,7 @@ class Office:
 
     def notes(self) -> list[str]:
         """The notes of every event of every timeline."""
-        live = sqlite3.connect(self._live, timeout=30)
+        live = sqlite3.connect(self.live, timeout=30)
         try:
             rows = live.execute("SELECT data FROM records WHERE kind = 'event'").fetchall()
         finally:
@@ -207,7 +236,7 @@ class Office:
 
     def done_keys(self) -> set[str]:
         """The idempotency keys under which something took effect."""
-        live = sqlite3.connect(self._live, timeout=30)
+        live = sqlite3.connect(self.live, timeout=30)
         try:
             return {row[0] for row in live.execute("SELECT key FROM idempotency WHERE status BETWEEN 200 AND 299")}
         finally:
@@ -217,6 +246,13 @@ class Office:
 @contextmanager
 def small_office(folder: Path) -> Iterator[Office]:
     """Planted and running."""
-    plant(folder)
+    template, people, devices = _template()
+    shutil.copytree(template, folder, dirs_exist_ok=True)
     with running(f"sqlite:///{folder / 'voffice.db'}", (folder / "blobs").as_uri(), folder) as ministry:
-        yield Office(ministry, folder)
+        ministry.people.update({one.account: one.at(ministry.api) for one in people})
+        sessions = [one.at(ministry.api) for one in devices]
+        try:
+            yield Office(ministry, folder, sessions)
+        finally:
+            for session in sessions:
+                session.session.close()

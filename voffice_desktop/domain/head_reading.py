@@ -124,8 +124,9 @@ def _date(lines: list[Line], page: PageWords) -> dict[str, Proposal] | None:
         place = plain(
             re.split(r"[,.]?\s*(?:ngày|ngay|ngảy)\b", line.text, maxsplit=1, flags=re.IGNORECASE)[0]
         ).rstrip(",. ")
-        right = line.middle > page.width * 0.45
-        sure = (0.96 if right else 0.7) * (0.5 + 0.5 * line.confidence)
+        own = line.middle > page.width * 0.45 and line.rect[0] > page.width * 0.3 and len(line.words) < 14
+        # A date inside a sentence is some other document's.
+        sure = (0.96 if own else 0.4) * (0.5 + 0.5 * line.confidence)
         found = {"issued_on": Proposal(day.isoformat(), sure, page.number, line.rect)}
         if 1 < len(place) < 40:
             found["place"] = Proposal(place, sure, page.number, line.rect)
@@ -215,7 +216,7 @@ def _type_and_subject(
     named = symbol.type if symbol is not None else None
     title = _title(below, page, named)
     if letter is not None and (title is None or letter.rect[1] < title[0].rect[1]):
-        sure = 0.95 if named is None else 0.5
+        sure = 0.95 if named is None and number is not None else 0.5
         found["type_code"] = Proposal("CV", sure, page.number, letter.rect)
         subject = _run(letter, below, page, column=split + 6)
         text = plain(_strip_lead(" ".join(line.text for line in subject)))

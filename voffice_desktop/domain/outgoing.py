@@ -31,7 +31,9 @@ from voffice_desktop.domain.rules import Act, Moved, Rule, Table, nothing_to_che
 OutgoingMoved = Moved[OutgoingDocument]
 _Act = Act[OutgoingDocument, OutgoingContext]
 
-ONLINE_ONLY = frozenset({"number", "to-sign", "signed", "dispatch", "recall", "replace", "resend", "correct"})
+ONLINE_ONLY = frozenset(
+    {"number", "to-sign", "signed", "dispatch", "recall", "replace", "resend", "correct", "places"}
+)
 """Acts with effect beyond this server, never queued offline."""
 
 
@@ -84,6 +86,14 @@ def _number_when(act: _Act) -> Refusal | None:
         return wrong_state("Chỉ cấp số được văn bản đã duyệt và chưa có số.")
     if act.context.leader_signature == "required" and not act.context.personally_signed:
         return wrong_state("Cần chữ ký số của lãnh đạo trước khi cấp số.")
+    return None
+
+
+def _places_when(act: _Act) -> Refusal | None:
+    if act.record.status != "approved":
+        return wrong_state("Chỉ sửa được vị trí số, ngày và chữ ký trước khi cấp số.")
+    if act.context.personally_signed:
+        return wrong_state("Lãnh đạo đã ký số; vị trí không còn sửa được.")
     return None
 
 
@@ -231,6 +241,7 @@ TABLE: Table[OutgoingDocument, OutgoingContext] = Table(
         "number": Rule(
             _is_clerk, "Chỉ văn thư của đơn vị ban hành mới được cấp số.", _number_when, _number_valid, _number
         ),
+        "places": Rule(_is_clerk, _ONLY_CLERK, _places_when, nothing_to_check, _nothing_moves),
         "to-sign": Rule(_may_sign, _ONLY_SIGNERS, _sign_when, nothing_to_check, _nothing_moves),
         "signed": Rule(_may_sign, _ONLY_SIGNERS, _sign_when, nothing_to_check, _signed),
         "dispatch": Rule(

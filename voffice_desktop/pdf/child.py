@@ -74,6 +74,10 @@ def _job(name: str) -> Job:
         from voffice_desktop.pdf.inside import viewing
 
         return viewing.job if name == "view" else viewing.normalise_job
+    if name == "picture":
+        from voffice_desktop.pdf.inside import picturing
+
+        return picturing.job
     if name == "texts":
         from voffice_desktop.pdf.inside import reading
 

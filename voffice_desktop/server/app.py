@@ -64,6 +64,7 @@ ROUTE_MODULES = (
     "slips",
     "outgoing",
     "numbers",
+    "places",
     "tasks",
     "admin",
     "policy",

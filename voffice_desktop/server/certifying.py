@@ -19,6 +19,7 @@ from voffice_desktop.domain.records import File, OutgoingDocument, SignatureSumm
 from voffice_desktop.errors import DocumentFault, Rejected, Transient
 from voffice_desktop.server import contents, schema, times
 from voffice_desktop.server.endpoints import Call
+from voffice_desktop.server.faults import sentence
 from voffice_desktop.server.problems import ProblemError, invalid, refuse
 from voffice_desktop.signing import appearance, fields, two_step
 from voffice_desktop.signing.certification import certification_base, field_of
@@ -141,7 +142,7 @@ def begin(call: Call, wanted: Wanted, certificate: str) -> tuple[str, str]:
     except DocumentFault as fault:
         if fault.code == "bad_certificate":
             raise invalid("certificate", "Chứng thư số không đọc được.") from fault
-        raise ProblemError("wrong_state", f"Không chuẩn bị được chữ ký: {fault.code}.") from fault
+        raise ProblemError("wrong_state", f"Không chuẩn bị được chữ ký. {sentence(fault.code)}") from fault
     try:
         check_certificate(read_certificate(der), trust(work.connection), at)
     except Rejected as rejected:

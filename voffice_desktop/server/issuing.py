@@ -21,6 +21,7 @@ from voffice_desktop.pdf.normalise import normalise
 from voffice_desktop.server import contents
 from voffice_desktop.server.attaching import PDF
 from voffice_desktop.server.endpoints import Call
+from voffice_desktop.server.faults import sentence
 from voffice_desktop.server.problems import ProblemError
 from voffice_desktop.server.work import Work
 from voffice_desktop.signing import fields
@@ -153,7 +154,8 @@ def fill_number(call: Call, document: OutgoingDocument) -> None:
     try:
         data = fields.fill_number(before, f"{document.number:02d}", date.fromisoformat(document.issued_on))
     except DocumentFault as fault:
-        raise ProblemError("wrong_state", f"Không điền được số vào tệp: {fault.code}.", state="approved") from fault
+        detail = f"Không điền được số vào tệp. {sentence(fault.code)}"
+        raise ProblemError("wrong_state", detail, state="approved") from fault
     replace_bytes(call, file, data)
 
 

@@ -15,7 +15,6 @@ from voffice_desktop.clock import Clock
 from voffice_desktop.errors import DocumentFault, MachineFault, Transient
 from voffice_desktop.pdf.children import Children
 from voffice_desktop.pdf.office import Renditions
-from voffice_desktop.pdf.reasons import sentence
 from voffice_desktop.pdf.signed_checks import Eyes
 from voffice_desktop.protocol import codec
 from voffice_desktop.protocol.problems import language_of, problem_body
@@ -24,6 +23,7 @@ from voffice_desktop.server.audit import AuditLog
 from voffice_desktop.server.blobstore import BlobStore
 from voffice_desktop.server.database import Database
 from voffice_desktop.server.endpoints import Answer, Call, Endpoint
+from voffice_desktop.server.faults import sentence
 from voffice_desktop.server.problems import ProblemError, invalid
 from voffice_desktop.server.push import HeadWatcher
 from voffice_desktop.server.work import Caller, Work

@@ -82,6 +82,7 @@ ACTIONS: dict[str, str] = {
     "recall": "Thu hồi",
     "replace": "Thay thế",
     "correct": "Đính chính",
+    "places": "Vị trí số, ngày, chữ ký",
     "resend": "Gửi lại",
     "plan": "Lập kế hoạch",
     "report": "Báo cáo",
@@ -106,6 +107,7 @@ ONLINE_ONLY = frozenset(
         "recall",
         "replace",
         "correct",
+        "places",
         "resend",
         "certification",
     }

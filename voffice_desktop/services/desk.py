@@ -17,6 +17,7 @@ from voffice_desktop.domain.taking import Taking
 from voffice_desktop.protocol.messages import Policy
 from voffice_desktop.services.intake import Intake
 from voffice_desktop.services.outgoing_book import NoOutgoingBooks, OutgoingBooks
+from voffice_desktop.services.placing import NoPlacing, Placing
 from voffice_desktop.services.signing_values import NoSigning, Signing
 from voffice_desktop.services.values import (
     AttentionItem,
@@ -266,3 +267,5 @@ class Desk:
     """Keys of this machine and signatures made with them."""
     outgoing_books: OutgoingBooks = field(default_factory=NoOutgoingBooks)
     """Register books of outgoing documents."""
+    placing: Placing = field(default_factory=NoPlacing)
+    """Places of number, date and signatures on approved documents."""

@@ -29,6 +29,7 @@ from voffice_desktop.services.keeping import StoredKeeping
 from voffice_desktop.services.lists import StoredLists
 from voffice_desktop.services.outgoing_book import StoredOutgoingBooks
 from voffice_desktop.services.overlay import Rules
+from voffice_desktop.services.placing import StoredPlacing
 from voffice_desktop.services.searching import StoredSearch
 from voffice_desktop.services.signing import StoredSigning
 from voffice_desktop.services.syncing import StoredSyncing
@@ -194,6 +195,7 @@ class OpenAccount:
             close=self.close,
             intake=self.intake,
             without_keyring=not header.handle,
+            placing=StoredPlacing(self.remote, self.files),
             outgoing_books=StoredOutgoingBooks(self.store, self.directory, self.remote, user.unit_id),
             signing=StoredSigning(user, self.store, self.remote, self.directory, self.files, clock, wake),
             trips=StoredTrips(self.store, lists, self.files, keeping, clock, self.syncing.fetch_wanted),

@@ -10,25 +10,26 @@ from typing import Protocol
 
 from voffice_desktop.domain.document_types import by_code
 from voffice_desktop.domain.numbering import number_text
-from voffice_desktop.domain.records import Book, OutgoingDocument
+from voffice_desktop.domain.records import Book, OutgoingDocument, Unit
+from voffice_desktop.domain.register_book import BookTable, Column
 from voffice_desktop.errors import MachineFault, VofficeError
-from voffice_desktop.pdf.typeset.ledger import Column, Ledger, typeset_ledger
+from voffice_desktop.pdf.typeset.register_book import print_book
 from voffice_desktop.protocol import codec
 from voffice_desktop.remote.calls import Remote
 from voffice_desktop.services.directory import StoredDirectory
-from voffice_desktop.services.spreadsheet import write_sheet
+from voffice_desktop.services.register_sheet import workbook_of
 from voffice_desktop.signing.appearance import VIETNAM
 from voffice_desktop.store.account import Store
 
 COLUMNS: tuple[Column, ...] = (
     Column("Số, ký hiệu văn bản", 11),
-    Column("Ngày tháng văn bản", 9.5, centred=True),
+    Column("Ngày tháng văn bản", 9.5),
     Column("Tên loại và trích yếu nội dung văn bản", 29),
     Column("Người ký", 12),
     Column("Nơi nhận văn bản", 21),
     Column("Đơn vị, người nhận bản lưu", 12),
-    Column("Số lượng bản", 6, centred=True),
-    Column("Ngày chuyển", 9.5, centred=True),
+    Column("Số lượng bản", 6),
+    Column("Ngày chuyển", 9.5),
     Column("Ký nhận", 8),
     Column("Ghi chú", 12),
 )
@@ -131,23 +132,28 @@ class StoredOutgoingBooks:
 
     def save_pdf(self, pages: BookPages, target: Path) -> None:
         """Write the book for print, or nothing."""
-        period = f"Từ ngày {pages.first:%d/%m/%Y} đến ngày {pages.last:%d/%m/%Y}"
-        numbers = [one.number for one in pages.entries]
-        spans = f"Từ số {number_text(min(numbers))} đến số {number_text(max(numbers))}" if numbers else ""
-        ledger = Ledger(
-            title="SỔ ĐĂNG KÝ VĂN BẢN ĐI",
-            above=(pages.unit.upper(),),
-            below=tuple(text for text in (pages.book.name, f"{period}. {spans}".strip(". ")) if text),
-            columns=COLUMNS,
-            rows=tuple(one.cells for one in pages.entries),
-        )
-        _write(target, lambda part: part.write_bytes(typeset_ledger(ledger)[0]))
+        _write(target, lambda part: part.write_bytes(print_book(self._table(pages))))
 
     def save_excel(self, pages: BookPages, target: Path) -> None:
         """Write the book as a workbook, or nothing."""
-        headings, widths = [one.heading for one in COLUMNS], [max(9, one.share) for one in COLUMNS]
-        rows = [one.cells for one in pages.entries]
-        _write(target, lambda part: write_sheet(part, "Sổ văn bản đi", headings, widths, rows))
+        _write(target, lambda part: part.write_bytes(workbook_of(self._table(pages))))
+
+    def _table(self, pages: BookPages) -> BookTable:
+        unit = self._directory.get("unit", pages.book.unit_id)
+        numbers = [one.number for one in pages.entries]
+        return BookTable(
+            title="SỔ ĐĂNG KÝ VĂN BẢN ĐI",
+            agency=self._directory.name(unit.parent_id) if isinstance(unit, Unit) else "",
+            unit=pages.unit,
+            book=pages.book.name,
+            year=pages.first.year,
+            first_day=f"{pages.first:%d/%m/%Y}",
+            last_day=f"{pages.last:%d/%m/%Y}",
+            first_number=min(numbers, default=None),
+            last_number=max(numbers, default=None),
+            columns=COLUMNS,
+            rows=tuple(one.cells for one in pages.entries),
+        )
 
     def _entry(self, document: OutgoingDocument) -> BookEntry:
         kind = by_code(document.type_code)

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from voffice_desktop.clock import Clock
 from voffice_desktop.domain import slips
-from voffice_desktop.domain.calendar import FIXED_HOLIDAYS, due_state, vietnam_date
+from voffice_desktop.domain.calendar import due_state, vietnam_date
 from voffice_desktop.domain.records import URGENCIES, Actor, Refusal, Slip, User
 from voffice_desktop.errors import Rejected, Transient
 from voffice_desktop.protocol import codec
 from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.values import Detail, ListQuery, Row
+from voffice_desktop.services.working_days import holidays
 
 TODAY_NOTE = "Cần hôm nay."
 """How a secretary's note begins when the leader should see the slip today."""
@@ -198,7 +199,7 @@ class SlipQueue:
 
     def _rank(self, item: QueueItem, place: dict[str, int]) -> tuple[object, ...]:
         """What is at this desk before what is at the other; then the given order; the rest by today, urgency, due."""
-        due = due_state(item.row.due, vietnam_date(self._clock().isoformat()), FIXED_HOLIDAYS)
+        due = due_state(item.row.due, vietnam_date(self._clock().isoformat()), holidays(self._desk))
         pressing = {"overdue": 0, "today": 1, "soon": 2, "later": 3, "none": 4}[due.kind]
         given = place.get(item.row.id)
         urgency = -URGENCIES.index(item.row.urgency)

@@ -36,6 +36,7 @@ from voffice_desktop.ids import new_id
 from voffice_desktop.protocol import codec
 from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.values import Detail
+from voffice_desktop.services.working_days import holidays
 
 PDF = "application/pdf"
 OFFICE_ENDINGS = (".docx", ".doc", ".odt", ".rtf", ".xlsx", ".xls", ".ods", ".pptx", ".ppt", ".odp")
@@ -238,7 +239,13 @@ class SlipWriting:
     def check(self, form: SlipForm) -> list[Finding]:
         """The check list of the form."""
         office = sum(each.role == "draft" and each.is_office for each in form.files)
-        return findings(self._slip(form), self._pdf_roles(form), self._today(), office_drafts=office)
+        return findings(
+            self._slip(form),
+            self._pdf_roles(form),
+            self._today(),
+            office_drafts=office,
+            holidays=holidays(self._desk),
+        )
 
     def save(self, form: SlipForm) -> SlipForm:
         """Queue the form as a draft (or an edit of what stands); the kept form is closed. Works offline."""

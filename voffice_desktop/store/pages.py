@@ -143,7 +143,7 @@ def _show(
                 projector.local.discard(change.id)
     for part, new in ((fresh, True), (changed, False)):
         rows = [
-            projector.row(connection, change.kind, n, change.data, look_up=not new)
+            projector.row(connection, change.kind, n, change.data, look_up=not new, record_id=change.id)
             for change, n in part
             if change.kind in LIST_KINDS
         ]

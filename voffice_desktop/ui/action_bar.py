@@ -165,7 +165,8 @@ class ActionBar(QFrame):
         menu.setToolTipsVisible(True)
         for act in self._rest:
             text = desk_text(act.caption)
-            action = menu.addAction(text if act.enabled or not act.reason else f"{text} — {act.reason}")
+            shown = text if act.enabled or not act.reason else f"{text} — {act.reason}"
+            action = menu.addAction(shown.replace("&", "&&"))
             action.setEnabled(act.enabled)
             action.setToolTip(act.reason)
             action.triggered.connect(lambda _=False, each=act: self.asked.emit(each))

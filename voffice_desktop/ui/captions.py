@@ -207,6 +207,7 @@ DESK_TEXTS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("desk", "Chứng thực & tải"),
     QT_TRANSLATE_NOOP("desk", "Đính chính"),
     QT_TRANSLATE_NOOP("desk", "Gửi lại"),
+    QT_TRANSLATE_NOOP("desk", "Vị trí số, ngày, chữ ký"),
 )
 """The words of the services that the screens know in other languages too."""
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from voffice_desktop.domain.calendar import FIXED_HOLIDAYS, working_days_between
 from voffice_desktop.services.values import Row
 from voffice_desktop.ui.theme.engine import ThemeEngine
 from voffice_desktop.ui.theme.tokens import RADIUS_CHIP
-from voffice_desktop.ui.words import VIETNAM, due_day, working_days_until
+from voffice_desktop.ui.words import VIETNAM, due_day
 
 Tone = Literal["danger_solid", "danger", "warn", "info", "neutral", "ok", "purple"]
 
@@ -40,8 +42,8 @@ class Chip:
     icon: str
 
 
-def chips_of(row: Row, now: datetime) -> list[Chip]:
-    """The chips of a row: what waits or is blocked first, then urgency, then the deadline."""
+def chips_of(row: Row, now: datetime, holidays: Collection[date] = FIXED_HOLIDAYS) -> list[Chip]:
+    """The chips of a row: what waits or is blocked first, then urgency, then the deadline in working days."""
     found: list[Chip] = []
     if row.blocked:
         found.append(Chip(QCoreApplication.translate("chips", "Cần xem lại"), "danger", "warning"))
@@ -52,7 +54,7 @@ def chips_of(row: Row, now: datetime) -> list[Chip]:
         found.append(urgency)
     if row.status == "returned":
         found.append(Chip(QCoreApplication.translate("chips", "Bị trả lại"), "danger", "arrow_reply"))
-    deadline = _deadline(row, now)
+    deadline = _deadline(row, now, holidays)
     if deadline is not None:
         found.append(deadline)
     return found
@@ -68,7 +70,7 @@ def _urgency(row: Row) -> Chip | None:
     return None
 
 
-def _deadline(row: Row, now: datetime) -> Chip | None:
+def _deadline(row: Row, now: datetime, holidays: Collection[date]) -> Chip | None:
     translate = QCoreApplication.translate
     if row.finished:
         return Chip(translate("chips", "Đã xử lý"), "ok", "checkmark_circle")
@@ -85,7 +87,7 @@ def _deadline(row: Row, now: datetime) -> Chip | None:
             return Chip(translate("chips", "Quá hạn từ {hour}").format(hour=hour), "danger", "warning")
         text = translate("chips", "Hôm nay, {hour}").format(hour=hour) if hour else translate("chips", "Hạn hôm nay")
         return Chip(text, "warn", "clock")
-    left = working_days_until(due, today)
+    left = working_days_between(today, due, holidays)
     if left <= 3:
         days = max(1, (due - today).days)
         return Chip(translate("chips", "Còn {days} ngày").format(days=days), "info", "calendar_clock")

@@ -107,7 +107,7 @@ class Button(QPushButton):
         look: str = "secondary",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(_plain(text), parent)
         self._theme = theme
         self._icon_name = icon
         self._busy = False
@@ -116,6 +116,10 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         theme.changed.connect(self._paint_icon)
         self._paint_icon()
+
+    def setText(self, text: str) -> None:
+        """Plain words: an ampersand is one, not the mark of a key."""
+        super().setText(_plain(text))
 
     def set_look(self, look: str) -> None:
         """Change the look, such as to ``primary``."""
@@ -160,6 +164,10 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "&&")
 
 
 class IconButton(QToolButton):

@@ -20,6 +20,7 @@ from voffice_desktop.domain.records import Actor, Kind
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.qt.models import RowsModel
 from voffice_desktop.services.values import Changed, ListQuery, Row
+from voffice_desktop.services.working_days import holidays
 from voffice_desktop.ui.bulk_bar import BulkBar
 from voffice_desktop.ui.captions import desk_text, kind_caption
 from voffice_desktop.ui.context import Context
@@ -80,7 +81,7 @@ class ListPane(QWidget):
             headers=headers(),
             parent=self,
         )
-        self._delegate = RowDelegate(self._theme, context.clock, self)
+        self._delegate = RowDelegate(self._theme, context.clock, self, lambda: holidays(context.desk))
         self._selection = QItemSelectionModel(self.model, self)
         self._build_header()
         self._build_views()

@@ -36,6 +36,7 @@ from voffice_desktop.ui.navigation import Navigation
 from voffice_desktop.ui.places import in_sections, places
 from voffice_desktop.ui.properties import PropertiesPane
 from voffice_desktop.ui.reader_host import ReaderHost, ReaderMaker
+from voffice_desktop.ui.reminders import ReminderBell
 from voffice_desktop.ui.screen_deck import ScreenDeck
 from voffice_desktop.ui.search_popup import SearchPopup
 from voffice_desktop.ui.sentences import Sentence, sentence
@@ -94,11 +95,20 @@ class MainWindow(QMainWindow):
         self._counts_timer.setInterval(120)
         self._counts_timer.timeout.connect(self._read_counts)
         self._connect()
+        self._reminders = ReminderBell(
+            context,
+            self.say,
+            lambda kind, record_id: self.open_record(cast("Kind", kind), record_id),
+            lambda: self.go("home"),
+        )
+        self._reminders.setParent(self)
         self._keys = WindowKeys(self, self.list, context.preferences, acts_by_key(self))
         self._fill_navigation()
         self.show_status(context.desk.sync.status())
         self._read_counts()
-        self.go("incoming_document")
+        # On a tablet a leader opens to what waits for a decision.
+        at_queue = context.theme.touch and slip_rows.decides(context.desk.user)
+        self.go(slip_rows.LEADER if at_queue else "incoming_document")
 
     @property
     def desk(self) -> Desk:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from voffice_desktop.clock import Clock
+from voffice_desktop.domain.calendar import FIXED_HOLIDAYS, working_days_between
 from voffice_desktop.services.values import TimelineEntry
 from voffice_desktop.ui.captions import act_caption
 from voffice_desktop.ui.theme.engine import ThemeEngine
-from voffice_desktop.ui.words import when
+from voffice_desktop.ui.words import local, when
 
 _LEFT = 34
 _RING = 9
@@ -19,10 +23,17 @@ _RING = 9
 class ProcessLine(QWidget):
     """Paints the steps; the newest is where the record is now, unless it is finished."""
 
-    def __init__(self, theme: ThemeEngine, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: ThemeEngine,
+        clock: Clock,
+        parent: QWidget | None = None,
+        holidays: Collection[date] = FIXED_HOLIDAYS,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._clock = clock
+        self._holidays = holidays
         self._steps: tuple[TimelineEntry, ...] = ()
         self._finished = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -44,10 +55,26 @@ class ProcessLine(QWidget):
         self.update()
 
     def _words(self, step: TimelineEntry) -> str:
-        parts = [step.actor_title, act_caption(step.event.action)]
+        parts = [step.actor_title, act_caption(step.event.action), self._took(step)]
         if step.pending:
             parts.append(self.tr("chờ gửi"))
         return " · ".join(part for part in parts if part)
+
+    def _took(self, step: TimelineEntry) -> str:
+        """How long the step took since the one before: minutes, hours, then working days."""
+        at = self._steps.index(step)
+        if at == 0:
+            return ""
+        before, now = local(self._steps[at - 1].event.at), local(step.event.at)
+        if before is None or now is None or now < before:
+            return ""
+        minutes = int((now - before).total_seconds()) // 60
+        if minutes < 60:
+            return self.tr("sau {count} phút").format(count=minutes) if minutes else ""
+        if minutes < 24 * 60:
+            return self.tr("sau {count} giờ").format(count=minutes // 60)
+        days = max(1, working_days_between(before.date(), now.date(), self._holidays))
+        return self.tr("sau {count} ngày làm việc").format(count=days)
 
     def _note_height(self, step: TimelineEntry, width: int) -> int:
         if not step.event.note:

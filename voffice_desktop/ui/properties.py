@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from voffice_desktop.domain.records import Actor, OutgoingDocument, SignatureSummary
 from voffice_desktop.domain.taking import see_looks
 from voffice_desktop.services.values import Detail, FileEntry, TimelineEntry
+from voffice_desktop.services.working_days import holidays
 from voffice_desktop.ui.captions import act_caption, desk_text, role_caption, status_caption
 from voffice_desktop.ui.chips import Chip, ChipStrip, chips_of
 from voffice_desktop.ui.context import Context
@@ -126,7 +127,7 @@ class PropertiesPane(QWidget):
     def _fill_info(self, detail: Detail) -> None:
         page, theme = self._info, self._theme
         strip = ChipStrip(theme)
-        chips = chips_of(detail.row, self._context.clock())
+        chips = chips_of(detail.row, self._context.clock(), holidays(self._context.desk))
         if len(chips) < 2 and not detail.row.finished and detail.row.status != "returned":
             chips.append(Chip(status_caption(detail.row.status), "neutral", "info"))
         strip.set_chips(chips)
@@ -142,7 +143,7 @@ class PropertiesPane(QWidget):
         if detail.timeline:
             page.add(line())
             page.add(label(self.tr("Quá trình xử lý"), "strong"))
-            process = ProcessLine(theme, self._context.clock)
+            process = ProcessLine(theme, self._context.clock, holidays=holidays(self._context.desk))
             process.show_steps(detail.timeline, finished=detail.row.finished)
             page.add(process)
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from voffice_desktop.domain.calendar import FIXED_HOLIDAYS
 from voffice_desktop.qt.models import ROW_ROLE
 from voffice_desktop.services.values import Row
 from voffice_desktop.ui.chips import Chip, chip_size, chips_of, paint_chip
@@ -37,10 +38,17 @@ class _Prepared:
 class RowDelegate(QStyledItemDelegate):
     """Rows of equal height; what was laid out is kept until the row, the width or the theme changes."""
 
-    def __init__(self, theme: ThemeEngine, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        theme: ThemeEngine,
+        clock: Callable[[], datetime],
+        parent: QObject | None = None,
+        holidays: Callable[[], Collection[date]] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._clock = clock
+        self._holidays = holidays or (lambda: FIXED_HOLIDAYS)
         self._kept: OrderedDict[str, _Prepared] = OrderedDict()
         theme.changed.connect(self.forget)
 

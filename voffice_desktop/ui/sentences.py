@@ -231,8 +231,15 @@ def sentence(error: VofficeError) -> Sentence:
         # A rule of this machine's own table refused it and says why in the words of the office.
         return Sentence(error.code, str(error.params["reason"]), "")
     found = _TABLE.get(f"{error.code}:{error.params.get('tries', '')}") or _TABLE.get(error.code)
+    if isinstance(error, Rejected) and error.code == "wrong_state" and error.problem.get("detail") and found:
+        # the rule table's own sentence says which step is meant
+        return Sentence(error.code, str(error.problem["detail"]), translate("sentences", found[1]))
     if found is not None:
         return Sentence(error.code, translate("sentences", found[0]), translate("sentences", found[1]))
+    if isinstance(error, Rejected) and error.code == "unsafe_file":
+        why = [str(one.get("message")) for one in error.problem.get("errors") or [] if isinstance(one, dict)]
+        if why:  # what is wrong with the file, and what to do, in the server's words
+            return Sentence(error.code, " ".join(why), "")
     if isinstance(error, Rejected) and error.problem:
         said = str(error.problem.get("detail") or error.problem.get("title") or "")
         if said:

@@ -26,6 +26,7 @@ SPECIAL_ACTS: dict[tuple[Kind, str], Flow] = {
     ("outgoing_document", "signed"): signing.sign,
     ("outgoing_document", "certify"): signing.certify,
     ("outgoing_document", "edit"): outgoing.edit,
+    ("outgoing_document", "places"): outgoing.places,
     ("outgoing_document", "number"): outgoing.number,
     ("outgoing_document", "dispatch"): outgoing.dispatch,
     ("outgoing_document", "resend"): outgoing.resend,

@@ -14,22 +14,38 @@ from voffice_desktop.qt.bridge import Bridge
 from voffice_desktop.qt.tasks import Tasks
 from voffice_desktop.services.accounts import KnownAccount
 from voffice_desktop.services.desk import Desk
-from voffice_desktop.services.values import SyncStatus
+from voffice_desktop.services.values import AttentionItem, Comparison, Difference, SyncStatus
 from voffice_desktop.ui.act_forms import ActDialog, asks_of
+from voffice_desktop.ui.conflict_sheet import ConflictSheet
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.dialogs import ErrorSheet, KeysDialog
 from voffice_desktop.ui.languages import Languages
 from voffice_desktop.ui.main_window import MainWindow
+from voffice_desktop.ui.outgoing.showing import dialogs as outgoing_dialogs
 from voffice_desktop.ui.places import LISTED
 from voffice_desktop.ui.preferences import Preferences
 from voffice_desktop.ui.reader.tour_states import reader_states
 from voffice_desktop.ui.reader_host import ReaderMaker
+from voffice_desktop.ui.screens import screens_of
 from voffice_desktop.ui.sentences import sentence
 from voffice_desktop.ui.sign_in import SignInWindow
 from voffice_desktop.ui.theme.engine import ThemeEngine
 from voffice_desktop.ui.theme.tokens import ThemeName
 from voffice_desktop.ui.welcome import FirstSync, RolePicker
 
+SAMPLE_ITEM = AttentionItem(
+    "command", "slip", "slip", "Dự thảo công văn triển khai số hóa hồ sơ bệnh án", "Trả lại",
+    "Bổ sung căn cứ pháp lý và dự toán kèm theo.", "Phiếu đã có bản trình mới.", "revision_changed",
+    "Trần Thị Mẫu", "2026-11-20T01:16:00Z", "2026-11-19T05:46:00Z", "with_leader", can_comment=True,
+)  # fmt: skip
+SAMPLE_COMPARISON = Comparison(
+    (
+        Difference("revision", "2", "3", clash=False),
+        Difference("content", "Nội dung tôi sửa", "Nội dung người khác sửa", clash=True),
+    ),
+    2,
+    3,
+)
 _SETTLE = 350
 _PAGES = 1500
 
@@ -148,12 +164,28 @@ class Tour:
             window.go(kind)
             self._settle(_PAGES if self._make_reader else _SETTLE)
             self._save(window, kind.replace("_", ""), "list", look)
+        for spec in screens_of(self._desk.user) if not look.short else []:
+            if spec.place is not None:
+                window.go(spec.key)
+                self._settle(_PAGES if self._make_reader else _SETTLE)
+                self._save(window, spec.key.replace("_", ""), "open", look)
+                if spec.begins:
+                    window.screens.show(spec.key, "")
+                    self._settle(_SETTLE)
+                    self._save(window, spec.key.replace("_", ""), "new", look)
         for place in ("home", "attention", "settings"):
             window.go(place)
             self._settle(_SETTLE)
             self._save(window, place, "open", look)
+        for spec in screens_of(self._desk.user):
+            if spec.place is not None:
+                window.go(spec.key)
+                self._settle(_PAGES if self._make_reader else _SETTLE)
+                self._save(window, spec.key.replace("-", ""), "open", look)
         if not look.short:
             self._more_states(window, context, look)
+            for name, dialog in outgoing_dialogs(context, window):
+                self._dialog(dialog, name, look, wait=_PAGES if self._make_reader else _SETTLE)
         window.go(LISTED[0])
         host = window.reader.reader() if self._make_reader else None
         if host is not None:
@@ -171,6 +203,7 @@ class Tour:
             "offline": SyncStatus("offline", at=at, offline_since=at, pending=3),
             "syncing": SyncStatus("syncing", at=at, done=34, total=120),
             "blocked": SyncStatus("synced", at=at, blocked=2),
+            "portal": SyncStatus("offline", at=at, offline_since=at, pending=2, trouble="not_our_server"),
             "signedout": SyncStatus("signed_out", at=at),
         }
         for name, status in states.items():
@@ -190,11 +223,12 @@ class Tour:
             if detail is not None and asks_of(act):
                 self._dialog(ActDialog(context, act, detail, window), f"act-{act.name}", look)
         self._dialog(KeysDialog(self._theme, window), "keys", look)
+        self._dialog(ConflictSheet(context, SAMPLE_ITEM, SAMPLE_COMPARISON, window), "conflict", look)
         self._dialog(ErrorSheet(self._theme, sentence(Bug("unexpected")), "", window), "error", look)
 
-    def _dialog(self, dialog: QDialog, name: str, look: Look) -> None:
+    def _dialog(self, dialog: QDialog, name: str, look: Look, wait: int = 40) -> None:
         dialog.show()
-        self._settle(40)
+        self._settle(wait)
         self._save(dialog, "dialog", name, look)
         dialog.close()
         dialog.deleteLater()

@@ -62,16 +62,6 @@ def moment(at: str | None) -> str:
     return found.strftime("%H:%M %d/%m/%Y") if found else ""
 
 
-def working_days_until(due: date, today: date) -> int:
-    """Working days (Monday to Friday) after ``today`` up to and with ``due``; 0 when it is past."""
-    count = 0
-    step = today
-    while step < due and count < 400:
-        step += timedelta(days=1)
-        count += step.weekday() < 5
-    return count
-
-
 def unbroken(text: str) -> str:
     """The text with word joiners in symbols and after *quý, số, Điều*, so that ``IV/2026`` stays on one line."""
     held = _HELD_WORDS.sub(lambda match: match.group(1) + "\u00a0", text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 import threading
 import zipfile
 from collections.abc import Callable
@@ -25,6 +26,14 @@ _ZIPPED = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
 
 Told = Callable[[bytes], None]
 """Gets the bytes of each finished save, on the watcher's own thread."""
+
+
+def _no_farewell(record: logging.LogRecord) -> bool:
+    """Not an error: the watcher was stopped while an event was under way (watchdog says so at level ERROR)."""
+    return "called when the thread is inactive" not in record.getMessage()
+
+
+logging.getLogger("watchdog.observers.inotify").addFilter(_no_farewell)
 
 
 class SaveWatcher:

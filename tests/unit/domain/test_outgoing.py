@@ -65,6 +65,7 @@ MAY: dict[str, dict[str, set[str]]] = {
     "edit": {status: {"clerk"} for status in ("draft", "approved", "numbered", "signed")},
     "approve": {"draft": {"leader"}},
     "number": {"approved": {"clerk"}},
+    "places": {"approved": {"clerk"}},
     "to-sign": {"approved": {"leader"}, "numbered": {"clerk"}},
     "signed": {"approved": {"leader"}, "numbered": {"clerk"}},
     "dispatch": {"signed": {"clerk"}},

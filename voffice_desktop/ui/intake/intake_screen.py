@@ -202,8 +202,8 @@ class IntakeScreen(Screen):
             ("Ctrl+V", self._paste),
         ]
         for keys, act in pairs:
-            made = QShortcut(QKeySequence(keys), self, act)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            # They hold in the window while this page is the one shown, wherever the focus is.
+            QShortcut(QKeySequence(keys), self, act)
 
     # reading --------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
@@ -70,7 +69,7 @@ class OutgoingBookScreen(Screen):
         self._cancel.clicked.connect(self._ask_cancel)
         self.table = QTableWidget(0, len(COLUMNS))
         self.table.setAccessibleName(self.tr("Sổ đăng ký văn bản đi"))
-        self.table.setHorizontalHeaderLabels([column.heading for column in COLUMNS])
+        self.table.setHorizontalHeaderLabels([column.header for column in COLUMNS])
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -78,9 +77,9 @@ class OutgoingBookScreen(Screen):
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         header.setFixedHeight(theme.px(52))
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for at, column in enumerate(COLUMNS):
-            self.table.setColumnWidth(at, theme.px(round(max(8.0, min(column.share, 14)) * 9)))
+        header.setStretchLastSection(True)
+        for at, wide in enumerate((116, 100, 320, 150, 220, 150, 76, 100, 116, 160)):
+            self.table.setColumnWidth(at, theme.px(wide))
         self.table.itemSelectionChanged.connect(self._allow)
         self.table.itemActivated.connect(self._open)
         self._notice = Notice(theme)

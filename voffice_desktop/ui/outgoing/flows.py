@@ -12,6 +12,7 @@ from voffice_desktop.ui.outgoing.after_sheets import AfterSheet, ResendSheet, Su
 from voffice_desktop.ui.outgoing.dispatch_sheet import DispatchSheet
 from voffice_desktop.ui.outgoing.edit_sheet import EditSheet
 from voffice_desktop.ui.outgoing.number_sheet import NumberSheet
+from voffice_desktop.ui.outgoing.places_sheet import PlacesSheet
 from voffice_desktop.ui.signing import flows as signing
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ def edit(flow: ActFlow, act: ActionState, detail: Detail) -> None:
     """*Sửa*."""
     sheet = EditSheet(flow.context, detail, flow.window)
     sheet.saved.connect(lambda: flow.said.emit(translate("outgoing", "Đã ghi, sẽ gửi ngay khi có mạng.")))
+    _open(sheet)
+
+
+def places(flow: ActFlow, act: ActionState, detail: Detail) -> None:
+    """*Vị trí số, ngày, chữ ký*."""
+    sheet = PlacesSheet(flow.context, detail, flow.window)
+    sheet.kept.connect(lambda: flow.said.emit(translate("outgoing", "Đã lưu vị trí.")))
     _open(sheet)
 
 

@@ -1,0 +1,81 @@
+"""When to remind of a deadline: a digest at 08:00 of a working day, and one working hour before a due time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from voffice_desktop.domain.calendar import FIXED_HOLIDAYS, VIETNAM, day, is_working_day, vietnam_time
+
+DIGEST = time(8, 0)
+START, NOON, AFTERNOON, END = time(8, 0), time(12, 0), time(13, 30), time(17, 30)
+"""The working day: a due date without a time ends with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """What is due: kind and id of the record, its title, the due date or moment."""
+
+    kind: str
+    id: str
+    title: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """How much is late and how much is due on a day."""
+
+    on: date
+    late: int
+    today: int
+
+    def __bool__(self) -> bool:
+        return bool(self.late or self.today)
+
+
+def due_moment(due: str) -> datetime:
+    """The moment in Vietnam time at which something is late: the time given, else the end of the working day."""
+    if len(due) > 10:
+        return vietnam_time(due)
+    return datetime.combine(day(due), END, VIETNAM)
+
+
+def hour_before(due: datetime) -> datetime:
+    """One working hour before a moment: the noon break and the night do not count."""
+    left = timedelta(hours=1)
+    moment = due
+    parts = ((AFTERNOON, END), (START, NOON))
+    for begin, end in parts:
+        opens, closes = (datetime.combine(due.date(), each, VIETNAM) for each in (begin, end))
+        if moment <= opens:
+            continue
+        moment = min(moment, closes)
+        if moment - opens >= left:
+            return moment - left
+        left -= moment - opens
+        moment = opens
+    return moment
+
+
+def digest(
+    deadlines: Iterable[Deadline], now: datetime, holidays: Collection[date] = FIXED_HOLIDAYS
+) -> Digest | None:
+    """What to say in the morning; ``None`` before 08:00 and on days off."""
+    present = now.astimezone(VIETNAM)
+    if present.time() < DIGEST or not is_working_day(present.date(), holidays):
+        return None
+    days = [day(each.due) for each in deadlines]
+    return Digest(present.date(), sum(on < present.date() for on in days), sum(on == present.date() for on in days))
+
+
+def pressing(deadlines: Iterable[Deadline], now: datetime) -> list[Deadline]:
+    """What is due within a working hour and not late yet."""
+    present = now.astimezone(VIETNAM)
+    found = []
+    for each in deadlines:
+        due = due_moment(each.due)
+        if hour_before(due) <= present < due:
+            found.append(each)
+    return found
