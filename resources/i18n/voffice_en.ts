@@ -3090,6 +3090,10 @@
         <source>Bản quét</source>
         <translation>Scan</translation>
     </message>
+    <message>
+        <source>Phiếu</source>
+        <translation>Slips</translation>
+    </message>
 </context>
 <context>
     <name>chips</name>
@@ -3763,6 +3767,14 @@
     <message>
         <source>BỘ LỌC ĐÃ LƯU</source>
         <translation>SAVED FILTERS</translation>
+    </message>
+    <message>
+        <source>Chờ vào sổ</source>
+        <translation>To register</translation>
+    </message>
+    <message>
+        <source>Theo dõi hạn</source>
+        <translation>Deadlines</translation>
     </message>
 </context>
 <context>
@@ -6840,6 +6852,10 @@
     <message>
         <source>Soạn phiếu</source>
         <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Soạn</source>
+        <translation>Write</translation>
     </message>
 </context>
 <context>

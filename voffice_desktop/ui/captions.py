@@ -18,6 +18,7 @@ _KINDS: dict[str, str] = {
 _SHORT_KINDS: dict[str, str] = {
     "incoming_document": QT_TRANSLATE_NOOP("captions", "Đến"),
     "outgoing_document": QT_TRANSLATE_NOOP("captions", "Đi"),
+    "slip": QT_TRANSLATE_NOOP("captions", "Phiếu"),
 }
 
 _STATUSES: dict[str, str] = {

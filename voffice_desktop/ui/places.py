@@ -27,11 +27,16 @@ def places(user: User) -> list[Place]:
     home, settings = translate("places", "Bàn việc"), translate("places", "Cài đặt")
     attention, short = translate("places", "Cần chú ý"), translate("places", "Chú ý")
     own = [each.place() for each in screens_of(user) if each.place is not None]
-    return [
-        Place("home", home, home, "home"),
+    middle = [
         *(Place(kind, kind_caption(kind), kind_short(kind), _ICONS[kind], documents) for kind in LISTED),
         *(place for place in own if not place.bottom),
         Place("attention", attention, short, "warning", follow, alarming=True),
+    ]
+    # What is followed stands below what is worked on, and each heading once.
+    sections = [name for name in dict.fromkeys(place.section for place in middle) if name != follow] + [follow]
+    return [
+        Place("home", home, home, "home"),
+        *sorted(middle, key=lambda place: sections.index(place.section)),
         *(place for place in own if place.bottom),
         Place("settings", settings, settings, "settings", bottom=True),
     ]

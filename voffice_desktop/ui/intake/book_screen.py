@@ -162,7 +162,7 @@ class BookScreen(Screen):
         shares = sum(column.share for column in table.columns)
         for at, column in enumerate(table.columns):
             self.table.setColumnWidth(
-                at, max(self._context.theme.px(96), round(column.share / shares * max(self.table.width(), 900)))
+                at, max(self._context.theme.px(112), round(column.share / shares * max(self.table.width(), 900)))
             )
         facts = self.tr("{count} văn bản, từ số {first} đến số {last}").format(
             count=len(table.rows) - len(table.missing), first=table.first_number or "–", last=table.last_number or "–"

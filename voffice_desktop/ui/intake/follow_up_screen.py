@@ -23,7 +23,7 @@ _MOST = 500
 def follow_up_place() -> Place:
     """Its place in the navigation."""
     translate = QCoreApplication.translate
-    return Place(KEY, translate("places", "Theo dõi giải quyết"), translate("places", "Hạn"), "calendar_clock",
+    return Place(KEY, translate("places", "Theo dõi hạn"), translate("places", "Hạn"), "calendar_clock",
                  translate("places", "VĂN THƯ"))  # fmt: skip
 
 

@@ -40,7 +40,7 @@ _DPI = 120
 def intake_place() -> Place:
     """Its place in the navigation."""
     translate = QCoreApplication.translate
-    return Place(KEY, translate("places", "Vào sổ văn bản đến"), translate("places", "Vào sổ"), "mail_inbox",
+    return Place(KEY, translate("places", "Chờ vào sổ"), translate("places", "Vào sổ"), "mail_inbox",
                  translate("places", "VĂN THƯ"))  # fmt: skip
 
 

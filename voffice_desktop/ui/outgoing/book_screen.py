@@ -37,7 +37,7 @@ _ENTRY = Qt.ItemDataRole.UserRole
 def place() -> Place:
     """Where it stands in the navigation."""
     translate = QCoreApplication.translate
-    name, section = translate("places", "Sổ văn bản đi"), translate("places", "VĂN BẢN")
+    name, section = translate("places", "Sổ văn bản đi"), translate("places", "VĂN THƯ")
     return Place("outgoing-book", name, translate("places", "Sổ đi"), "text_bullet_list_square", section)
 
 

@@ -43,7 +43,7 @@ def secretary_place() -> Place:
 def editor_place() -> Place:
     """Soạn phiếu trình."""
     caption = QCoreApplication.translate("slips", "Soạn phiếu trình")
-    return Place(EDITOR, caption, QCoreApplication.translate("slips", "Soạn phiếu"), "edit", _work())
+    return Place(EDITOR, caption, QCoreApplication.translate("slips", "Soạn"), "edit", _work())
 
 
 def _work() -> str:
