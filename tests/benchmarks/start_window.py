@@ -1,4 +1,4 @@
-"""One start of the window, as a process of its own for :mod:`tests.benchmarks.bench_start`: ends after its first paint.
+"""One start of the window, as a process of its own for ``bench_start``: it ends after its first paint.
 
 ``product FOLDER`` opens the cache in FOLDER and the main window with its list; ``floor`` has the same imports and
 shows an empty QMainWindow.
