@@ -14,6 +14,8 @@ _ROOT = Path(__file__).resolve().parents[2]
 _LONG_MODULES: dict[str, str] = {
     "voffice_desktop/domain/records.py": "one table: every record of the wire, side by side",
     "voffice_desktop/domain/slips.py": "one table: every act on a slip, who may do it and where it leads",
+    "voffice_desktop/ui/list_pane.py": "one pane: rows, table, tabs, filter and what stands in their place",
+    "voffice_desktop/ui/main_window.py": "one window: joins its panes and screens, and nothing else",
     "voffice_desktop/server/demo/incoming.py": "one plan: the incoming documents of the demo ministry",
     "voffice_desktop/server/routes/admin.py": "one desk: the administrator's calls, which share their checks",
     "voffice_desktop/server/routes/outgoing.py": "one resource: every call on an outgoing document",

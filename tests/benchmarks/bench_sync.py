@@ -78,7 +78,8 @@ def _unsealed() -> Iterator[None]:
 
 @contextmanager
 def _account(server: str, folder: Path, *, plain: bool = False) -> Iterator[opening.OpenAccount]:
-    folder.mkdir(parents=True)
+    fresh = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
     keys = Keys(b"c" * 32, b"o" * 32)
     header = Header("vanthu.mau", "Nguyễn Văn Mẫu", server, "bench", "", "", Stretching(), "", "", None, "")
 
@@ -87,8 +88,9 @@ def _account(server: str, folder: Path, *, plain: bool = False) -> Iterator[open
         outbox.set_fact(box, "token", "t")
 
     def opened() -> opening.OpenAccount:
-        databases = opening.databases_of(folder, keys, create=True)
-        databases.write_outbox(introduce)
+        databases = opening.databases_of(folder, keys, create=fresh)
+        if fresh:
+            databases.write_outbox(introduce)
         return opening.OpenAccount(
             folder.parent, folder, header, databases, MemoryKeychain(broken=True), utc_now, password=None
         )

@@ -58,7 +58,7 @@ class FilterShelf(QObject):
     said = Signal(str, str, object)
     """A sentence, the caption of its button, and what the button does."""
     left = Signal(str)
-    """The filter that was shown is gone: go to this place."""
+    """Go to this place: a filter was made, or the one that was shown is gone."""
 
     def __init__(self, context: Context, rows: ListPane, parent: QWidget) -> None:
         super().__init__(parent)
@@ -113,7 +113,7 @@ class FilterShelf(QObject):
         """Keep a query as a new filter and stand on it."""
         self._shown = self._saved.add(name, query)
         self._kept()
-        self._list.show_query(query, name)
+        self.left.emit(f"{_KEY}{self._shown.id}")
 
     def changed(self) -> bool:
         """Whether the list shows something else than the filter says."""

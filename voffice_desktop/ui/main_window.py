@@ -33,7 +33,7 @@ from voffice_desktop.ui.identity_menu import identity_menu
 from voffice_desktop.ui.list_pane import ListPane
 from voffice_desktop.ui.messages import Banner, SnackBar
 from voffice_desktop.ui.navigation import Navigation
-from voffice_desktop.ui.places import places
+from voffice_desktop.ui.places import in_sections, places
 from voffice_desktop.ui.properties import PropertiesPane
 from voffice_desktop.ui.reader_host import ReaderHost, ReaderMaker
 from voffice_desktop.ui.reminders import ReminderBell
@@ -423,9 +423,7 @@ class MainWindow(QMainWindow):
 
     def _fill_navigation(self) -> None:
         """The places of the user, the saved filters among them."""
-        found = places(self._context.desk.user)
-        bottom = next((at for at, place in enumerate(found) if place.bottom), len(found))
-        self.navigation.set_places([*found[:bottom], *self.filters.places(), *found[bottom:]])
+        self.navigation.set_places(in_sections([*places(self._context.desk.user), *self.filters.places()]))
         self._relay()
 
     def show_status(self, status: SyncStatus) -> None:

@@ -40,3 +40,9 @@ def places(user: User) -> list[Place]:
         *(place for place in own if place.bottom),
         Place("settings", settings, settings, "settings", bottom=True),
     ]
+
+
+def in_sections(found: list[Place]) -> list[Place]:
+    """The places of one section together, sections in the order in which they first come; the bottom ones last."""
+    order = list(dict.fromkeys((place.bottom, place.section) for place in found))
+    return sorted(found, key=lambda place: (place.bottom, order.index((place.bottom, place.section))))

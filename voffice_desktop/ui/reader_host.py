@@ -122,7 +122,10 @@ class ReaderHost(QWidget):
         entry = first_file(detail, file_id)
         if entry is None:
             self._stop()
-            self._notice.say("document", self.tr("Hồ sơ này không có tệp để đọc."))
+            # What a task or slip without files says of itself is all there is to read.
+            words = str(getattr(detail.record, "content", "") or "").strip()
+            none = self.tr("Hồ sơ này không có tệp để đọc.")
+            self._notice.say("document", detail.row.title if words else none, words)
             self._show(self._notice)
             return
         reading = known is not None and known.record.id == detail.record.id and self._file_id

@@ -9,7 +9,7 @@ from voffice_desktop.ui.preferences import Preferences
 from voffice_desktop.ui.speech import COLUMN_TITLE, headers
 from voffice_desktop.ui.theme.engine import ThemeEngine
 
-_WIDTHS = (130, 160, 420, 100, 130, 100)
+_WIDTHS = (150, 170, 400, 116, 140, 110)
 
 
 class RowsTable(QTableView):
