@@ -135,6 +135,8 @@ ROWS: dict[str, list[Row]] = {
     "POST /outgoing-documents/{id}/dispatch": [row("outgoing", CLERK)],
     "POST /outgoing-documents/{id}/recall": [row("outgoing", CLERK)],
     "POST /outgoing-documents/{id}/replace": [row("outgoing", CLERK)],
+    "GET /outgoing-documents/{id}/places": [row("outgoing", CLERK)],
+    "POST /outgoing-documents/{id}/places": [row("outgoing", CLERK)],
     "POST /outgoing-documents/{id}/correct": [row("outgoing", CLERK)],
     "POST /outgoing-documents/{id}/resend": [row("outgoing", CLERK)],
     "GET /tasks/summary": EVERYBODY,
