@@ -74,6 +74,41 @@
     </message>
 </context>
 <context>
+    <name>KeptCard</name>
+    <message>
+        <source>Dung lượng dành cho tệp</source>
+        <translation>Space for files</translation>
+    </message>
+    <message>
+        <source>Khi mạng tính theo dung lượng, chỉ tải tệp bạn mở và tệp của chuyến đi.</source>
+        <translation>On a metered connection only files you open and files of the trip are downloaded.</translation>
+    </message>
+    <message>
+        <source>Không giới hạn</source>
+        <translation>Unlimited</translation>
+    </message>
+    <message>
+        <source>Kết nối mạng</source>
+        <translation>Connection</translation>
+    </message>
+    <message>
+        <source>Theo hệ thống</source>
+        <translation>As the system says</translation>
+    </message>
+    <message>
+        <source>Trên máy này</source>
+        <translation>On this device</translation>
+    </message>
+    <message>
+        <source>Tính theo dung lượng</source>
+        <translation>Metered</translation>
+    </message>
+    <message>
+        <source>Tệp đang chiếm {used} trên {budget}.</source>
+        <translation>Files take {used} of {budget}.</translation>
+    </message>
+</context>
+<context>
     <name>LassoBar</name>
     <message>
         <source>Nhân đôi</source>
@@ -1772,6 +1807,61 @@
     <message>
         <source>Tìm kiếm</source>
         <translation>Search</translation>
+    </message>
+</context>
+<context>
+    <name>TripCheckCard</name>
+    <message>
+        <source>Còn thiếu {count} tệp: chờ tải xong trước khi đi.</source>
+        <translation>{count} files are missing: wait for them before you leave.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy chỉ mở được đến {day}: đồng bộ ngay trước khi đi, hoặc về sớm hơn.</source>
+        <translation>The data on this device opens only until {day}: synchronise just before you leave, or return earlier.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy mở được đến hết {day}.</source>
+        <translation>The data on this device opens until the end of {day}.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Kiểm tra trước chuyến đi</source>
+        <translation>Check before the trip</translation>
+    </message>
+    <message>
+        <source>Mọi tệp của chuyến đi đã có trên máy.</source>
+        <translation>All files of the trip are on this device.</translation>
+    </message>
+    <message>
+        <source>Ngày về</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>Phiên đăng nhập còn hạn đến {day}.</source>
+        <translation>The sign-in lasts until {day}.</translation>
+    </message>
+    <message>
+        <source>Phiên đăng nhập hết hạn {day}: khi có mạng lại sẽ hỏi mật khẩu.</source>
+        <translation>The sign-in ends on {day}: the password will be asked for when the network is back.</translation>
+    </message>
+    <message>
+        <source>Sẵn sàng lên đường.</source>
+        <translation>Ready to leave.</translation>
+    </message>
+    <message>
+        <source>Tệp của chuyến đi lớn hơn dung lượng dành cho tệp; vẫn được giữ đủ.</source>
+        <translation>The trip's files exceed the space for files; they are kept all the same.</translation>
+    </message>
+    <message>
+        <source>{count} thay đổi chưa gửi: đồng bộ trước khi đi thì hơn.</source>
+        <translation>{count} changes are not sent: better synchronise before you leave.</translation>
+    </message>
+    <message>
+        <source>{count} việc cần xem lại trong Cần chú ý.</source>
+        <translation>{count} acts need a look in Attention.</translation>
     </message>
 </context>
 <context>
@@ -4129,90 +4219,6 @@
     <message>
         <source>Đang tải {count} hồ sơ về máy.</source>
         <translation>Downloading {count} records.</translation>
-    </message>
-    <message>
-        <source>Kiểm tra trước chuyến đi</source>
-        <translation>Check before the trip</translation>
-    </message>
-    <message>
-        <source>Ngày về</source>
-        <translation>Return</translation>
-    </message>
-    <message>
-        <source>Kiểm tra</source>
-        <translation>Check</translation>
-    </message>
-    <message>
-        <source>Còn thiếu {count} tệp: chờ tải xong trước khi đi.</source>
-        <translation>{count} files are missing: wait for them before you leave.</translation>
-    </message>
-    <message>
-        <source>Mọi tệp của chuyến đi đã có trên máy.</source>
-        <translation>All files of the trip are on this device.</translation>
-    </message>
-    <message>
-        <source>Dữ liệu trên máy mở được đến hết {day}.</source>
-        <translation>The data on this device opens until the end of {day}.</translation>
-    </message>
-    <message>
-        <source>Dữ liệu trên máy chỉ mở được đến {day}: đồng bộ ngay trước khi đi, hoặc về sớm hơn.</source>
-        <translation>The data on this device opens only until {day}: synchronise just before you leave, or return earlier.</translation>
-    </message>
-    <message>
-        <source>Phiên đăng nhập hết hạn {day}: khi có mạng lại sẽ hỏi mật khẩu.</source>
-        <translation>The sign-in ends on {day}: the password will be asked for when the network is back.</translation>
-    </message>
-    <message>
-        <source>Phiên đăng nhập còn hạn đến {day}.</source>
-        <translation>The sign-in lasts until {day}.</translation>
-    </message>
-    <message>
-        <source>{count} việc cần xem lại trong Cần chú ý.</source>
-        <translation>{count} acts need a look in Attention.</translation>
-    </message>
-    <message>
-        <source>{count} thay đổi chưa gửi: đồng bộ trước khi đi thì hơn.</source>
-        <translation>{count} changes are not sent: better synchronise before you leave.</translation>
-    </message>
-    <message>
-        <source>Tệp của chuyến đi lớn hơn dung lượng dành cho tệp; vẫn được giữ đủ.</source>
-        <translation>The trip's files exceed the space for files; they are kept all the same.</translation>
-    </message>
-    <message>
-        <source>Sẵn sàng lên đường.</source>
-        <translation>Ready to leave.</translation>
-    </message>
-    <message>
-        <source>Trên máy này</source>
-        <translation>On this device</translation>
-    </message>
-    <message>
-        <source>Theo hệ thống</source>
-        <translation>As the system says</translation>
-    </message>
-    <message>
-        <source>Tính theo dung lượng</source>
-        <translation>Metered</translation>
-    </message>
-    <message>
-        <source>Không giới hạn</source>
-        <translation>Unlimited</translation>
-    </message>
-    <message>
-        <source>Dung lượng dành cho tệp</source>
-        <translation>Space for files</translation>
-    </message>
-    <message>
-        <source>Kết nối mạng</source>
-        <translation>Connection</translation>
-    </message>
-    <message>
-        <source>Khi mạng tính theo dung lượng, chỉ tải tệp bạn mở và tệp của chuyến đi.</source>
-        <translation>On a metered connection only files you open and files of the trip are downloaded.</translation>
-    </message>
-    <message>
-        <source>Tệp đang chiếm {used} trên {budget}.</source>
-        <translation>Files take {used} of {budget}.</translation>
     </message>
 </context>
 <context>
