@@ -5446,17 +5446,6 @@
     </message>
 </context>
 <context>
-    <name>reader</name>
-    <message>
-        <source>Xem trước khi in</source>
-        <translation>Print preview</translation>
-    </message>
-    <message>
-        <source>Trang {0} không in được.</source>
-        <translation>Page {0} could not be printed.</translation>
-    </message>
-</context>
-<context>
     <name>recipients</name>
     <message>
         <source>Đang gửi</source>
@@ -6790,13 +6779,6 @@
     <message>
         <source>Lời văn của hai bản giống nhau.</source>
         <translation>The words of both versions are the same.</translation>
-    </message>
-</context>
-<context>
-    <name>flow</name>
-    <message>
-        <source>{act}: đã ghi, sẽ gửi ngay khi có mạng.</source>
-        <translation>{act}: recorded, will be sent as soon as there is a connection.</translation>
     </message>
 </context>
 <context>
