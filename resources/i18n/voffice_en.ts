@@ -40,6 +40,69 @@
     </message>
 </context>
 <context>
+    <name>EntryPane</name>
+    <message>
+        <source>Bỏ</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Bỏ khỏi khay</source>
+        <translation>Remove from the tray</translation>
+    </message>
+    <message>
+        <source>Chờ gửi</source>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Lưu và nhập tiếp</source>
+        <translation>Save and go on</translation>
+    </message>
+    <message>
+        <source>Số đến {first}–{last}</source>
+        <translation>Arrival numbers {first}–{last}</translation>
+    </message>
+    <message>
+        <source>Số đến {number}</source>
+        <translation>Arrival number {number}</translation>
+    </message>
+    <message>
+        <source>Trình</source>
+        <translation>Submit</translation>
+    </message>
+    <message>
+        <source>Trình {name} (F8)</source>
+        <translation>Submit to {name} (F8)</translation>
+    </message>
+    <message>
+        <source>Từ chối</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Từ chối tiếp nhận</source>
+        <translation>Refuse to accept</translation>
+    </message>
+    <message>
+        <source>Vào sổ</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>{symbol}: máy chủ sẽ cấp số đến khi có mạng.</source>
+        <translation>{symbol}: the server gives the arrival number when connected.</translation>
+    </message>
+    <message>
+        <source>Đã ghi; số đến sẽ có khi kết nối lại.</source>
+        <translation>Kept; the arrival number comes when connected.</translation>
+    </message>
+    <message>
+        <source>Đã vào sổ cả loạt; {left} mục cần xem lại.</source>
+        <translation>The pile is registered; {left} need a look.</translation>
+    </message>
+    <message>
+        <source>Đã vào sổ, số đến {number}.</source>
+        <translation>Registered, arrival number {number}.</translation>
+    </message>
+</context>
+<context>
     <name>Exporting</name>
     <message>
         <source>Bản sao có dấu nhận diện (*.pdf)</source>
@@ -74,6 +137,41 @@
     </message>
 </context>
 <context>
+    <name>KeptCard</name>
+    <message>
+        <source>Dung lượng dành cho tệp</source>
+        <translation>Space for files</translation>
+    </message>
+    <message>
+        <source>Khi mạng tính theo dung lượng, chỉ tải tệp bạn mở và tệp của chuyến đi.</source>
+        <translation>On a metered connection only files you open and files of the trip are downloaded.</translation>
+    </message>
+    <message>
+        <source>Không giới hạn</source>
+        <translation>Unlimited</translation>
+    </message>
+    <message>
+        <source>Kết nối mạng</source>
+        <translation>Connection</translation>
+    </message>
+    <message>
+        <source>Theo hệ thống</source>
+        <translation>As the system says</translation>
+    </message>
+    <message>
+        <source>Trên máy này</source>
+        <translation>On this device</translation>
+    </message>
+    <message>
+        <source>Tính theo dung lượng</source>
+        <translation>Metered</translation>
+    </message>
+    <message>
+        <source>Tệp đang chiếm {used} trên {budget}.</source>
+        <translation>Files take {used} of {budget}.</translation>
+    </message>
+</context>
+<context>
     <name>LassoBar</name>
     <message>
         <source>Nhân đôi</source>
@@ -101,6 +199,72 @@
     <message>
         <source>Đóng</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>PageTools</name>
+    <message>
+        <source>Bỏ trang này</source>
+        <translation>Drop this page</translation>
+    </message>
+    <message>
+        <source>Bỏ trang trắng</source>
+        <translation>Drop blank pages</translation>
+    </message>
+    <message>
+        <source>Ghép các mục đang chọn</source>
+        <translation>Join the chosen entries</translation>
+    </message>
+    <message>
+        <source>Không có gì phải đổi.</source>
+        <translation>Nothing to change.</translation>
+    </message>
+    <message>
+        <source>Tách theo tờ phân cách</source>
+        <translation>Split at separator sheets</translation>
+    </message>
+    <message>
+        <source>Tách từ trang này</source>
+        <translation>Split from this page</translation>
+    </message>
+    <message>
+        <source>Tệp đã ký số được giữ nguyên.</source>
+        <translation>A signed file stays as it is.</translation>
+    </message>
+    <message>
+        <source>Xoay trang sang phải</source>
+        <translation>Turn the page right</translation>
+    </message>
+    <message>
+        <source>Xoay trang sang trái</source>
+        <translation>Turn the page left</translation>
+    </message>
+    <message>
+        <source>Đã xếp lại thành {count} mục.</source>
+        <translation>Arranged into {count} entries.</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPane</name>
+    <message>
+        <source>Trang quét</source>
+        <translation>Scanned pages</translation>
+    </message>
+    <message>
+        <source>Trang sau</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Trang trước</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Trang văn bản</source>
+        <translation>Page of the document</translation>
+    </message>
+    <message>
+        <source>Trang {page}/{pages}</source>
+        <translation>Page {page}/{pages}</translation>
     </message>
 </context>
 <context>
@@ -1373,6 +1537,21 @@
     </message>
 </context>
 <context>
+    <name>RegisteringFlow</name>
+    <message>
+        <source>Trùng với văn bản số đến {number}.</source>
+        <translation>The same as arrival number {number}.</translation>
+    </message>
+    <message>
+        <source>Đã trình {name}.</source>
+        <translation>Submitted to {name}.</translation>
+    </message>
+    <message>
+        <source>Đã từ chối tiếp nhận; nơi gửi được báo lý do.</source>
+        <translation>Refused; the sender is told why.</translation>
+    </message>
+</context>
+<context>
     <name>RolePicker</name>
     <message>
         <source>Dùng thử với dữ liệu mẫu</source>
@@ -1772,6 +1951,112 @@
     <message>
         <source>Tìm kiếm</source>
         <translation>Search</translation>
+    </message>
+</context>
+<context>
+    <name>TrayPane</name>
+    <message>
+        <source>Chọn thư mục quét</source>
+        <translation>Choose the scan folder</translation>
+    </message>
+    <message>
+        <source>Chờ vào sổ</source>
+        <translation>To be registered</translation>
+    </message>
+    <message>
+        <source>Không nhận được {name}: {why}</source>
+        <translation>Could not take {name}: {why}</translation>
+    </message>
+    <message>
+        <source>Không đọc được thư mục quét {folder}. Kiểm tra kết nối tới thư mục.</source>
+        <translation>The scan folder {folder} cannot be read. Check the connection to it.</translation>
+    </message>
+    <message>
+        <source>Kéo thả tệp PDF, ảnh quét hoặc thư (.eml) vào đây.</source>
+        <translation>Drop PDFs, scans or mails (.eml) here.</translation>
+    </message>
+    <message>
+        <source>Thao tác khác</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Thêm tệp vào khay</source>
+        <translation>Add files to the tray</translation>
+    </message>
+    <message>
+        <source>Thôi theo dõi thư mục</source>
+        <translation>Stop watching the folder</translation>
+    </message>
+    <message>
+        <source>Vào sổ các mục đã rõ</source>
+        <translation>Register the clear ones</translation>
+    </message>
+    <message>
+        <source>Vào sổ {count} mục đã rõ</source>
+        <translation>Register {count} clear ones</translation>
+    </message>
+    <message>
+        <source>Văn bản và bản quét (*.pdf *.tif *.tiff *.png *.jpg *.jpeg *.eml)</source>
+        <translation>Documents and scans (*.pdf *.tif *.tiff *.png *.jpg *.jpeg *.eml)</translation>
+    </message>
+    <message>
+        <source>Đang theo dõi {folder}</source>
+        <translation>Watching {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>TripCheckCard</name>
+    <message>
+        <source>Còn thiếu {count} tệp: chờ tải xong trước khi đi.</source>
+        <translation>{count} files are missing: wait for them before you leave.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy chỉ mở được đến {day}: đồng bộ ngay trước khi đi, hoặc về sớm hơn.</source>
+        <translation>The data on this device opens only until {day}: synchronise just before you leave, or return earlier.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy mở được đến hết {day}.</source>
+        <translation>The data on this device opens until the end of {day}.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Kiểm tra trước chuyến đi</source>
+        <translation>Check before the trip</translation>
+    </message>
+    <message>
+        <source>Mọi tệp của chuyến đi đã có trên máy.</source>
+        <translation>All files of the trip are on this device.</translation>
+    </message>
+    <message>
+        <source>Ngày về</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>Phiên đăng nhập còn hạn đến {day}.</source>
+        <translation>The sign-in lasts until {day}.</translation>
+    </message>
+    <message>
+        <source>Phiên đăng nhập hết hạn {day}: khi có mạng lại sẽ hỏi mật khẩu.</source>
+        <translation>The sign-in ends on {day}: the password will be asked for when the network is back.</translation>
+    </message>
+    <message>
+        <source>Sẵn sàng lên đường.</source>
+        <translation>Ready to leave.</translation>
+    </message>
+    <message>
+        <source>Tệp của chuyến đi lớn hơn dung lượng dành cho tệp; vẫn được giữ đủ.</source>
+        <translation>The trip's files exceed the space for files; they are kept all the same.</translation>
+    </message>
+    <message>
+        <source>{count} thay đổi chưa gửi: đồng bộ trước khi đi thì hơn.</source>
+        <translation>{count} changes are not sent: better synchronise before you leave.</translation>
+    </message>
+    <message>
+        <source>{count} việc cần xem lại trong Cần chú ý.</source>
+        <translation>{count} acts need a look in Attention.</translation>
     </message>
 </context>
 <context>
@@ -4130,90 +4415,6 @@
         <source>Đang tải {count} hồ sơ về máy.</source>
         <translation>Downloading {count} records.</translation>
     </message>
-    <message>
-        <source>Kiểm tra trước chuyến đi</source>
-        <translation>Check before the trip</translation>
-    </message>
-    <message>
-        <source>Ngày về</source>
-        <translation>Return</translation>
-    </message>
-    <message>
-        <source>Kiểm tra</source>
-        <translation>Check</translation>
-    </message>
-    <message>
-        <source>Còn thiếu {count} tệp: chờ tải xong trước khi đi.</source>
-        <translation>{count} files are missing: wait for them before you leave.</translation>
-    </message>
-    <message>
-        <source>Mọi tệp của chuyến đi đã có trên máy.</source>
-        <translation>All files of the trip are on this device.</translation>
-    </message>
-    <message>
-        <source>Dữ liệu trên máy mở được đến hết {day}.</source>
-        <translation>The data on this device opens until the end of {day}.</translation>
-    </message>
-    <message>
-        <source>Dữ liệu trên máy chỉ mở được đến {day}: đồng bộ ngay trước khi đi, hoặc về sớm hơn.</source>
-        <translation>The data on this device opens only until {day}: synchronise just before you leave, or return earlier.</translation>
-    </message>
-    <message>
-        <source>Phiên đăng nhập hết hạn {day}: khi có mạng lại sẽ hỏi mật khẩu.</source>
-        <translation>The sign-in ends on {day}: the password will be asked for when the network is back.</translation>
-    </message>
-    <message>
-        <source>Phiên đăng nhập còn hạn đến {day}.</source>
-        <translation>The sign-in lasts until {day}.</translation>
-    </message>
-    <message>
-        <source>{count} việc cần xem lại trong Cần chú ý.</source>
-        <translation>{count} acts need a look in Attention.</translation>
-    </message>
-    <message>
-        <source>{count} thay đổi chưa gửi: đồng bộ trước khi đi thì hơn.</source>
-        <translation>{count} changes are not sent: better synchronise before you leave.</translation>
-    </message>
-    <message>
-        <source>Tệp của chuyến đi lớn hơn dung lượng dành cho tệp; vẫn được giữ đủ.</source>
-        <translation>The trip's files exceed the space for files; they are kept all the same.</translation>
-    </message>
-    <message>
-        <source>Sẵn sàng lên đường.</source>
-        <translation>Ready to leave.</translation>
-    </message>
-    <message>
-        <source>Trên máy này</source>
-        <translation>On this device</translation>
-    </message>
-    <message>
-        <source>Theo hệ thống</source>
-        <translation>As the system says</translation>
-    </message>
-    <message>
-        <source>Tính theo dung lượng</source>
-        <translation>Metered</translation>
-    </message>
-    <message>
-        <source>Không giới hạn</source>
-        <translation>Unlimited</translation>
-    </message>
-    <message>
-        <source>Dung lượng dành cho tệp</source>
-        <translation>Space for files</translation>
-    </message>
-    <message>
-        <source>Kết nối mạng</source>
-        <translation>Connection</translation>
-    </message>
-    <message>
-        <source>Khi mạng tính theo dung lượng, chỉ tải tệp bạn mở và tệp của chuyến đi.</source>
-        <translation>On a metered connection only files you open and files of the trip are downloaded.</translation>
-    </message>
-    <message>
-        <source>Tệp đang chiếm {used} trên {budget}.</source>
-        <translation>Files take {used} of {budget}.</translation>
-    </message>
 </context>
 <context>
     <name>fields</name>
@@ -5245,17 +5446,6 @@
     </message>
 </context>
 <context>
-    <name>reader</name>
-    <message>
-        <source>Xem trước khi in</source>
-        <translation>Print preview</translation>
-    </message>
-    <message>
-        <source>Trang {0} không in được.</source>
-        <translation>Page {0} could not be printed.</translation>
-    </message>
-</context>
-<context>
     <name>recipients</name>
     <message>
         <source>Đang gửi</source>
@@ -5835,72 +6025,8 @@
 <context>
     <name>IntakeScreen</name>
     <message>
-        <source>Chờ vào sổ</source>
-        <translation>To be registered</translation>
-    </message>
-    <message>
-        <source>Thêm tệp vào khay</source>
-        <translation>Add files to the tray</translation>
-    </message>
-    <message>
-        <source>Thao tác khác</source>
-        <translation>More</translation>
-    </message>
-    <message>
-        <source>Vào sổ các mục đã rõ</source>
-        <translation>Register the clear ones</translation>
-    </message>
-    <message>
-        <source>Trang văn bản</source>
-        <translation>Page of the document</translation>
-    </message>
-    <message>
-        <source>Trang trước</source>
-        <translation>Previous page</translation>
-    </message>
-    <message>
-        <source>Trang sau</source>
-        <translation>Next page</translation>
-    </message>
-    <message>
-        <source>Trang quét</source>
-        <translation>Scanned pages</translation>
-    </message>
-    <message>
-        <source>Trình</source>
-        <translation>Submit</translation>
-    </message>
-    <message>
-        <source>Bỏ</source>
-        <translation>Remove</translation>
-    </message>
-    <message>
         <source>Bỏ khỏi khay</source>
         <translation>Remove from the tray</translation>
-    </message>
-    <message>
-        <source>Lưu và nhập tiếp</source>
-        <translation>Save and go on</translation>
-    </message>
-    <message>
-        <source>Vào sổ</source>
-        <translation>Register</translation>
-    </message>
-    <message>
-        <source>Không đọc được thư mục quét {folder}. Kiểm tra kết nối tới thư mục.</source>
-        <translation>The scan folder {folder} cannot be read. Check the connection to it.</translation>
-    </message>
-    <message>
-        <source>Đang theo dõi {folder}</source>
-        <translation>Watching {folder}</translation>
-    </message>
-    <message>
-        <source>Kéo thả tệp PDF, ảnh quét hoặc thư (.eml) vào đây.</source>
-        <translation>Drop PDFs, scans or mails (.eml) here.</translation>
-    </message>
-    <message>
-        <source>Vào sổ {count} mục đã rõ</source>
-        <translation>Register {count} clear ones</translation>
     </message>
     <message>
         <source>Khay trống.</source>
@@ -5943,10 +6069,6 @@
         <translation>The signature of {names} is valid, the content is whole.</translation>
     </message>
     <message>
-        <source>Trang {page}/{pages}</source>
-        <translation>Page {page}/{pages}</translation>
-    </message>
-    <message>
         <source>Chọn một mục trong khay.</source>
         <translation>Choose an entry of the tray.</translation>
     </message>
@@ -5983,48 +6105,8 @@
         <translation>Not a date; write day/month/year, such as 05/11/2026.</translation>
     </message>
     <message>
-        <source>Trùng với văn bản số đến {number}.</source>
-        <translation>The same as arrival number {number}.</translation>
-    </message>
-    <message>
         <source>Máy chủ từ chối vào sổ.</source>
         <translation>The server refused the entry.</translation>
-    </message>
-    <message>
-        <source>Số đến {number}</source>
-        <translation>Arrival number {number}</translation>
-    </message>
-    <message>
-        <source>Đã vào sổ, số đến {number}.</source>
-        <translation>Registered, arrival number {number}.</translation>
-    </message>
-    <message>
-        <source>Chờ gửi</source>
-        <translation>Waiting to be sent</translation>
-    </message>
-    <message>
-        <source>{symbol}: máy chủ sẽ cấp số đến khi có mạng.</source>
-        <translation>{symbol}: the server gives the arrival number when connected.</translation>
-    </message>
-    <message>
-        <source>Đã ghi; số đến sẽ có khi kết nối lại.</source>
-        <translation>Kept; the arrival number comes when connected.</translation>
-    </message>
-    <message>
-        <source>Trình {name} (F8)</source>
-        <translation>Submit to {name} (F8)</translation>
-    </message>
-    <message>
-        <source>Đã trình {name}.</source>
-        <translation>Submitted to {name}.</translation>
-    </message>
-    <message>
-        <source>Số đến {first}–{last}</source>
-        <translation>Arrival numbers {first}–{last}</translation>
-    </message>
-    <message>
-        <source>Đã vào sổ cả loạt; {left} mục cần xem lại.</source>
-        <translation>The pile is registered; {left} need a look.</translation>
     </message>
     <message>
         <source>Chưa vào sổ được mục nào; {left} mục cần xem lại.</source>
@@ -6037,62 +6119,6 @@
     <message>
         <source>Lý do</source>
         <translation>Reason</translation>
-    </message>
-    <message>
-        <source>Đã từ chối tiếp nhận; nơi gửi được báo lý do.</source>
-        <translation>Refused; the sender is told why.</translation>
-    </message>
-    <message>
-        <source>Xoay trang sang phải</source>
-        <translation>Turn the page right</translation>
-    </message>
-    <message>
-        <source>Xoay trang sang trái</source>
-        <translation>Turn the page left</translation>
-    </message>
-    <message>
-        <source>Bỏ trang trắng</source>
-        <translation>Drop blank pages</translation>
-    </message>
-    <message>
-        <source>Bỏ trang này</source>
-        <translation>Drop this page</translation>
-    </message>
-    <message>
-        <source>Tách từ trang này</source>
-        <translation>Split from this page</translation>
-    </message>
-    <message>
-        <source>Tách theo tờ phân cách</source>
-        <translation>Split at separator sheets</translation>
-    </message>
-    <message>
-        <source>Ghép các mục đang chọn</source>
-        <translation>Join the chosen entries</translation>
-    </message>
-    <message>
-        <source>Tệp đã ký số được giữ nguyên.</source>
-        <translation>A signed file stays as it is.</translation>
-    </message>
-    <message>
-        <source>Đã xếp lại thành {count} mục.</source>
-        <translation>Arranged into {count} entries.</translation>
-    </message>
-    <message>
-        <source>Không có gì phải đổi.</source>
-        <translation>Nothing to change.</translation>
-    </message>
-    <message>
-        <source>Thôi theo dõi thư mục</source>
-        <translation>Stop watching the folder</translation>
-    </message>
-    <message>
-        <source>Văn bản và bản quét (*.pdf *.tif *.tiff *.png *.jpg *.jpeg *.eml)</source>
-        <translation>Documents and scans (*.pdf *.tif *.tiff *.png *.jpg *.jpeg *.eml)</translation>
-    </message>
-    <message>
-        <source>Không nhận được {name}: {why}</source>
-        <translation>Could not take {name}: {why}</translation>
     </message>
 </context>
 <context>
@@ -6753,13 +6779,6 @@
     <message>
         <source>Lời văn của hai bản giống nhau.</source>
         <translation>The words of both versions are the same.</translation>
-    </message>
-</context>
-<context>
-    <name>flow</name>
-    <message>
-        <source>{act}: đã ghi, sẽ gửi ngay khi có mạng.</source>
-        <translation>{act}: recorded, will be sent as soon as there is a connection.</translation>
     </message>
 </context>
 <context>

@@ -117,14 +117,16 @@ def test_a_morning(desk: Desk, window: MainWindow, qtbot: QtBot, tmp_path: Path,
                 right[name] = right.get(name, 0) + same
                 if not same:
                     screen.form.set_text(name, str(getattr(truth, name)))
-        before = screen._last
+        before = screen.flow.last
         press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(
-            lambda before=before: (screen._last is not before and not screen._busy) or screen.form._error.isVisible(),
+            lambda before=before: (
+                (screen.flow.last is not before and not screen.flow.busy) or screen.form._error.isVisible()
+            ),
             timeout=30_000,
         )
         assert not screen.form._error.isVisible(), (screen.form._error.text(), entry)
-        done = screen._last
+        done = screen.flow.last
         assert done is not None and done.state == "numbered" and done.number is not None, done
         numbers.append(done.number)
         press(Qt.Key.Key_F8)

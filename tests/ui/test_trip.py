@@ -58,7 +58,7 @@ def test_a_trip_is_paused_and_checked(open_window: Opener, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: "tạm dừng" in screen._state_words.text())
     assert button(screen, "Tiếp tục")
     button(screen, "Kiểm tra").click()
-    qtbot.waitUntil(lambda: screen._verdict.count() >= 4)
+    qtbot.waitUntil(lambda: screen._check._verdict.count() >= 4)
 
 
 def test_a_refused_act_is_compared_and_sent_or_dropped(open_window: Opener, qtbot: QtBot) -> None:

@@ -21,7 +21,7 @@ from voffice_desktop.errors import VofficeError
 from voffice_desktop.qt.network import NetworkWatch
 from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.keepsakes import Recent
-from voffice_desktop.services.values import ActionState, Changed, Detail, ListQuery, SyncStatus
+from voffice_desktop.services.values import Changed, Detail, ListQuery, SyncStatus
 from voffice_desktop.ui.act_flow import ActFlow
 from voffice_desktop.ui.action_bar import ActionBar
 from voffice_desktop.ui.attention import AttentionScreen
@@ -36,6 +36,7 @@ from voffice_desktop.ui.navigation import Navigation
 from voffice_desktop.ui.places import in_sections, places
 from voffice_desktop.ui.properties import PropertiesPane
 from voffice_desktop.ui.reader_host import ReaderHost, ReaderMaker
+from voffice_desktop.ui.record_showing import RecordShowing
 from voffice_desktop.ui.reminders import ReminderBell
 from voffice_desktop.ui.screen_deck import ScreenDeck
 from voffice_desktop.ui.search_popup import SearchPopup
@@ -47,8 +48,6 @@ from voffice_desktop.ui.tasks import giving
 from voffice_desktop.ui.top_bar import TopBar
 from voffice_desktop.ui.window_keys import WindowKeys, acts_by_key, focus_first_in, next_pane
 from voffice_desktop.ui.workspace import NAVIGATION, Workspace, width_class
-
-_READ_AFTER = 1500
 
 
 class MainWindow(QMainWindow):
@@ -63,7 +62,6 @@ class MainWindow(QMainWindow):
         context = replace(context, make_reader=make_reader)
         self._context = context
         self._language = language
-        self.detail: Detail | None = None
         self._painted = False
         self._counts: dict[str, int] = {}
         self.setWindowTitle("voffice")
@@ -83,13 +81,12 @@ class MainWindow(QMainWindow):
         self.filters = FilterShelf(context, self.list, self)
         self._build()
         self._flow = ActFlow(context, self)
+        self._showing = RecordShowing(
+            context, self.list, self.reader, self.properties, self.action_bar, self._recent, self._flow, self
+        )
         self._search = SearchPopup(context, self.top.search, self)
         self._snack = SnackBar(self.workspace.reader_column)
         self._sync_sheet = SyncSheet(context, self)
-        self._read_timer = QTimer(self)
-        self._read_timer.setSingleShot(True)
-        self._read_timer.setInterval(_READ_AFTER)
-        self._read_timer.timeout.connect(self._mark_read)
         self._counts_timer = QTimer(self)
         self._counts_timer.setSingleShot(True)
         self._counts_timer.setInterval(120)
@@ -114,6 +111,11 @@ class MainWindow(QMainWindow):
     def desk(self) -> Desk:
         """The desk that this window shows."""
         return self._context.desk
+
+    @property
+    def detail(self) -> Detail | None:
+        """The record that is shown, if any."""
+        return self._showing.detail
 
     # building
 
@@ -157,14 +159,15 @@ class MainWindow(QMainWindow):
         self.list.chosen.connect(self.show_record)
         self.list.opened.connect(self._open_record)
         self.list.table_shown.connect(self.workspace.set_table)
-        self.list.emptied.connect(self._show_nothing)
+        self.list.emptied.connect(self._showing.clear)
         self.list.begin_asked.connect(self._begin)
         self.properties.closed.connect(self.toggle_properties)
         self.properties.file_chosen.connect(self._show_file)
-        self.properties.save_asked.connect(self._save_copy)
+        self.properties.save_asked.connect(self._showing.save_copy)
         self.properties.drag_out.said.connect(self.say)
         self.properties.drag_out.failed.connect(self.show_error)
-        self.action_bar.asked.connect(self._ask_act)
+        self.action_bar.asked.connect(self._showing.ask_act)
+        self._showing.failed.connect(self.show_error)
         self._flow.said.connect(self.say)
         self._flow.failed.connect(self.show_error)
         self._flow.screen_asked.connect(self.screens.show)
@@ -259,21 +262,7 @@ class MainWindow(QMainWindow):
 
     def show_record(self, kind: Kind, record_id: str) -> None:
         """Show a record beside the list."""
-        try:
-            detail = self._context.desk.details.get(kind, record_id)
-        except VofficeError as error:
-            self.show_error(error)
-            return
-        if detail is None:
-            self._show_nothing()
-            return
-        fresh = self.detail is None or self.detail.record.id != record_id
-        self.detail = detail
-        self.properties.show_detail(detail)
-        self.action_bar.show_detail(detail)
-        self.reader.show_record(detail)
-        if fresh:
-            self._read_timer.start()
+        self._showing.show(kind, record_id)
 
     def say(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Say something in the snack bar."""
@@ -393,13 +382,7 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, change: Changed) -> None:
         self._counts_timer.start()
-        detail = self.detail
-        if detail is None:
-            return
-        touched = change.kind == detail.kind and (not change.ids or detail.record.id in change.ids)
-        beside = change.kind in ("event", "file", "annotation")
-        if touched or beside:
-            self.show_record(detail.kind, detail.record.id)
+        self._showing.follow(change)
 
     def _read_counts(self) -> None:
         try:
@@ -432,47 +415,13 @@ class MainWindow(QMainWindow):
         self._sync_sheet.show_status(status)
         self.banner.say_status(status, self.signed_out.emit)
 
-    def _show_nothing(self) -> None:
-        self.detail = None
-        self._read_timer.stop()
-        self.properties.show_detail(None)
-        self.action_bar.show_detail(None)
-        self.reader.clear()
-
-    def _mark_read(self) -> None:
-        if self.detail is None:
-            return
-        self._recent.opened(self.detail.kind, self.detail.record.id)
-        self._context.tasks.run("act", self._recent.keep, owner=self)
-        if self.detail.row.unread:
-            self.list.mark_read(self.detail.row, True)
-
     def toggle_read(self) -> None:
         """Mark the current row as read, or not."""
-        row = self.list.current_row()
-        if row is not None:
-            self._read_timer.stop()
-            self.list.mark_read(row, row.unread)
-
-    # files and acts
+        self._showing.toggle_read()
 
     def _show_file(self, file_id: str) -> None:
-        if self.detail is not None:
-            self.reader.show_record(self.detail, file_id)
+        if self._showing.show_file(file_id):
             self.workspace.close_drawer()
-
-    def _save_copy(self, file_id: str) -> None:
-        entry = next((each for each in self.detail.files if each.file.id == file_id), None) if self.detail else None
-        if entry is not None:
-            self.reader.hand_in()
-            self._flow.save_copy(file_id, entry.file.name, marked=entry.annotations > 0)
-
-    def _ask_act(self, act: ActionState) -> None:
-        if self.detail is None:
-            return
-        self.reader.hand_in()
-        fresh = self._context.desk.details.get(self.detail.kind, self.detail.record.id)
-        self._flow.ask(act, fresh or self.detail)
 
     # menus of the top bar
 

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QDate, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -22,20 +21,20 @@ from PySide6.QtWidgets import (
 
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.services import captions
-from voffice_desktop.services.keeping import Kept
-from voffice_desktop.services.trips import TripCheck, TripPlan, Trips, TripState
+from voffice_desktop.services.trips import TripPlan, Trips, TripState
 from voffice_desktop.services.values import Changed, Row
 from voffice_desktop.ui.captions import desk_text, kind_caption
 from voffice_desktop.ui.context import Context
-from voffice_desktop.ui.controls import Button, frame, label
+from voffice_desktop.ui.controls import Button, label
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screen import Screen
-from voffice_desktop.ui.words import VIETNAM, day, number, size, unbroken
+from voffice_desktop.ui.trip_card import TripCard, day_edit, day_of
+from voffice_desktop.ui.trip_check import TripCheckCard
+from voffice_desktop.ui.trip_kept import KeptCard
+from voffice_desktop.ui.words import VIETNAM, number, size, unbroken
 
-_WEEK = 7
 _ROW_ID = int(Qt.ItemDataRole.UserRole)
 _REST = 250
-_BUDGETS = (500_000_000, 1_000_000_000, 2_000_000_000, 5_000_000_000, 20_000_000_000)
 
 
 def trip_place() -> Place:
@@ -46,7 +45,7 @@ def trip_place() -> Place:
 
 
 class TripScreen(Screen):
-    """Three cards: how far it is, what to take, the check."""
+    """Four cards: how far it is, what to take, the check, what is kept here."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,8 +72,11 @@ class TripScreen(Screen):
         )
         column.addWidget(self._build_state())
         column.addWidget(self._build_choice())
-        column.addWidget(self._build_check())
-        column.addWidget(self._build_kept())
+        self._check = TripCheckCard(context, self._trips)
+        self._kept = KeptCard(context, self._trips)
+        for card in (self._check, self._kept):
+            card.failed.connect(self.failed)
+            column.addWidget(card)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -98,19 +100,11 @@ class TripScreen(Screen):
         timer.timeout.connect(act)
         return timer
 
-    def _card(self, title: str) -> tuple[QWidget, QVBoxLayout]:
-        card = frame("card")
-        box = QVBoxLayout(card)
-        box.setContentsMargins(16, 14, 16, 14)
-        box.setSpacing(8)
-        box.addWidget(label(title, "h2"))
-        return card, box
-
     # how far it is
 
     def _build_state(self) -> QWidget:
         theme = self._context.theme
-        card, box = self._card(self.tr("Chuyến đi này"))
+        card = TripCard(self.tr("Chuyến đi này"))
         self._state_words = label("", "body", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -124,9 +118,9 @@ class TripScreen(Screen):
         row.addWidget(self._pause)
         row.addWidget(self._end)
         row.addStretch(1)
-        box.addWidget(self._state_words)
-        box.addWidget(self._bar)
-        box.addLayout(row)
+        card.box.addWidget(self._state_words)
+        card.box.addWidget(self._bar)
+        card.box.addLayout(row)
         return card
 
     def _read_state(self) -> None:
@@ -182,7 +176,7 @@ class TripScreen(Screen):
 
     def _build_choice(self) -> QWidget:
         theme = self._context.theme
-        card, box = self._card(self.tr("Chọn hồ sơ mang theo"))
+        card = TripCard(self.tr("Chọn hồ sơ mang theo"))
         first = QHBoxLayout()
         first.setSpacing(8)
         self._kind = QComboBox()
@@ -200,12 +194,12 @@ class TripScreen(Screen):
         first.addWidget(self._kind, 2)
         first.addWidget(self._tab, 2)
         first.addWidget(self._text, 3)
-        box.addLayout(first)
+        card.box.addLayout(first)
         second = QHBoxLayout()
         second.setSpacing(8)
         today = self._today()
-        self._from = self._date(self.tr("Từ ngày"), today - timedelta(days=90))
-        self._to = self._date(self.tr("Đến ngày"), today)
+        self._from = day_edit(self.tr("Từ ngày"), today - timedelta(days=90))
+        self._to = day_edit(self.tr("Đến ngày"), today)
         for caption, edit in ((self.tr("Từ ngày"), self._from), (self.tr("Đến ngày"), self._to)):
             second.addWidget(label(caption, "meta"))
             second.addWidget(edit)
@@ -214,7 +208,7 @@ class TripScreen(Screen):
         self._all = Button(theme, self.tr("Chọn tất cả"), "checkmark")
         self._all.clicked.connect(self._toggle_all)
         second.addWidget(self._all)
-        box.addLayout(second)
+        card.box.addLayout(second)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Hồ sơ mang theo"))
         self._list.setMinimumHeight(theme.px(220))
@@ -222,22 +216,15 @@ class TripScreen(Screen):
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.itemChanged.connect(lambda _: self._plan_timer.start())
         self._list.itemActivated.connect(self._toggle)
-        box.addWidget(self._list)
+        card.box.addWidget(self._list)
         self._cost = label("", "second", wrap=True)
         self._take = Button(theme, self.tr("Tải về máy"), "arrow_download", "primary")
         self._take.clicked.connect(self._begin)
         last = QHBoxLayout()
         last.addWidget(self._cost, 1)
         last.addWidget(self._take)
-        box.addLayout(last)
+        card.box.addLayout(last)
         return card
-
-    def _date(self, name: str, value: date) -> QDateEdit:
-        edit = QDateEdit(QDate(value.year, value.month, value.day))
-        edit.setDisplayFormat("dd/MM/yyyy")
-        edit.setCalendarPopup(True)
-        edit.setAccessibleName(name)
-        return edit
 
     def _today(self) -> date:
         return self._context.clock().astimezone(VIETNAM).date()
@@ -253,7 +240,7 @@ class TripScreen(Screen):
 
     def _find(self) -> None:
         kind, tab = cast("Kind", self._kind.currentData()), str(self._tab.currentData() or "all")
-        text, first, last = self._text.text(), _day(self._from), _day(self._to)
+        text, first, last = self._text.text(), day_of(self._from), day_of(self._to)
         self._context.tasks.run(
             "read",
             lambda: self._trips.find(kind, tab, text, first, last),
@@ -326,7 +313,7 @@ class TripScreen(Screen):
         )  # fmt: skip
 
     def _begin(self) -> None:
-        chosen, back = self.chosen(), _day(self._return)
+        chosen, back = self.chosen(), self._check.back
 
         def done(_: object) -> None:
             self.said.emit(self.tr("Đang tải {count} hồ sơ về máy.").format(count=number(len(chosen))))
@@ -334,135 +321,15 @@ class TripScreen(Screen):
 
         self._context.tasks.run("act", lambda: self._trips.begin(chosen, back), done, self.failed.emit, owner=self)
 
-    # the check
-
-    def _build_check(self) -> QWidget:
-        card, box = self._card(self.tr("Kiểm tra trước chuyến đi"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(label(self.tr("Ngày về"), "meta"))
-        self._return = self._date(self.tr("Ngày về"), self._today() + timedelta(days=_WEEK))
-        row.addWidget(self._return)
-        self._ask = Button(self._context.theme, self.tr("Kiểm tra"), "checkmark_circle")
-        self._ask.clicked.connect(self._check)
-        row.addWidget(self._ask)
-        row.addStretch(1)
-        box.addLayout(row)
-        self._verdict = QVBoxLayout()
-        self._verdict.setSpacing(4)
-        box.addLayout(self._verdict)
-        return card
-
-    def _check(self) -> None:
-        back = _day(self._return)
-        self._context.tasks.run(
-            "read", lambda: self._trips.check(back), self._show_check, self.failed.emit, owner=self
-        )
-
-    def _show_check(self, check: TripCheck) -> None:
-        while (old := self._verdict.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.deleteLater()
-        for good, text in self._lines(check):
-            self._verdict.addWidget(label(text, "ok" if good else "warn", wrap=True))
-
-    def _lines(self, check: TripCheck) -> list[tuple[bool, str]]:
-        lines = []
-        if check.files_missing:
-            missing = self.tr("Còn thiếu {count} tệp: chờ tải xong trước khi đi.")
-            lines.append((False, missing.format(count=number(check.files_missing))))
-        else:
-            lines.append((True, self.tr("Mọi tệp của chuyến đi đã có trên máy.")))
-        lease = day(check.lease_until)
-        if check.lease_lasts:
-            lines.append((True, self.tr("Dữ liệu trên máy mở được đến hết {day}.").format(day=lease)))
-        else:
-            text = self.tr("Dữ liệu trên máy chỉ mở được đến {day}: đồng bộ ngay trước khi đi, hoặc về sớm hơn.")
-            lines.append((False, text.format(day=lease or "-")))
-        session = day(check.session_until)
-        if not check.session_lasts:
-            text = self.tr("Phiên đăng nhập hết hạn {day}: khi có mạng lại sẽ hỏi mật khẩu.")
-            lines.append((False, text.format(day=session)))
-        elif session:
-            lines.append((True, self.tr("Phiên đăng nhập còn hạn đến {day}.").format(day=session)))
-        if check.blocked:
-            text = self.tr("{count} việc cần xem lại trong Cần chú ý.")
-            lines.append((False, text.format(count=number(check.blocked))))
-        if check.pending:
-            text = self.tr("{count} thay đổi chưa gửi: đồng bộ trước khi đi thì hơn.")
-            lines.append((False, text.format(count=number(check.pending))))
-        if check.over_budget:
-            lines.append((False, self.tr("Tệp của chuyến đi lớn hơn dung lượng dành cho tệp; vẫn được giữ đủ.")))
-        if check.ready:
-            lines.append((True, self.tr("Sẵn sàng lên đường.")))
-        return lines
-
-    # what is kept here
-
-    def _build_kept(self) -> QWidget:
-        card, box = self._card(self.tr("Trên máy này"))
-        self._used = label("", "second", wrap=True)
-        box.addWidget(self._used)
-        self._budget = QComboBox()
-        for amount in _BUDGETS:
-            self._budget.addItem(size(amount), amount)
-        self._metered = QComboBox()
-        for key, text in (
-            ("auto", self.tr("Theo hệ thống")),
-            ("yes", self.tr("Tính theo dung lượng")),
-            ("no", self.tr("Không giới hạn")),
-        ):
-            self._metered.addItem(text, key)
-        for caption, combo in (
-            (self.tr("Dung lượng dành cho tệp"), self._budget),
-            (self.tr("Kết nối mạng"), self._metered),
-        ):
-            combo.setAccessibleName(caption)
-            combo.setMinimumWidth(self._context.theme.px(200))
-            row = QHBoxLayout()
-            row.addWidget(label(caption, "body"), 1)
-            row.addWidget(combo)
-            box.addLayout(row)
-        self._budget.activated.connect(
-            lambda _: self._set(lambda: self._trips.set_budget(self._budget.currentData()))
-        )
-        self._metered.activated.connect(
-            lambda _: self._set(lambda: self._trips.set_metered(self._metered.currentData()))
-        )
-        note = self.tr("Khi mạng tính theo dung lượng, chỉ tải tệp bạn mở và tệp của chuyến đi.")
-        box.addWidget(label(note, "meta", wrap=True))
-        return card
-
-    def _set(self, act: Callable[[], None]) -> None:
-        self._context.tasks.run("act", act, lambda _: self._read_kept(), self.failed.emit, owner=self)
-
-    def _read_kept(self) -> None:
-        self._context.tasks.run("read", self._trips.kept, self._show_kept, self.failed.emit, owner=self)
-
-    def _show_kept(self, kept: Kept) -> None:
-        text = self.tr("Tệp đang chiếm {used} trên {budget}.")
-        self._used.setText(text.format(used=size(kept.used), budget=size(kept.budget)))
-        at = self._budget.findData(kept.budget)
-        if at < 0:
-            self._budget.addItem(size(kept.budget), kept.budget)
-            at = self._budget.count() - 1
-        self._budget.setCurrentIndex(at)
-        self._metered.setCurrentIndex(max(0, self._metered.findData(kept.metered)))
-
     # the window
 
     def refresh(self) -> None:
         """Read the state; the rows once."""
         self._read_state()
-        self._read_kept()
+        self._kept.refresh()
         if self._tab.count() == 0:
             self._fill_tabs()
 
     def _changed(self, change: Changed) -> None:
         if self.isVisible() and not self._state_timer.isActive():
             self._state_timer.start()
-
-
-def _day(edit: QDateEdit) -> date:
-    found = edit.date()
-    return date(found.year(), found.month(), found.day())

@@ -282,7 +282,11 @@ def assign(flow: ActFlow, act: ActionState, detail: Detail) -> None:
 
     def done(_: object) -> None:
         flow.busy.emit(False)
-        flow.said.emit(flow.tr("{act}: đã ghi, sẽ gửi ngay khi có mạng.").format(act=desk_text(act.caption)))
+        flow.said.emit(
+            QCoreApplication.translate("ActFlow", "{act}: đã ghi, sẽ gửi ngay khi có mạng.").format(
+                act=desk_text(act.caption)
+            )
+        )
 
     def failed(error: VofficeError) -> None:
         flow.busy.emit(False)

@@ -19,6 +19,7 @@ from voffice_desktop.ui.reader.ink_book import InkBook, hit
 from voffice_desktop.ui.reader.ink_geometry import FULL
 from voffice_desktop.ui.reader.ink_paint import InkPainter, is_under
 from voffice_desktop.ui.reader.layout import Place
+from voffice_desktop.ui.reader.mark_grid import MarkGrid
 from voffice_desktop.ui.reader.surface import Surface, Touching
 from voffice_desktop.ui.words import moment
 
@@ -29,11 +30,9 @@ if TYPE_CHECKING:
 _SLICE: Final = 0.008
 _SHOW: Final = 0.12
 """Seconds between two looks at ink that is still coming."""
-_CELL: Final = 64.0
 _NOTHING: Final = QRectF()
 _TOUCHED: Final = 4.0
 """Logical pixels after which a finger draws; less is a tap, or the first of two fingers."""
-_BIG: Final = QRectF(-1e6, -1e6, 2e6, 2e6)
 
 
 class InkLayer(Surface):
@@ -61,7 +60,7 @@ class InkLayer(Surface):
         self._place: Place | None = None
         self._shown_at = 0.0
         self._pending: list[tuple[Place, Annotation]] = []
-        self._grid: dict[int, dict[tuple[int, int], dict[str, Annotation]]] = {}
+        self._grid = MarkGrid(self.painter.box)
         self._slice = QTimer(view, interval=0)
         self._slice.timeout.connect(self._draw_slice)
         self.drawn: Callable[[], None] = lambda: None
@@ -87,9 +86,9 @@ class InkLayer(Surface):
             return
         boxes: dict[int, QRectF] = {}
         for mark in gone:
-            self._from_grid(mark)
+            self._grid.remove(mark)
         for mark in come:
-            self._to_grid(mark)
+            self._grid.add(mark)
         page, leftover = self.leftover
         if page:
             boxes[page], self.leftover = leftover, (0, QRectF())
@@ -99,18 +98,6 @@ class InkLayer(Surface):
             if place.page + 1 in boxes:
                 self.redraw_points(place, boxes[place.page + 1])
 
-    def _to_grid(self, mark: Annotation) -> None:
-        grid = self._grid.get(mark.page)
-        if grid is not None:
-            for cell in _cells(self.painter.box(mark)):
-                grid.setdefault(cell, {})[mark.id] = mark
-
-    def _from_grid(self, mark: Annotation) -> None:
-        grid = self._grid.get(mark.page)
-        if grid is not None:
-            for cell in _cells(self.painter.box(mark)):
-                grid.get(cell, {}).pop(mark.id, None)
-
     def redraw_points(self, place: Place, box: QRectF) -> None:
         """Redraw what meets a box of a page (points)."""
         self.redraw(self.view.to_viewport(place).mapRect(box).adjusted(-2, -2, 2, 2))
@@ -119,19 +106,7 @@ class InkLayer(Surface):
         """The shown marks of a page (from 1) whose boxes meet ``box`` (points), oldest first."""
         if self.book is None:
             return []
-        grid = self._grid.get(page)
-        if grid is None:
-            grid = self._grid[page] = {}
-            for mark in self.book.on_page(page):
-                self._to_grid(mark)
-        if box.width() * box.height() > 60 * _CELL * _CELL:
-            return [mark for mark in self.book.on_page(page) if self.painter.box(mark).intersects(box)]
-        found: dict[str, Annotation] = {}
-        for cell in _cells(box):
-            for mark in grid.get(cell, {}).values():
-                if mark.id not in found and self.painter.box(mark).intersects(box):
-                    found[mark.id] = mark
-        return sorted(found.values(), key=lambda mark: mark.id) if len(found) > 1 else list(found.values())
+        return self._grid.near(page, box, self.book.on_page)
 
     # Painting ---------------------------------------------------------------------------------------------------
 
@@ -412,13 +387,6 @@ class InkLayer(Surface):
         active.release()
         self.drawn()
         return True
-
-
-def _cells(box: QRectF) -> list[tuple[int, int]]:
-    box = box.intersected(_BIG)
-    columns = range(int(box.left() // _CELL), int(box.right() // _CELL) + 1)
-    rows = range(int(box.top() // _CELL), int(box.bottom() // _CELL) + 1)
-    return [(column, row) for column in columns for row in rows]
 
 
 def _clear_pixmap(width: int, height: int, ratio: float) -> QPixmap:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QRectF, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QRectF, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication
@@ -35,7 +35,7 @@ def preview(reader: Reader) -> None:
     """The pages as they would be printed."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintPreviewDialog(printer, reader)
-    dialog.setWindowTitle(reader.tr("Xem trước khi in"))
+    dialog.setWindowTitle(QCoreApplication.translate("Reader", "Xem trước khi in"))
     dialog.paintRequested.connect(lambda target: paint_pages(reader, target, told=False))
     dialog.exec()
 
@@ -70,7 +70,7 @@ def _paint_page(reader: Reader, printer: QPrinter, painter: QPainter, page: int)
     rect.moveCenter(paper.center())
     pixmap = _rendered(reader, page, width, height)
     if pixmap is None:
-        painter.drawText(rect, reader.tr("Trang {0} không in được.").format(page + 1))
+        painter.drawText(rect, QCoreApplication.translate("Reader", "Trang {0} không in được.").format(page + 1))
     else:
         painter.drawPixmap(rect, pixmap, QRectF(pixmap.rect()))
     place = Place(page, rect.left(), rect.top(), rect.width(), rect.height(), view.sizes[page].rotation)
