@@ -33,8 +33,8 @@ class Shown(NamedTuple):
 
 
 _INSERT = f"INSERT INTO shown ({', '.join(Shown._fields)}) VALUES ({', '.join('?' * len(Shown._fields))})"
-_UPSERT = (
-    f"{_INSERT} ON CONFLICT (n) DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in Shown._fields[3:])
+_UPSERT = f"{_INSERT} ON CONFLICT (n) DO UPDATE SET " + ", ".join(
+    f"{name} = excluded.{name}" for name in Shown._fields[3:]
 )
 
 
