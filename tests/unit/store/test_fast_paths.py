@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voffice_desktop.domain.records import RECORD_TYPES, Actor, IncomingDocument, OutgoingDocument, Slip, Task
+from voffice_desktop.domain.records import RECORD_TYPES, Actor, IncomingDocument, OutgoingDocument, Role, Slip, Task
 from voffice_desktop.domain.text import _FOLD, fold
 from voffice_desktop.protocol import codec
 from voffice_desktop.protocol.faces import FACES
@@ -65,6 +65,7 @@ def test_every_list_query_uses_an_index(tmp_path: Path, wanted: Selection) -> No
         connection.close()
 
 
+_ROLES: tuple[Role, ...] = ("clerk", "unit_head", "secretary")
 _DATE = st.sampled_from([None, "2026-11-02"])
 _TEXT = st.sampled_from(["", "Công văn 12", "ĐỀ án"])
 _IDS = st.lists(st.sampled_from(["a", "b", "me"]), max_size=3)
@@ -105,7 +106,7 @@ _RECORDS: dict[str, st.SearchStrategy[Any]] = {
 @given(kind=st.sampled_from(_KINDS), data=st.data())
 def test_the_slim_record_makes_the_same_row_as_the_whole(kind: str, data: st.DataObject) -> None:
     record = codec.encode({"id": "0190bbbb-0000-7000-8000-000000000001", **data.draw(_RECORDS[kind])})
-    roles = frozenset(data.draw(st.sets(st.sampled_from(["clerk", "unit_head", "secretary"]))))
+    roles = data.draw(st.frozensets(st.sampled_from(_ROLES)))
     actor = Actor(id="me", unit_id="u", roles=roles, secretary_of=frozenset({"l"}))
     projector = Projector(actor, lambda _kind, whole, _commands, _actor: whole)
     whole = codec.decode(record, RECORD_TYPES[kind])  # type: ignore[index]
