@@ -103,6 +103,22 @@ class Exchange:
         timeout: float = READ_TIMEOUT,
     ) -> Answer:
         """One JSON exchange. ``path`` as in the contract, without ``/api/v1``."""
+        answer = self._asked(method, path, body, key, if_match, headers, timeout)
+        if answer.body:
+            codec.decode(answer.body, object)
+        return answer
+
+    def _asked(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        key: str | None = None,
+        if_match: int | None = None,
+        headers: dict[str, str] | None = None,
+        timeout: float = READ_TIMEOUT,
+    ) -> Answer:
+        """The exchange, its body not looked into yet."""
         asked = dict(headers or {})
         if body is not None:
             asked.setdefault("Content-Type", "application/json")
@@ -116,12 +132,11 @@ class Exchange:
                 return Answer(204, b"")
             if not is_json(response):
                 raise Transient("not_our_server", status=response.status_code)
-            codec.decode(content, object)
             return Answer(response.status_code, content, response.headers.get("Idempotency-Replayed") == "true")
 
     def get(self, path: str, target: type[T]) -> T:
-        """One GET, decoded."""
-        answer = self.ask("GET", path)
+        """One GET, decoded once: a page of the feed is a megabyte."""
+        answer = self._asked("GET", path)
         try:
             return codec.decode(answer.body, target)
         except Transient as error:
@@ -170,7 +185,7 @@ class Exchange:
     def _session(self) -> requests.Session:
         made: requests.Session | None = getattr(self._local, "session", None)
         if made is None:
-            made = self._local.session = tls.session(self._trust)
+            made = self._local.session = tls.session(self._trust, sealed=self.server.startswith("https:"))
             with self._guard:
                 self._sessions.append(made)
         return made

@@ -199,6 +199,15 @@ class Store:
         """Remember a fact in the outbox (it outlives the cache)."""
         self.databases.write_outbox(lambda box: outbox.set_fact(box, key, value))
 
+    def set_facts(self, facts: dict[str, str]) -> None:
+        """Remember several facts by one flush to the disk; none when nothing differs."""
+
+        def work(box: Connection) -> None:
+            for key, value in facts.items():
+                outbox.set_fact(box, key, value)
+
+        self.databases.write_outbox(work)
+
     def fact(self, key: str) -> str | None:
         """A remembered fact."""
         with self.databases.outbox() as box:

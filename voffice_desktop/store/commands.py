@@ -277,4 +277,9 @@ def set_fact(connection: Connection, key: str, value: str | None) -> None:
     if value is None:
         connection.execute("DELETE FROM facts WHERE key = ?", (key,))
     else:
-        connection.execute("INSERT OR REPLACE INTO facts (key, value) VALUES (?, ?)", (key, value))
+        # What stands there already is not written again: it would cost a flush to the disk.
+        connection.execute(
+            "INSERT INTO facts (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+            " WHERE value IS NOT excluded.value",
+            (key, value),
+        )

@@ -23,6 +23,7 @@ from voffice_desktop.domain.records import (
 )
 from voffice_desktop.domain.text import fold
 from voffice_desktop.protocol import codec
+from voffice_desktop.protocol.faces import FACES, Face, IncomingFace, OutgoingFace, SlipFace, TaskFace
 from voffice_desktop.protocol.messages import Change
 from voffice_desktop.protocol.peeks import Identified, Named, RawJson
 from voffice_desktop.store import commands as outbox
@@ -137,7 +138,12 @@ class Projector:
         if record_id is None:
             assert data is not None
             record_id = _id_of(data)
-        record = self.overlaid(_list_kind(kind), record_id, data)
+        waiting = self._commands.get(record_id, [])
+        record: Record | Face | None
+        if waiting or data is None:
+            record = self.overlaid(_list_kind(kind), record_id, data)
+        else:
+            record = codec.decode(bytes(data), FACES[kind])
         if record is None:
             return None
         at = _dated(record)
@@ -146,19 +152,19 @@ class Projector:
                 "SELECT max(data ->> '$.at') FROM records WHERE parent = ? AND kind = 'event'", (record_id,)
             ).fetchone()[0]
             at = max(at, newest or "")
-        waiting = self._commands.get(record_id, [])
         return self._shown(n, kind, record, at, waiting)
 
-    def _shown(self, n: int, kind: str, record: Record, at: str, waiting: list[Command]) -> Shown:
+    def _shown(self, n: int, kind: str, record: Record | Face, at: str, waiting: list[Command]) -> Shown:
         symbol, party_id, party, title, status, due, more = self._parts(record)
         finished = status in _FINISHED[kind]
         todo = not finished and self._waits_for_me(record)
+        folded_symbol = fold(symbol)
         return Shown(
             n=n,
             kind=kind,
             id=record.id,
             symbol=symbol,
-            symbol_key=_DIGITS.sub(lambda found: found.group().zfill(9), fold(symbol)),
+            symbol_key=_DIGITS.sub(lambda found: found.group().zfill(9), folded_symbol),
             party_id=party_id,
             party=party,
             title=title,
@@ -172,19 +178,19 @@ class Projector:
             pending=int(any(command.state not in ("blocked", "acked") for command in waiting)),
             blocked=int(any(command.state == "blocked" for command in waiting)),
             attachments=len(getattr(record, "file_ids", ())),
-            fold=fold(f"{symbol} {title} {party} {more}"),
+            fold=f"{folded_symbol} {fold(f'{title} {party} {more}')}",
         )
 
-    def _parts(self, record: Record) -> tuple[str, str | None, str, str, str, str | None, str]:
+    def _parts(self, record: Record | Face) -> tuple[str, str | None, str, str, str, str | None, str]:
         """(symbol, party's id, party, title, status, due, further words to be found by)."""
         match record:
-            case IncomingDocument():
+            case IncomingDocument() | IncomingFace():
                 mine = [part for part in record.assignments if part.assignee_id == self.actor.id and part.due]
                 due = record.due or (mine[0].due if mine else None) or record.reply_due
                 number = f"đến số {record.arrival_number}" if record.arrival_number else ""
                 more = f"{number} {record.issuer_code} {record.signer_name} {record.note}"
                 return record.symbol, None, record.issuer_name, record.summary, record.status, due, more
-            case OutgoingDocument():
+            case OutgoingDocument() | OutgoingFace():
                 first = record.recipients[0] if record.recipients else None
                 party_id = first.recipient_id if first else record.unit_id
                 party = (first.name if first else "") or self.name(party_id)
@@ -192,23 +198,23 @@ class Projector:
                 symbol = record.symbol if record.number is None else _numbered(record.number, record.symbol)
                 more = f"{record.signer_name} {names}"
                 return symbol, party_id, party, record.summary, record.status, None, more
-            case Slip():
+            case Slip() | SlipFace():
                 party = self.name(record.unit_id)
                 more = f"{self.name(record.drafter_id)} {record.content[:2000]} {record.proposal[:2000]}"
                 return record.code, record.unit_id, party, record.title, record.state, record.due, more
-            case Task():
+            case Task() | TaskFace():
                 party = self.name(record.assigned_by)
                 symbol = _SOURCES.get(record.source, record.source)
                 more = f"{self.name(record.unit_id)} {record.content[:2000]}"
                 return symbol, record.assigned_by, party, record.title, record.state, record.due, more
         raise TypeError(f"{type(record).__name__} has no list")
 
-    def _waits_for_me(self, record: Record) -> bool:
+    def _waits_for_me(self, record: Record | Face) -> bool:
         me = self.actor
         match record:
-            case IncomingDocument(status="arrived"):
+            case IncomingDocument(status="arrived") | IncomingFace(status="arrived"):
                 return me.is_clerk_of(record.unit_id)
-            case IncomingDocument():
+            case IncomingDocument() | IncomingFace():
                 for part in record.assignments:
                     if part.status == "completed":
                         continue
@@ -219,30 +225,30 @@ class Projector:
                 return record.status == "registered" and (
                     me.is_clerk_of(record.unit_id) or me.is_head_of(record.unit_id)
                 )
-            case OutgoingDocument():
+            case OutgoingDocument() | OutgoingFace():
                 return me.is_clerk_of(record.unit_id) and record.status in ("approved", "numbered", "signed")
-            case Slip(state="in_review"):
+            case Slip(state="in_review") | SlipFace(state="in_review"):
                 turn = next((step for step in record.route if step.state == "pending"), None)
                 return turn is not None and turn.user_id == me.id
-            case Slip(state="with_secretary"):
+            case Slip(state="with_secretary") | SlipFace(state="with_secretary"):
                 return me.serves(record.leader_id)
-            case Slip(state="with_leader"):
+            case Slip(state="with_leader") | SlipFace(state="with_leader"):
                 return record.leader_id == me.id
-            case Slip():
+            case Slip() | SlipFace():
                 return record.drafter_id == me.id and record.state in ("draft", "returned")
-            case Task(state="new" | "received"):
+            case Task(state="new" | "received") | TaskFace(state="new" | "received"):
                 return me.is_head_of(record.unit_id)
-            case Task(state="assigned" | "in_progress"):
+            case Task(state="assigned" | "in_progress") | TaskFace(state="assigned" | "in_progress"):
                 return me.id in record.executor_ids
-            case Task(state="reported"):
+            case Task(state="reported") | TaskFace(state="reported"):
                 return record.assigned_by == me.id
         return False
 
-    def _made_by_me(self, record: Record) -> bool:
+    def _made_by_me(self, record: Record | Face) -> bool:
         match record:
-            case Slip():
+            case Slip() | SlipFace():
                 return record.drafter_id == self.actor.id and record.state != "returned"
-            case Task():
+            case Task() | TaskFace():
                 return record.assigned_by == self.actor.id
         return False
 
@@ -262,15 +268,15 @@ def _numbered(number: int, symbol: str) -> str:
     return symbol if symbol[:1].isdigit() else f"{number}/{symbol}" if symbol else str(number)
 
 
-def _dated(record: Record) -> str:
+def _dated(record: Record | Face) -> str:
     """When a record came to be, as far as it says so itself: its date, or the time inside its UUIDv7."""
     dates: tuple[str | None, ...] = ()
     match record:
-        case IncomingDocument():
+        case IncomingDocument() | IncomingFace():
             dates = (record.arrival_date, record.issued_on)
-        case OutgoingDocument():
+        case OutgoingDocument() | OutgoingFace():
             dates = (record.issued_on,)
-        case Slip():
+        case Slip() | SlipFace():
             dates = (record.received_at,)
     for day in dates:
         if day:

@@ -32,15 +32,21 @@ class Shown(NamedTuple):
     fold: str
 
 
-_UPSERT = (
-    f"INSERT INTO shown ({', '.join(Shown._fields)}) VALUES ({', '.join('?' * len(Shown._fields))})"
-    " ON CONFLICT (n) DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in Shown._fields[3:])
+_INSERT = f"INSERT INTO shown ({', '.join(Shown._fields)}) VALUES ({', '.join('?' * len(Shown._fields))})"
+_UPSERT = f"{_INSERT} ON CONFLICT (n) DO UPDATE SET " + ", ".join(
+    f"{name} = excluded.{name}" for name in Shown._fields[3:]
 )
 
 
 def put(connection: Connection, rows: list[Shown], *, new: bool) -> None:
     """Write rows and their words by bulk statements. ``new``: none of them stands there yet."""
     if not rows:
+        return
+    first = min(row.n for row in rows)
+    if new and _none_from(connection, first):
+        # The rows of a page of fresh records: all that stands at the end of the table, in order.
+        connection.executemany(_INSERT, rows)
+        connection.execute("INSERT INTO words (rowid, fold) SELECT n, fold FROM shown WHERE n >= ?", (first,))
         return
     _note(connection, (row.n for row in rows))
     if not new:
@@ -49,6 +55,12 @@ def put(connection: Connection, rows: list[Shown], *, new: bool) -> None:
     connection.execute(
         "INSERT INTO words (rowid, fold) SELECT s.n, s.fold FROM page_rows p JOIN shown s ON s.n = p.n"
     )
+
+
+def _none_from(connection: Connection, first: int) -> bool:
+    """Whether no row stands at ``first`` or after it."""
+    found = connection.execute("SELECT EXISTS (SELECT 1 FROM shown WHERE n >= ?)", (first,)).fetchone()
+    return not found[0]
 
 
 def remove(connection: Connection, numbers: Iterable[int]) -> None:

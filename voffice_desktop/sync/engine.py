@@ -21,7 +21,7 @@ from voffice_desktop.protocol import codec
 from voffice_desktop.protocol.messages import Policy, Session
 from voffice_desktop.remote.calls import Remote
 from voffice_desktop.store.account import Store
-from voffice_desktop.store.commands import forget_discarded
+from voffice_desktop.store.commands import forget_discarded, set_fact
 from voffice_desktop.store.engine import Connection
 from voffice_desktop.sync import turn
 from voffice_desktop.sync.fetching import Fetcher
@@ -164,8 +164,7 @@ class Engine:
         raw = me.get("user") if isinstance(me.get("user"), dict) else me
         user = codec.decode(codec.encode(raw), User)
         policy = codec.decode(codec.encode(me.get("policy") or {}), Policy)
-        self._store.set_fact("user", codec.encode(user).decode())
-        self._store.set_fact("policy", codec.encode(policy).decode())
+        self._store.set_facts({"user": codec.encode(user).decode(), "policy": codec.encode(policy).decode()})
         actor = Actor.of(user)
         if actor != self._store.actor:
             self._store.become(actor)
@@ -174,11 +173,15 @@ class Engine:
 
     def _contact(self) -> None:
         now = self._clock().isoformat()
-        self._store.set_fact("last_contact", now)
-        self._store.set_fact("last_seen", now)
-        self._store.set_state("synced_at", now)
         before = (self._clock() - _KEEP_DISCARDED).isoformat()
-        self._store.databases.write_outbox(lambda box: forget_discarded(box, before))
+
+        def note(box: Connection) -> None:
+            set_fact(box, "last_contact", now)
+            set_fact(box, "last_seen", now)
+            forget_discarded(box, before)
+
+        self._store.databases.write_outbox(note)
+        self._store.set_state("synced_at", now)
 
     def _deliver_views(self) -> None:
         """Hand over what was viewed, printed or exported; a batch keeps its key until it has arrived."""
