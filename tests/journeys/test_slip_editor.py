@@ -29,8 +29,12 @@ def letter(*paragraphs: str) -> bytes:
     body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", f'<w:document xmlns:w="{_WORDS}"><w:body>{body}</w:body></w:document>')
+        # A time of their own, so that the same words are the same bytes.
+        archive.writestr(zipfile.ZipInfo("[Content_Types].xml"), "<Types/>")
+        archive.writestr(
+            zipfile.ZipInfo("word/document.xml"),
+            f'<w:document xmlns:w="{_WORDS}"><w:body>{body}</w:body></w:document>',
+        )
     return buffer.getvalue()
 
 

@@ -22,7 +22,7 @@ from voffice_desktop.domain.field_reading import Knowledge, Proposal, read_field
 from voffice_desktop.domain.page_words import PageWords
 from voffice_desktop.domain.records import Kind, Recipient, Record, Unit
 from voffice_desktop.domain.text import nfc
-from voffice_desktop.errors import DocumentFault, Rejected, VofficeError
+from voffice_desktop.errors import DocumentFault, MachineFault, Rejected, VofficeError
 from voffice_desktop.ids import new_id
 from voffice_desktop.pdf import fields, gate, page_tools
 from voffice_desktop.pdf.children import Children
@@ -212,6 +212,8 @@ class Intake:
         try:
             self.read_now(item_id)
         except VofficeError as error:
+            if self._closed:
+                return  # the next start reads it
             _log.info("an intake file could not be read: %s", error.code)
             item = self.get(item_id)
             if item is not None and item.state == "waiting":
@@ -338,6 +340,8 @@ class Intake:
 
     def _pool(self) -> Children:
         with self._guard:
+            if self._closed:
+                raise MachineFault("pdf_children_closed")
             if self._children is None:
                 self._children = Children(2, spares=False)
             return self._children

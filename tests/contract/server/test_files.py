@@ -148,7 +148,9 @@ def test_marks_are_added_seen_and_removed(office: Office, slip: dict[str, Any]) 
         assert mark["author_id"] == reviewer.user["id"]
         assert (mark["file_id"], mark["file_revision"], mark["version"]) == (file_id, 1, 1)
         assert mark["created_at"].endswith("Z")
-    assert good(drafter.get(path), 200)["items"] == done["added"]
+    # Another test may have marked the same file before.
+    seen = good(drafter.get(path), 200)["items"]
+    assert [mark for mark in seen if mark in done["added"]] == done["added"]
     clean = drafter.get(f"/files/{file_id}/reading-copy")
     marked = drafter.get(f"/files/{file_id}/reading-copy?annotations=true")
     assert b"/Ink" not in clean.content
