@@ -116,7 +116,10 @@ class Exchange:
                 return Answer(204, b"")
             if not is_json(response):
                 raise Transient("not_our_server", status=response.status_code)
-            codec.decode(content, object)
+            try:
+                codec.decode(content, object)
+            except Transient as error:
+                raise Transient("not_our_server", detail=str(error.params.get("detail", ""))) from error
             return Answer(response.status_code, content, response.headers.get("Idempotency-Replayed") == "true")
 
     def get(self, path: str, target: type[T]) -> T:
