@@ -102,6 +102,7 @@ class BellPanel(QFrame):
         self._empty = label("", "second", wrap=True)
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setSpacing(4)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._pick)
         self.list.installEventFilter(self)
