@@ -10,10 +10,11 @@ import hashlib
 import io
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pymupdf
@@ -61,19 +62,28 @@ class Waiting:
         return record["status"], file["sha256"], hashlib.sha256(now).hexdigest()
 
 
-@pytest.fixture(scope="module")
-def waiting(ministry: Ministry) -> Iterator[Waiting]:
+@pytest.fixture
+def waiting(ministry: Ministry) -> Waiting:
+    """A document that is numbered already, else the next one that waits for a number: an honest test may sign one."""
     clerk = ministry.person("vanthu.kcb")
-    approved = clerk.get("/outgoing-documents?status=approved&limit=50").json()["items"]
-    books = clerk.get("/books?limit=100").json()["items"]
-    own = (clerk.user["unit_id"], "outgoing")
-    book = next(one["id"] for one in books if (one["unit_id"], one["direction"]) == own)
-    mine = next(one["id"] for one in approved if one["unit_id"] == clerk.user["unit_id"])
-    record = clerk.post(f"/outgoing-documents/{mine}/number", {"book_id": book}).json()
+    numbered = _own(clerk, clerk.get("/outgoing-documents?status=numbered&limit=50").json()["items"])
+    record = numbered[0] if numbered else _number_one(clerk)
     files = [clerk.get(f"/files/{one}").json() for one in record["file_ids"]]
     (main,) = [one["id"] for one in files if one["role"] == "main"]
     base = clerk.get(f"/outgoing-documents/{record['id']}/to-sign").content
-    yield Waiting(clerk, record["id"], main, base, ministry)
+    return Waiting(clerk, record["id"], main, base, ministry)
+
+
+def _own(clerk: Person, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one for one in items if one["unit_id"] == clerk.user["unit_id"]]
+
+
+def _number_one(clerk: Person) -> dict[str, Any]:
+    books = _own(clerk, clerk.get("/books?limit=100").json()["items"])
+    book = next(one["id"] for one in books if one["direction"] == "outgoing")
+    mine = _own(clerk, clerk.get("/outgoing-documents?status=approved&limit=50").json()["items"])[0]
+    numbered: dict[str, Any] = clerk.post(f"/outgoing-documents/{mine['id']}/number", {"book_id": book}).json()
+    return numbered
 
 
 Attack = Callable[[Waiting], bytes]

@@ -585,8 +585,8 @@ def attention_items() -> list[AttentionItem]:
             "wrong_state",
             "Trần Thị Mẫu",
             _utc(NOW - timedelta(minutes=30)),
-            _utc(NOW - timedelta(hours=20)),
-            "with_leader",
+            did_at=_utc(NOW - timedelta(hours=20)),
+            state_now="with_leader",
             can_comment=True,
         ),
         AttentionItem(

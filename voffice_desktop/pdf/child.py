@@ -86,14 +86,14 @@ def _job(name: str) -> Job:
         from voffice_desktop.pdf.inside import wording
 
         return wording.job
-    if name in ("pictures", "assemble", "look", "sheet", "layer"):
+    if name in ("pictures", "assemble", "look", "pixels", "layer"):
         from voffice_desktop.pdf.inside import pages_job
 
         page_jobs: dict[str, Job] = {
             "pictures": pages_job.pictures_job,
             "assemble": pages_job.assemble_job,
             "look": pages_job.look_job,
-            "sheet": pages_job.picture_job,
+            "pixels": pages_job.picture_job,
             "layer": pages_job.layer_job,
         }
         return page_jobs[name]

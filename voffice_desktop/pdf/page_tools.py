@@ -68,7 +68,7 @@ def look(data: bytes, *, children: Children | None = None) -> PageLooks:
 def picture(data: bytes, page: int, dpi: int, *, children: Children | None = None) -> PagePicture:
     """One page (from 1) as pixels."""
     with borrowed(children) as pool:
-        found, blobs = pool.run("work", "sheet", {"page": page, "dpi": dpi}, (data,))
+        found, blobs = pool.run("work", "pixels", {"page": page, "dpi": dpi}, (data,))
     width, height = int(found["width"]), int(found["height"])
     if len(blobs) != 1 or len(blobs[0]) != width * height * 3:
         raise DocumentFault("pdf_unreadable")

@@ -94,7 +94,8 @@ def test_children_see_no_environment_and_have_limits(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("VOFFICE_SECRET", "canary")
     with Children(1) as pool:
         pool.warm("gate")
-        child = psutil.Process().children()[-1]
+        (pid,) = pool.pids()
+        child = psutil.Process(pid)
         assert "VOFFICE_SECRET" not in child.environ()
         assert os.getsid(child.pid) == child.pid
 
