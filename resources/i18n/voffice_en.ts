@@ -3546,6 +3546,90 @@
         <source>Sẽ đọc được sau khi đồng bộ.</source>
         <translation>It can be read after synchronising.</translation>
     </message>
+    <message>
+        <source>Không mở được kho khóa của hệ thống.</source>
+        <translation>The system keyring cannot be opened.</translation>
+    </message>
+    <message>
+        <source>Mở kho khóa rồi thử lại, hoặc đăng nhập khi có mạng; việc chưa gửi vẫn còn.</source>
+        <translation>Unlock the keyring and try again, or sign in while online; unsent work is still here.</translation>
+    </message>
+    <message>
+        <source>Không đọc được thiết lập chứng thư tin cậy của máy này.</source>
+        <translation>The trusted certificates set for this device cannot be read.</translation>
+    </message>
+    <message>
+        <source>Nhờ quản trị đặt lại tệp trust.json trong hồ sơ.</source>
+        <translation>Ask an administrator to restore trust.json in the profile.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ này không mã hóa đường truyền.</source>
+        <translation>This address does not encrypt the connection.</translation>
+    </message>
+    <message>
+        <source>Dùng địa chỉ bắt đầu bằng https://.</source>
+        <translation>Use an address that begins with https://.</translation>
+    </message>
+    <message>
+        <source>Kết nối bị ngắt giữa chừng.</source>
+        <translation>The connection was cut short.</translation>
+    </message>
+    <message>
+        <source>Thử lại; chưa có gì bị mất.</source>
+        <translation>Try again; nothing is lost.</translation>
+    </message>
+    <message>
+        <source>Máy chủ đang gặp lỗi.</source>
+        <translation>The server has a fault.</translation>
+    </message>
+    <message>
+        <source>Đợi vài phút rồi thử lại; nếu vẫn vậy, báo quản trị.</source>
+        <translation>Wait a few minutes and try again; if it stays so, tell an administrator.</translation>
+    </message>
+    <message>
+        <source>Không đọc ghi được ổ đĩa.</source>
+        <translation>The disk cannot be read or written.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra ổ đĩa và quyền của thư mục hồ sơ rồi thử lại.</source>
+        <translation>Check the disk and the rights of the profile folder, then try again.</translation>
+    </message>
+    <message>
+        <source>Hàng chờ gửi trên máy bị hỏng.</source>
+        <translation>The outbox on this device is damaged.</translation>
+    </message>
+    <message>
+        <source>Đăng nhập khi có mạng để làm việc tiếp; phần hỏng được giữ riêng.</source>
+        <translation>Sign in while online to go on working; the damaged part is kept aside.</translation>
+    </message>
+    <message>
+        <source>Tệp này không đọc được như PDF hay ảnh.</source>
+        <translation>This file cannot be read as a PDF or a picture.</translation>
+    </message>
+    <message>
+        <source>Xem tệp gốc, hoặc đề nghị nơi gửi gửi lại.</source>
+        <translation>Look at the original, or ask the sender to send it again.</translation>
+    </message>
+    <message>
+        <source>Tệp quá nặng để mở an toàn trên máy này.</source>
+        <translation>The file is too heavy to be opened safely on this device.</translation>
+    </message>
+    <message>
+        <source>Đề nghị nơi gửi gửi bản nhẹ hơn.</source>
+        <translation>Ask the sender for a lighter one.</translation>
+    </message>
+    <message>
+        <source>Một chương trình khác đang đồng bộ hồ sơ này.</source>
+        <translation>Another program is synchronising this profile.</translation>
+    </message>
+    <message>
+        <source>Đợi rồi thử lại.</source>
+        <translation>Wait, then try again.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy đang bận.</source>
+        <translation>The data on this device is busy.</translation>
+    </message>
 </context>
 <context>
     <name>shortcuts</name>
@@ -7102,6 +7186,53 @@
     <message>
         <source>Đến hạn trong 7 ngày</source>
         <translation>Due within 7 days</translation>
+    </message>
+</context>
+<context>
+    <name>BellPanel</name>
+    <message>
+        <source>Thông báo</source>
+        <translation>Notifications</translation>
+    </message>
+    <message>
+        <source>Thông báo ({count})</source>
+        <translation>Notifications ({count})</translation>
+    </message>
+    <message>
+        <source>Hồ sơ cần xem</source>
+        <translation>Records to look at</translation>
+    </message>
+    <message>
+        <source>Cần chú ý</source>
+        <translation>Needs attention</translation>
+    </message>
+    <message>
+        <source>Không có gì mới cần xem. Việc gấp, bị trả lại, sắp đến hạn sẽ hiện ở đây.</source>
+        <translation>Nothing new to look at. What is urgent, returned or nearly due appears here.</translation>
+    </message>
+    <message>
+        <source>Máy chủ chưa nhận</source>
+        <translation>Not accepted by the server</translation>
+    </message>
+    <message>
+        <source>Khẩn, chưa đọc</source>
+        <translation>Urgent, unread</translation>
+    </message>
+    <message>
+        <source>Bị trả lại</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>Quá hạn</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Sắp đến hạn</source>
+        <translation>Due soon</translation>
+    </message>
+    <message>
+        <source>Mới giao cho bạn</source>
+        <translation>Newly given to you</translation>
     </message>
 </context>
 </TS>

@@ -105,7 +105,10 @@ class Exchange:
         """One JSON exchange. ``path`` as in the contract, without ``/api/v1``."""
         answer = self._asked(method, path, body, key, if_match, headers, timeout)
         if answer.body:
-            codec.decode(answer.body, object)
+            try:
+                codec.decode(answer.body, object)
+            except Transient as error:
+                raise Transient("not_our_server", detail=str(error.params.get("detail", ""))) from error
         return answer
 
     def _asked(

@@ -206,13 +206,17 @@ class Intake:
                 self._reader = ThreadPoolExecutor(1, thread_name_prefix="intake")
             self._reader.submit(self._read, item_id)
 
+    def _stopped(self) -> bool:
+        """Whether the tray was closed meanwhile, from another thread."""
+        return self._closed
+
     def _read(self, item_id: str) -> None:
         if self._closed:
             return
         try:
             self.read_now(item_id)
         except VofficeError as error:
-            if self._closed:
+            if self._stopped():
                 return  # the next start reads it
             _log.info("an intake file could not be read: %s", error.code)
             item = self.get(item_id)

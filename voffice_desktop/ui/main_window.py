@@ -25,6 +25,7 @@ from voffice_desktop.services.values import Changed, Detail, ListQuery, SyncStat
 from voffice_desktop.ui.act_flow import ActFlow
 from voffice_desktop.ui.action_bar import ActionBar
 from voffice_desktop.ui.attention import AttentionScreen
+from voffice_desktop.ui.bell_panel import BellPanel
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.dialogs import ErrorSheet, KeysDialog
 from voffice_desktop.ui.filter_shelf import FilterShelf
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self._search = SearchPopup(context, self.top.search, self)
         self._snack = SnackBar(self.workspace.reader_column)
         self._sync_sheet = SyncSheet(context, self)
+        self.bell_panel = BellPanel(context, self)
         self._counts_timer = QTimer(self)
         self._counts_timer.setSingleShot(True)
         self._counts_timer.setInterval(120)
@@ -194,7 +196,10 @@ class MainWindow(QMainWindow):
         self.settings.sign_out_asked.connect(self.signed_out)
         self.top.menu_asked.connect(self._toggle_navigation)
         self.top.sync.clicked.connect(self._show_sync)
-        self.top.bell.clicked.connect(lambda: self.go("attention"))
+        self.top.bell.clicked.connect(lambda: self.bell_panel.open_below(self.top.bell))
+        self.bell_panel.counted.connect(self.top.bell.set_count)
+        self.bell_panel.record_asked.connect(self.open_record)
+        self.bell_panel.attention_asked.connect(lambda: self.go("attention"))
         self.top.identity.clicked.connect(self._show_identity)
         self._search.chosen.connect(self.open_record)
         self._sync_sheet.attention_asked.connect(lambda: self.go("attention"))
@@ -316,6 +321,7 @@ class MainWindow(QMainWindow):
         self.attention.refresh()
         self.settings.set_language(language)
         self.screens.retranslate()
+        self.bell_panel.retranslate()
         self.show_status(self._context.desk.sync.status())
 
     # layout
@@ -369,6 +375,9 @@ class MainWindow(QMainWindow):
         if not self.screens.leave():
             event.ignore()
             return
+        # The desk may be closed before the timers' next beat.
+        self._counts_timer.stop()
+        self._showing.stop()
         self.workspace.keep_widths()
         self.screens.shut()
         self.reader.shut()
@@ -393,7 +402,7 @@ class MainWindow(QMainWindow):
         self._counts = counts
         self._show_counts()
         self.filters.count()
-        self.top.bell.set_count(counts.get("attention", 0))
+        self.bell_panel.refresh()
         if self.pages.currentWidget() is self.home:
             self.home.refresh()
         elif self.pages.currentWidget() is self.attention:

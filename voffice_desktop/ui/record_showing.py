@@ -72,6 +72,10 @@ class RecordShowing(QObject):
         self._action_bar.show_detail(None)
         self._reader.clear()
 
+    def stop(self) -> None:
+        """The window closes: what is shown is not marked as read any more."""
+        self._read_timer.stop()
+
     def follow(self, change: Changed) -> None:
         """Show the record anew where a change touches it or what hangs on it."""
         detail = self.detail

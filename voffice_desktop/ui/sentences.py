@@ -112,6 +112,50 @@ _TABLE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("sentences", "Chứng thư của máy chủ không được tin cậy."),
         QT_TRANSLATE_NOOP("sentences", "Không đăng nhập; báo quản trị kiểm tra chứng thư."),
     ),
+    "tls_refused": (
+        QT_TRANSLATE_NOOP("sentences", "Chứng thư của máy chủ không được tin cậy."),
+        QT_TRANSLATE_NOOP("sentences", "Không đăng nhập; báo quản trị kiểm tra chứng thư."),
+    ),
+    "trust_damaged": (
+        QT_TRANSLATE_NOOP("sentences", "Không đọc được thiết lập chứng thư tin cậy của máy này."),
+        QT_TRANSLATE_NOOP("sentences", "Nhờ quản trị đặt lại tệp trust.json trong hồ sơ."),
+    ),
+    "insecure_server": (
+        QT_TRANSLATE_NOOP("sentences", "Địa chỉ này không mã hóa đường truyền."),
+        QT_TRANSLATE_NOOP("sentences", "Dùng địa chỉ bắt đầu bằng https://."),
+    ),
+    "cut_short": (
+        QT_TRANSLATE_NOOP("sentences", "Kết nối bị ngắt giữa chừng."),
+        QT_TRANSLATE_NOOP("sentences", "Thử lại; chưa có gì bị mất."),
+    ),
+    "server_error": (
+        QT_TRANSLATE_NOOP("sentences", "Máy chủ đang gặp lỗi."),
+        QT_TRANSLATE_NOOP("sentences", "Đợi vài phút rồi thử lại; nếu vẫn vậy, báo quản trị."),
+    ),
+    "disk_error": (
+        QT_TRANSLATE_NOOP("sentences", "Không đọc ghi được ổ đĩa."),
+        QT_TRANSLATE_NOOP("sentences", "Kiểm tra ổ đĩa và quyền của thư mục hồ sơ rồi thử lại."),
+    ),
+    "outbox_damaged": (
+        QT_TRANSLATE_NOOP("sentences", "Hàng chờ gửi trên máy bị hỏng."),
+        QT_TRANSLATE_NOOP("sentences", "Đăng nhập khi có mạng để làm việc tiếp; phần hỏng được giữ riêng."),
+    ),
+    "pdf_unreadable": (
+        QT_TRANSLATE_NOOP("sentences", "Tệp này không đọc được như PDF hay ảnh."),
+        QT_TRANSLATE_NOOP("sentences", "Xem tệp gốc, hoặc đề nghị nơi gửi gửi lại."),
+    ),
+    "pdf_too_heavy": (
+        QT_TRANSLATE_NOOP("sentences", "Tệp quá nặng để mở an toàn trên máy này."),
+        QT_TRANSLATE_NOOP("sentences", "Đề nghị nơi gửi gửi bản nhẹ hơn."),
+    ),
+    "busy": (
+        QT_TRANSLATE_NOOP("sentences", "Một chương trình khác đang đồng bộ hồ sơ này."),
+        QT_TRANSLATE_NOOP("sentences", "Đợi rồi thử lại."),
+    ),
+    "database_busy": (
+        QT_TRANSLATE_NOOP("sentences", "Dữ liệu trên máy đang bận."),
+        QT_TRANSLATE_NOOP("sentences", "Đợi rồi thử lại."),
+    ),
     "proxy_failed": (
         QT_TRANSLATE_NOOP("sentences", "Máy chủ trung gian (proxy) không cho đi qua."),
         QT_TRANSLATE_NOOP("sentences", "Kiểm tra thiết lập proxy của máy."),
@@ -149,8 +193,8 @@ _TABLE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("sentences", "Cập nhật chương trình rồi mở lại."),
     ),
     "no_keyring": (
-        QT_TRANSLATE_NOOP("sentences", "Máy này không có kho khóa của hệ thống."),
-        QT_TRANSLATE_NOOP("sentences", "Vẫn dùng được; mỗi lần mở sẽ hỏi mật khẩu."),
+        QT_TRANSLATE_NOOP("sentences", "Không mở được kho khóa của hệ thống."),
+        QT_TRANSLATE_NOOP("sentences", "Mở kho khóa rồi thử lại, hoặc đăng nhập khi có mạng; việc chưa gửi vẫn còn."),
     ),
     "profile_in_use": (
         QT_TRANSLATE_NOOP("sentences", "voffice đang mở với hồ sơ này."),

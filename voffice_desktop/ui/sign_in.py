@@ -31,6 +31,8 @@ _FIELD_OF: dict[str, str] = {
     "bad_address": "server",
     "invalid_server": "server",
     "bad_certificate": "server",
+    "tls_refused": "server",
+    "insecure_server": "server",
 }
 
 

@@ -222,6 +222,10 @@ class Tour:
         for act in detail.actions if detail is not None else ():
             if detail is not None and asks_of(act):
                 self._dialog(ActDialog(context, act, detail, window), f"act-{act.name}", look)
+        window.bell_panel.open_below(window.top.bell)
+        self._settle(_SETTLE)
+        self._save(window, "bell", "open", look)
+        window.bell_panel.close()
         self._dialog(KeysDialog(self._theme, window), "keys", look)
         self._dialog(ConflictSheet(context, SAMPLE_ITEM, SAMPLE_COMPARISON, window), "conflict", look)
         self._dialog(ErrorSheet(self._theme, sentence(Bug("unexpected")), "", window), "error", look)

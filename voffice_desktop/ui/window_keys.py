@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QTextEdit, QWidget
@@ -45,7 +46,8 @@ class WindowKeys(QObject):
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         allowed = self._preferences.flag("single_keys", True) and not isinstance(new, _TEXT_FIELDS)
         for each in self._singles:
-            each.setEnabled(allowed)
+            if shiboken6.isValid(each):  # the focus wanders once more while a window is taken apart
+                each.setEnabled(allowed)
 
 
 def acts_by_key(window: MainWindow) -> dict[str, Callable[[], object]]:
