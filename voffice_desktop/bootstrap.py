@@ -67,6 +67,11 @@ def unlock(
     return _closing(desk, texts)
 
 
+def unremember(profile: Path, account: str) -> None:
+    """Ask for the password from now on; see :func:`voffice_desktop.services.accounts.unremember`."""
+    accounts.unremember(profile, account)
+
+
 def keyring_works() -> bool:
     """Whether the system keyring keeps what it is given."""
     chain = SystemKeychain(timeout=10)

@@ -5,6 +5,7 @@ The keyring is one in memory; the round trip through a real Secret Service stand
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
@@ -127,3 +128,19 @@ def test_a_forgotten_account_leaves_neither_key_nor_file(
     fresh = start()
     screen = screen_of(fresh)
     assert screen.account.text() == ""
+
+
+def test_signing_out_asks_for_the_password_again(start: Callable[[], Doorstep], qtbot: QtBot) -> None:
+    sign_in(start(), qtbot, remember=True)
+    opened = start()
+    qtbot.waitUntil(lambda: opened.desk is not None, timeout=15_000)
+    opened.sign_out()
+    qtbot.waitUntil(lambda: not any(each.name.startswith("write") for each in threading.enumerate()), timeout=15_000)
+    assert screen_of(opened).account.text() == ACCOUNT
+    asks = start()
+    assert asks.desk is None
+    assert isinstance(asks.first_screen(), SignInWindow)
+    screen = screen_of(asks)
+    screen.password.setText(PASSWORD)
+    screen.unlock()
+    qtbot.waitUntil(lambda: asks.desk is not None, timeout=15_000)

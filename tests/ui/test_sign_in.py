@@ -49,6 +49,9 @@ class SampleDoor:
         self.unlocked.append((account, password))
         return sample_desk()
 
+    def unremember(self, profile: Path, account: str) -> None:
+        self.accounts = []
+
 
 def screen(qtbot: QtBot, theme: ThemeEngine, tasks: Tasks, door: SampleDoor, folder: Path) -> SignInWindow:
     made = SignInWindow(theme, tasks, door, folder)

@@ -72,6 +72,9 @@ class Door(Protocol):
     def unlock(self, profile: Path, account: str, password: str | None = None) -> Desk:
         """Open the cache without the server. ``password=None`` where ``needs_password`` is false."""
 
+    def unremember(self, profile: Path, account: str) -> None:
+        """Signed out: from now on unlocking asks for the password. Cache and unsent work stay."""
+
     def forget(self, profile: Path, account: str) -> None:
         """Destroy the account's keys and files on this device, its unsent work included (the screen asks first)."""
 
@@ -273,6 +276,14 @@ def unlock(
     except BaseException:
         databases.close()
         raise
+
+
+def unremember(profile: Path, account: str) -> None:
+    """See :class:`Door`."""
+    standing = _folder_of(profile, account)
+    if standing is not None:
+        folder, header = standing
+        vault.write(folder, replace(header, remembered=None))
 
 
 def forget(profile: Path, account: str, *, keychain: Keychain | None = None) -> None:

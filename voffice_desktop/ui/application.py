@@ -166,11 +166,16 @@ class Application(QObject):
         return window
 
     def sign_out(self) -> None:
-        """Close the desk and ask who comes next. Data and unsent work stay on the device."""
+        """Close the desk and ask who comes next, by password. Data and unsent work stay on the device."""
         window, self.window = self.window, None
         self._stop_plugins()
         self.bridge.close()
         desk, self.desk = self.desk, None
+        if desk is not None:
+            try:
+                self._door.unremember(self._start.profile, desk.account)
+            except VofficeError as error:
+                _log.info("the account stays remembered: %s", error.code)
         self.sign_in()
         if window is not None:
             window.close()

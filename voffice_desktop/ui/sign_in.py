@@ -58,6 +58,9 @@ class Door(Protocol):
     def unlock(self, profile: Path, account: str, password: str | None = None) -> Desk:
         """See ``services.accounts``."""
 
+    def unremember(self, profile: Path, account: str) -> None:
+        """See ``services.accounts``."""
+
 
 @dataclass(frozen=True, slots=True)
 class SignInRequest:
