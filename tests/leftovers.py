@@ -6,7 +6,7 @@ import logging
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,7 +54,8 @@ class Leftovers:
         for thread in set(threading.enumerate()) - self.threads:
             if thread.name.startswith(_SHARED_THREADS):
                 continue
-            thread.join(_GRACE_SECONDS)
+            with suppress(RuntimeError):  # listed, but not quite started
+                thread.join(_GRACE_SECONDS)
             if thread.is_alive():
                 said.append(f"thread {thread.name}")
         new = [child for child in psutil.Process().children() if child.pid not in self.children]

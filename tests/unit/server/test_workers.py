@@ -171,7 +171,9 @@ def test_killed_in_mid_work_again_and_again(request: pytest.FixtureRequest, tmp_
         assert result["ok"], result
         hashes = set(services.blobs.hashes())
         assert {sha256 for _, sha256 in work.files} <= hashes
-    assert not [path for path in (tmp_path / "blobs" / "uploads").rglob("*") if path.is_file()]
+    # A write that was killed may leave its unnamed beginning, which nothing ever reads; no part of a name stays.
+    parts = [path for path in (tmp_path / "blobs" / "uploads").rglob("*") if path.is_file()]
+    assert not [path for path in parts if not path.name.startswith(".")]
 
 
 class _Clerks:
