@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from obstore.store import RetryConfig
 
 _HASH = re.compile(r"[0-9a-f]{64}")
+_TORN = re.compile(r"\..+\.[0-9a-f]{12}")
+"""Names of files that are being written, see ``FolderStore._write``."""
 
 
 class BlobStore(Protocol):
@@ -50,6 +52,9 @@ class BlobStore(Protocol):
 
     def delete_named(self, name: str) -> None:
         """Forget a named object; none of that name is no error."""
+
+    def forget_torn(self, before: float) -> int:
+        """Remove what writes left that were killed before that moment (seconds since 1970); how many there were."""
 
     def answers(self) -> bool:
         """Whether the store can be read now."""
@@ -131,6 +136,15 @@ class FolderStore:
     def delete_named(self, name: str) -> None:
         with contextlib.suppress(FileNotFoundError):
             (self.root / name).unlink()
+
+    def forget_torn(self, before: float) -> int:
+        count = 0
+        for path in self.root.rglob(".*"):
+            with contextlib.suppress(FileNotFoundError):  # a write that ends meanwhile
+                if _TORN.fullmatch(path.name) and path.is_file() and path.stat().st_mtime < before:
+                    path.unlink()
+                    count += 1
+        return count
 
     def answers(self) -> bool:
         return (self.root / "system").is_dir() and os.access(self.root, os.W_OK)
@@ -258,6 +272,9 @@ class ObjectStore:
             return
         except BaseError as error:
             raise MachineFault("blob_store_unusable", detail=str(error)) from error
+
+    def forget_torn(self, before: float) -> int:
+        return 0  # an object is there whole or not at all
 
     def answers(self) -> bool:
         try:

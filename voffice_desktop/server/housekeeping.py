@@ -1,4 +1,4 @@
-"""What a running server clears away: tries to sign in, ended sessions, old answers, given-up uploads, copies.
+"""What a running server clears away: sign-in tries, ended sessions, answers, given-up uploads, torn writes, copies.
 
 Every worker does it now and then; doing it twice harms nothing. Records, numbers, files and the audit log are never
 touched.
@@ -15,6 +15,8 @@ ANSWER_DAYS = 31
 """How long the first answer to an Idempotency-Key is kept; the contract says at least 30."""
 UPLOAD_DAYS = 7
 """How long an upload may lie unfinished."""
+TORN_SECONDS = 86_400
+"""No write takes a day: what is older was killed."""
 
 
 def sweep(services: Services) -> None:
@@ -27,6 +29,7 @@ def sweep(services: Services) -> None:
         old = connection.execute(select(begun.c.id, begun.c.size).where(wanted)).all()
     for upload in old:
         uploads.forget_parts(services.blobs, upload.id, upload.size)
+    services.blobs.forget_torn(times.parse(now).timestamp() - TORN_SECONDS)
     with services.database.write() as connection:
         sessions.sweep(connection, now)
         connection.execute(delete(answers).where(answers.c.at < times.later(now, days=-ANSWER_DAYS)))

@@ -163,3 +163,18 @@ def test_a_dead_s3_is_noticed_in_seconds(private_seaweed: PrivateSeaweed, monkey
         begin = monotonic()
         assert not store.answers()
         assert monotonic() - begin < 5
+
+
+def test_what_a_killed_write_began_goes_and_nothing_else(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path / "blobs")
+    kept = store.put(b"kept")
+    store.put_named("uploads/one/0", b"part")
+    old, fresh = (tmp_path / "blobs" / "uploads" / "one" / f".0.{letter * 12}" for letter in "ab")
+    for path in (old, fresh):
+        path.write_bytes(b"torn")
+    os.utime(old, (1_000, 1_000))
+    assert store.forget_torn(2_000) == 1
+    assert not old.exists()
+    assert fresh.exists()
+    assert store.get(kept) == b"kept"
+    assert store.get_named("uploads/one/0") == b"part"
