@@ -17,6 +17,8 @@ from voffice_desktop.ui.screen import Screen
 from voffice_desktop.ui.words import VIETNAM
 
 KEY = "follow_up"
+_DUE = 4
+"""Column of the due date."""
 _MOST = 500
 
 
@@ -130,8 +132,10 @@ class FollowUpScreen(Screen):
         header = self.tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         wide = max(self.tree.width(), 900)
-        for at, share in enumerate((15, 33, 16, 12, 9)):
+        for at, share in enumerate((15, 33, 16, 12)):
             header.resizeSection(at, wide * share // 100)
+        day = self.tree.fontMetrics().horizontalAdvance("00/00/0000") + self._context.theme.px(24)
+        header.resizeSection(_DUE, max(wide * 9 // 100, day))
         late, soon = len(groups["overdue"]), len(groups["today"]) + len(groups["soon"])
         self._facts.setText(self.tr("{late} quá hạn, {soon} sắp đến hạn").format(late=late, soon=soon))
 
