@@ -55,7 +55,7 @@ class StampSheet(Sheet):
         self.sheet.stamp_moved.connect(self._dragged)
         hint = self.tr("Kéo dấu hoặc dùng phím mũi tên (giữ Shift để đi xa). Tệp gốc không bị thay đổi.")
         self._said = label(hint, "meta", wrap=True)
-        self._page_label = label("", "label")
+        self._page_label = label(self._page_words(), "label")
         self._back = IconButton(theme, "chevron_left", self.tr("Trang trước"), "PgUp")
         self._back.clicked.connect(lambda: self.turn(-1))
         self._next = IconButton(theme, "chevron_right", self.tr("Trang sau"), "PgDown")
@@ -75,6 +75,9 @@ class StampSheet(Sheet):
         self._keys()
         self.keep.explain(self.tr("Đang tải văn bản."))
         self._fetch(main.file.id if main is not None else "")
+
+    def _page_words(self) -> str:
+        return self.tr("Trang {page}/{pages}").format(page=self.place[0], pages=self._pages)
 
     def _keys(self) -> None:
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -98,6 +101,7 @@ class StampSheet(Sheet):
         y = min(max(y + down, 0.0), tall - self._stamp.size[1])
         self.place = (page, x, y)
         self.sheet.show_stamp(self._stamp, (x, y))
+        self.sheet.see_stamp()
 
     def turn(self, by: int) -> None:
         """Take the stamp to another page."""
@@ -133,7 +137,7 @@ class StampSheet(Sheet):
                 return
             self.sheet.show_picture(picture)
             self.move_by(0, 0)
-            self._page_label.setText(self.tr("Trang {page}/{pages}").format(page=page, pages=self._pages))
+            self._page_label.setText(self._page_words())
             self._back.setEnabled(page > 1)
             self._next.setEnabled(page < self._pages)
             self.keep.explain("")
