@@ -93,6 +93,7 @@ ACTIONS: dict[str, str] = {
     "draft-slip": "Soạn phiếu trình trả lời",
     "give-task": "Giao nhiệm vụ",
     "changes": "Xem thay đổi",
+    "stamp": "Vị trí dấu đến",
 }
 
 ONLINE_ONLY = frozenset(
