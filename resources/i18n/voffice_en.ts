@@ -2734,6 +2734,26 @@
         <source>Hủy nhiệm vụ</source>
         <translation>Cancel the task</translation>
     </message>
+    <message>
+        <source>Gắn văn bản trả lời</source>
+        <translation>Link the answer</translation>
+    </message>
+    <message>
+        <source>Văn bản trả lời</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Trả lời văn bản</source>
+        <translation>Answers</translation>
+    </message>
+    <message>
+        <source>Phiếu trình</source>
+        <translation>Slip</translation>
+    </message>
+    <message>
+        <source>Văn bản đi</source>
+        <translation>Outgoing document</translation>
+    </message>
 </context>
 <context>
     <name>looks</name>
@@ -7596,6 +7616,49 @@
     <message>
         <source>Đang dừng máy quét</source>
         <translation>Stopping the scanner</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerDialog</name>
+    <message>
+        <source>Gắn văn bản trả lời</source>
+        <translation>Link the answer</translation>
+    </message>
+    <message>
+        <source>Văn bản đi nào trả lời {symbol}?</source>
+        <translation>Which outgoing document answers {symbol}?</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu hoặc trích yếu</source>
+        <translation>Number, symbol or subject</translation>
+    </message>
+    <message>
+        <source>Tìm văn bản đi</source>
+        <translation>Search outgoing documents</translation>
+    </message>
+    <message>
+        <source>Văn bản đi</source>
+        <translation>Outgoing documents</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Gắn</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Không có văn bản đi nào khớp.</source>
+        <translation>No outgoing document matches.</translation>
+    </message>
+    <message>
+        <source>Chưa có văn bản đi nào.</source>
+        <translation>There is no outgoing document yet.</translation>
+    </message>
+    <message>
+        <source>Chọn một văn bản đi.</source>
+        <translation>Choose an outgoing document.</translation>
     </message>
 </context>
 </TS>

@@ -178,6 +178,10 @@ def _comment_valid(act: _Act) -> Refusal | None:
     return required_text(act.args, "text", "Cần ghi nội dung ý kiến.")
 
 
+def _answer_valid(act: _Act) -> Refusal | None:
+    return required_text(act.args, "outgoing_document_id", "Cần chọn văn bản đi trả lời.")
+
+
 def _recall_valid(act: _Act) -> Refusal | None:
     return required_flag(act.args, "accept", "Cần chọn đồng ý hay từ chối thu hồi.") or optional_text(
         act.args, "reason"
@@ -226,6 +230,12 @@ def _start(act: _Act) -> IncomingMoved:
 def _complete(act: _Act) -> IncomingMoved:
     marked = replace(act.record, assignments=_own_marked(act, "completed"))
     return Moved(with_lead_done(marked, act.actor), "completed", text_of(act.args, "result"))
+
+
+def _link_answer(act: _Act) -> IncomingMoved:
+    answer = text_of(act.args, "outgoing_document_id")
+    known = [each for each in act.record.answered_by if each != answer]
+    return Moved(replace(act.record, answered_by=[*known, answer]), "answer_linked")
 
 
 def _comment(act: _Act) -> IncomingMoved:
@@ -283,6 +293,13 @@ TABLE: Table[IncomingDocument, IncomingContext] = Table(
             _working_when("completed", "Bạn đã hoàn thành phần của mình."),
             _result_if_any,
             _complete,
+        ),
+        "link-answer": Rule(
+            lambda act: _is_clerk(act) or _is_assignee(act),
+            "Chỉ văn thư hoặc người được giao mới gắn văn bản trả lời.",
+            _status_in(OPEN | {"completed"}, "Văn bản chưa vào sổ hoặc không còn hiệu lực xử lý."),
+            _answer_valid,
+            _link_answer,
         ),
         "comment": Rule(_anyone, _CLERK, nothing_to_check, _comment_valid, _comment),
         "recall-answer": Rule(

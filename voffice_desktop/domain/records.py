@@ -170,6 +170,8 @@ class IncomingDocument:
     stamp_place: dict[str, float] | None = None
     """Where the ĐẾN stamp lies over reading copies of the main file: ``page`` from 1, ``x`` and ``y`` in points of
     the unrotated page from its top left; None: no stamp is drawn."""
+    answered_by: list[str] = field(default_factory=list)
+    """Ids of the outgoing documents that answer it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +206,8 @@ class OutgoingDocument:
     status: OutgoingStatus = "draft"
     recipients: list[OutgoingRecipient] = field(default_factory=list)
     file_ids: list[str] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
+    """Ids of the incoming documents that it answers."""
     replaces_id: str | None = None
 
 

@@ -28,6 +28,7 @@ CAPTIONS: Mapping[str, str] = MappingProxyType(
         "assigned": "Giao xử lý",
         "started": "Nhận xử lý",
         "completed": "Hoàn thành",
+        "answer_linked": "Gắn văn bản trả lời",
         "recall_asked": "Yêu cầu thu hồi",
         "recalled": "Đồng ý thu hồi",
         "recall_refused": "Từ chối thu hồi",

@@ -73,6 +73,7 @@ ACTIONS: dict[str, str] = {
     "assign": "Giao xử lý",
     "start": "Nhận xử lý",
     "complete": "Hoàn thành",
+    "link-answer": "Gắn văn bản trả lời",
     "recall-answer": "Trả lời thu hồi",
     "number": "Cấp số",
     "signed": "Ký số",

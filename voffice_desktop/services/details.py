@@ -28,7 +28,7 @@ from voffice_desktop.services.directory import StoredDirectory
 from voffice_desktop.services.lists import row_of
 from voffice_desktop.services.overlay import Rules
 from voffice_desktop.services.signing_values import main_file
-from voffice_desktop.services.values import ActionState, Detail, FileEntry, TimelineEntry
+from voffice_desktop.services.values import ActionState, Detail, FileEntry, Related, TimelineEntry
 from voffice_desktop.store import rows
 from voffice_desktop.store.account import Store
 from voffice_desktop.store.commands import Command
@@ -64,7 +64,28 @@ class StoredDetails:
             files=tuple(files),
             actions=(*self._actions(kind, record, files), *self._certify(record, files)),
             annotations=tuple(note for entry in files for note in self.annotations(entry.file.id)),
+            related=tuple(self._related(record)),
         )
+
+    def _related(self, record: Record) -> list[Related]:
+        wanted: list[tuple[str, str]] = []
+        match record:
+            case IncomingDocument():
+                wanted = [("Văn bản trả lời", each) for each in record.answered_by]
+            case OutgoingDocument():
+                wanted = [("Trả lời văn bản", each) for each in record.answers]
+                wanted += [("Phiếu trình", record.slip_id)] if record.slip_id else []
+            case Slip():
+                wanted = [("Văn bản đi", record.outgoing_document_id)] if record.outgoing_document_id else []
+        if not wanted:
+            return []
+        with self._store.databases.cache() as cache:
+            here = {row.id: row for row in rows.by_ids(cache, [record_id for _, record_id in wanted])}
+        return [
+            Related(label, cast("Kind", row.kind), row.id, row.symbol or row.title)
+            for label, record_id in wanted
+            if (row := here.get(record_id)) is not None
+        ]
 
     def overlaid(self, kind: Kind, record_id: str) -> Record | None:
         """The record with its waiting acts done; ``None`` when it is not here."""

@@ -92,6 +92,16 @@ class ActionState:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another record that belongs to one: how (a Vietnamese label), which, and its number or title."""
+
+    label: str
+    kind: Kind
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """All of one record for the properties pane and the reader."""
 
@@ -104,6 +114,8 @@ class Detail:
     files: tuple[FileEntry, ...]
     actions: tuple[ActionState, ...]
     annotations: tuple[Annotation, ...] = ()
+    related: tuple[Related, ...] = ()
+    """Records that it answers, that answer it, or that it came from; only those that lie here."""
 
 
 @dataclass(frozen=True, slots=True)

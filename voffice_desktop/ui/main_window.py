@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
         self.list.emptied.connect(self._showing.clear)
         self.list.begin_asked.connect(self._begin)
         self.properties.closed.connect(self.toggle_properties)
+        self.properties.record_asked.connect(self.open_record)
         self.properties.file_chosen.connect(self._show_file)
         self.properties.save_asked.connect(self._showing.save_copy)
         self.properties.drag_out.said.connect(self.say)

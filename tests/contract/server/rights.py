@@ -104,6 +104,7 @@ ROWS: dict[str, list[Row]] = {
     "POST /incoming-documents/{id}/assign": [row("incoming", CLERK, HEAD)],
     "POST /incoming-documents/{id}/start": [row("incoming", DRAFTER)],
     "POST /incoming-documents/{id}/complete": [row("incoming", DRAFTER)],
+    "POST /incoming-documents/{id}/link-answer": [row("incoming", CLERK, DRAFTER)],
     "POST /incoming-documents/{id}/comment": [_seen("incoming")],
     "POST /incoming-documents/{id}/recall-answer": [row("incoming", CLERK)],
     "POST /slips": [Row("nothing", ALL - ADMIN)],
