@@ -114,7 +114,7 @@ def _requests(kind: str, places: Places, folder: Path) -> Iterator[Figure]:
                 yield Figure(f"{title}: 1 / throughput", mine.each, theirs.each, mine.each / theirs.each, None)
                 yield Figure(f"{title}: p99", mine.p99, theirs.p99, mine.p99 / theirs.p99, None)
         yield from _sign_ins(kind, port, process.pid)
-        yield _idle_streams(kind, port, token, process.pid)
+        yield from _idle_streams(kind, port, token, process.pid)
 
 
 def _sign_ins(kind: str, port: int, pid: int) -> Iterator[Figure]:
@@ -136,22 +136,30 @@ def _sign_ins(kind: str, port: int, pid: int) -> Iterator[Figure]:
     yield Figure(f"sign-in, {kind} / one Argon2id hash, p99", p99, floor, p99 / floor, None)
 
 
-def _idle_streams(kind: str, port: int, token: str, pid: int) -> Figure:
+def _idle_streams(kind: str, port: int, token: str, pid: int) -> Iterator[Figure]:
+    mine = _held(port, http("GET", "/api/v1/changes/stream", token), pid)
+    with bare_framework("{}") as (bare_port, bare_pid):
+        theirs = _held(bare_port, http("GET", "/stream"), bare_pid)
+    yield Figure(f"memory of an idle stream, {kind}, kB", 0.0, 0.0, mine, 40.0)
+    yield Figure(f"memory of an idle stream, {kind} / bare framework", 0.0, 0.0, mine / theirs, None)
+
+
+def _held(port: int, request: bytes, pid: int) -> float:
+    """kB of memory for each of many streams that are held open."""
     server = psutil.Process(pid)
     before = server.memory_info().rss
     lines = [socket.create_connection(("127.0.0.1", port), timeout=30) for _ in range(_STREAMS)]
     try:
         for line in lines:
-            line.sendall(http("GET", "/api/v1/changes/stream", token))
+            line.sendall(request)
         for line in lines:
             heard = b""
             while b": voffice" not in heard:
                 heard += line.recv(4096)
-        grown = (server.memory_info().rss - before) / _STREAMS / 1024
+        return float(server.memory_info().rss - before) / _STREAMS / 1024
     finally:
         for line in lines:
             line.close()
-    return Figure(f"memory of an idle stream, {kind}, kB", 0.0, 0.0, grown, 40.0)
 
 
 # Growth
