@@ -114,7 +114,7 @@ def constant(size):
 for name, size in sizes.items():
     app.add_api_route("/" + name, constant(size), methods=["GET", "POST"])
 async def lines():
-    yield b": voffice\n\n"
+    yield b": voffice\\n\\n"
     await asyncio.sleep(3600)
 async def stream(request: Request):
     return StreamingResponse(lines(), media_type="text/event-stream")
