@@ -154,8 +154,10 @@ def _once(services: Services, endpoint: Endpoint, request: Incoming, now: str, k
         if problem.status in _NOT_REPLAYED:
             return reply
     with services.database.write() as connection:
-        if _claim(connection, caller, key, request_hash, now) is None:
-            _remember(connection, caller, key, reply)
+        known = _claim(connection, caller, key, request_hash, now)
+        if known is not None:
+            return known  # the same request, sent once more while this one was at work, was done first
+        _remember(connection, caller, key, reply)
     return reply
 
 
