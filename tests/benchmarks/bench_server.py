@@ -98,14 +98,14 @@ def _requests(kind: str, places: Places, folder: Path) -> Iterator[Figure]:
 
         # Each wish: its name, how to make requests, how many, the size of the answer, and the goal.
         wishes: list[tuple[str, Callable[[int], list[bytes]], int, int, float | None]] = [
-            ("no-change delta", lambda n: [delta] * n, 300 * _MORE, len(answer.content), 6.0),
+            ("no-change delta", lambda n: [delta] * n, 600 * _MORE, len(answer.content), 6.0),
             ("first-sync page of 1000", lambda n: [first] * n, 16 * _MORE, page, None),
             ("register", lambda n: [register() for _ in range(n)], 40 * _MORE, 1500, None),
         ]
         sizes = {f"{number}": size for number, (*_, size, _goal) in enumerate(wishes)}
         with bare_framework(json.dumps(sizes)) as floor:
             for number, (name, make, times, _size, goal) in enumerate(wishes):
-                constant = [http("GET", f"/{number}")] * (times * 3)
+                constant = [http("GET", f"/{number}")] * max(600, times * 5)
                 mine, theirs, spread = in_turn(
                     lambda m=make, n=times: fire(port, process.pid, m(n)), lambda c=constant: fire(*floor, c)
                 )
