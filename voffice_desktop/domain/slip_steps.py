@@ -202,9 +202,12 @@ def take_back(act: Act) -> SlipMoved:
     *earlier, last = slip.history
     if last.action == "submit":
         return SlipMoved(_to_draft(act, "take-back"), "taken_back")
+    # Taken back before any secretary had held a submission of it: it has not reached them after all.
+    first_arrival = slip.revision <= 1 and (last.state, slip.state) == ("in_review", "with_secretary")
     back = replace(
         slip,
         state=last.state,
+        reached_secretary=slip.reached_secretary and not first_arrival,
         route=[replace(step, state=state) for step, state in zip(slip.route, last.route_states, strict=True)],
         received_by=last.received_by,
         received_at=last.received_at,

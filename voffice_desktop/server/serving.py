@@ -26,6 +26,7 @@ from voffice_desktop.server.endpoints import Answer, Call, Endpoint
 from voffice_desktop.server.faults import sentence
 from voffice_desktop.server.problems import ProblemError, invalid
 from voffice_desktop.server.push import HeadWatcher
+from voffice_desktop.server.spooling import Spooled
 from voffice_desktop.server.work import Caller, Work
 from voffice_desktop.signing.two_step import AskTime
 
@@ -71,6 +72,8 @@ class Incoming:
     address: str
     target: str
     """Method, path and query as sent, for the idempotency hash."""
+    spooled: Spooled | None = None
+    """The body where it is kept on disk; ``raw`` is empty then."""
 
     @property
     def token(self) -> str | None:
@@ -151,13 +154,16 @@ def _once(services: Services, endpoint: Endpoint, request: Incoming, now: str, k
         if problem.status in _NOT_REPLAYED:
             return reply
     with services.database.write() as connection:
-        if _claim(connection, caller, key, request_hash, now) is None:
-            _remember(connection, caller, key, reply)
+        known = _claim(connection, caller, key, request_hash, now)
+        if known is not None:
+            return known  # the same request, sent once more while this one was at work, was done first
+        _remember(connection, caller, key, reply)
     return reply
 
 
 def _hash(request: Incoming) -> str:
-    return hashlib.sha256(request.target.encode() + b"\n" + request.raw).hexdigest()
+    body = request.raw if request.spooled is None else request.spooled.sha256.encode()
+    return hashlib.sha256(request.target.encode() + b"\n" + body).hexdigest()
 
 
 def _refuse_nul(request: Incoming) -> None:
@@ -334,7 +340,9 @@ def _remember(connection: Connection, caller: Caller, key: str, reply: Reply) ->
 
 
 def _call(services: Services, work: Work, request: Incoming) -> Call:
-    return Call(work, services, request.path, request.query, request.headers, request.raw, request.address)
+    return Call(
+        work, services, request.path, request.query, request.headers, request.raw, request.address, request.spooled
+    )
 
 
 def _finish_answer(answer: Answer) -> Reply:

@@ -143,6 +143,7 @@ class OpenAccount:
             clock,
             lambda: self.directory.users() if self.directory else [],
             lambda slip: self.details.pdf_roles(slip) if self.details else {},
+            lambda unit_id: self.directory.unit(unit_id) if self.directory else None,
         )
         # People and files are looked up only while rows are computed; by then both parts below are there.
         self.store = Store(databases, Actor.of(user), self.rules.overlay)

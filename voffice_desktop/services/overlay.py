@@ -13,7 +13,7 @@ from typing import Any, cast
 from voffice_desktop.clock import Clock
 from voffice_desktop.domain import incoming, outgoing, slips, tasks
 from voffice_desktop.domain.incoming import IncomingContext
-from voffice_desktop.domain.outgoing_fields import OutgoingContext
+from voffice_desktop.domain.outgoing_fields import OutgoingContext, leader_signature_of
 from voffice_desktop.domain.records import (
     Actor,
     IncomingDocument,
@@ -23,6 +23,7 @@ from voffice_desktop.domain.records import (
     Refusal,
     Slip,
     Task,
+    Unit,
     User,
 )
 from voffice_desktop.domain.slips import SlipContext
@@ -38,10 +39,13 @@ PdfRoles = Callable[[Slip], Mapping[str, int]]
 class Rules:
     """The rule tables with what this machine knows of people and files around them."""
 
-    def __init__(self, clock: Clock, users: Callable[[], list[User]], pdf_roles: PdfRoles) -> None:
+    def __init__(
+        self, clock: Clock, users: Callable[[], list[User]], pdf_roles: PdfRoles, units: Callable[[str], Unit | None]
+    ) -> None:
         self._clock = clock
         self._users = users
         self._pdf_roles = pdf_roles
+        self._units = units
 
     def slip_context(self, slip: Slip) -> SlipContext:
         """What the slip rules need: the leader's secretaries, the slip's PDFs."""
@@ -61,7 +65,9 @@ class Rules:
             case IncomingDocument():
                 return incoming.actions(record, actor, IncomingContext())
             case OutgoingDocument():
-                return outgoing.actions(record, actor, OutgoingContext(personally_signed=personally_signed))
+                policy = leader_signature_of(self._units(record.unit_id))
+                context = OutgoingContext(personally_signed=personally_signed, leader_signature=policy)
+                return outgoing.actions(record, actor, context)
             case Task():
                 return tasks.actions(record, actor, TaskContext())
         return []

@@ -232,6 +232,10 @@ def test_taking_back_one_step(office: Office, drafter: Person, draft: dict[str, 
     assert [step["state"] for step in back["route"]] == ["pending", "pending"]
     for account in ROUTE:
         office.act(account, slip, "endorse")
+    now(office, slip, "thuky.tt1")
+    office.act(ROUTE[1], slip, "take-back")
+    refused(office.person("thuky.tt1").get(f"/slips/{slip['id']}"), 404, "not_found")
+    office.act(ROUTE[1], slip, "endorse")
     office.act("thuky.tt1", slip, "receive")
     refused(office.person(ROUTE[1]).post(f"/slips/{slip['id']}/take-back"), 409, "wrong_state")
     office.act("thuky.tt1", slip, "forward")
