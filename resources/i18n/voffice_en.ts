@@ -2058,6 +2058,22 @@
         <source>{count} việc cần xem lại trong Cần chú ý.</source>
         <translation>{count} acts need a look in Attention.</translation>
     </message>
+    <message>
+        <source>Mở chương trình khi không có mạng sẽ hỏi mật khẩu: hãy nhớ mang theo.</source>
+        <translation>Opening the program offline will ask for the password: remember it.</translation>
+    </message>
+    <message>
+        <source>Mở chương trình khi không có mạng không cần mật khẩu.</source>
+        <translation>Opening the program offline needs no password.</translation>
+    </message>
+    <message>
+        <source>Chứng thư ký của {name} còn hạn đến {day}.</source>
+        <translation>The signing certificate of {name} is valid until {day}.</translation>
+    </message>
+    <message>
+        <source>Chứng thư ký của {name} hết hạn {day}, trước ngày về: gia hạn trước khi đi.</source>
+        <translation>The signing certificate of {name} ends on {day}, before the return: renew it before leaving.</translation>
+    </message>
 </context>
 <context>
     <name>acts</name>
@@ -3701,6 +3717,14 @@
     <message>
         <source>Viết ý kiến của mình bên cạnh.</source>
         <translation>Write your own beside them.</translation>
+    </message>
+    <message>
+        <source>Máy chủ đã kết thúc phiên này trước hạn; dữ liệu trên máy đã khóa lại.</source>
+        <translation>The server ended this session before its time; the data on this device are locked.</translation>
+    </message>
+    <message>
+        <source>Đăng nhập lại khi có mạng; việc chưa gửi vẫn còn nguyên.</source>
+        <translation>Sign in again when online; unsent work is untouched.</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,10 @@ class Promise:
     action: str
     given_up: bool = False
     """Its author threw it away, or the agency wiped the device."""
+    entity_id: str = ""
+    """The record it is about."""
+    decided: bool = False
+    """Its author decided about it in Attention: it may take effect after what was done later."""
 
 
 @dataclass
@@ -140,6 +144,11 @@ class Device:
                 promise.given_up = True
             assert list(self.folder.rglob("*.db")) == []
 
+    def come_back(self, token: str) -> None:
+        """The person signs in again on this device."""
+        self.here.store.set_fact("token", token)
+        self.here.exchange.token = token
+
     def forget(self) -> None:
         """Remove the folder."""
         shutil.rmtree(self.folder.parent, ignore_errors=True)
@@ -182,6 +191,31 @@ class Device:
             states = {row[0] for row in box.execute("SELECT DISTINCT state FROM commands")}
         assert states <= {"queued", "waiting", "blocked", "acked"}, states
         self._check_promises("\n".join(kept))
+
+    def check_files(self) -> None:
+        """No key without its record, no byte without its key, no row or page of words without its record."""
+        with self.here.store.databases.cache() as cache:
+            files = "(SELECT id FROM records WHERE kind = 'file')"
+            orphans = {
+                "keys": f"SELECT file_id FROM blobs WHERE file_id NOT IN {files}",
+                "pages": f"SELECT file_id FROM pages WHERE file_id NOT IN {files}",
+                "rows": "SELECT id FROM shown WHERE n > 0 AND n NOT IN (SELECT n FROM records)",
+                "parts": "SELECT id FROM records WHERE kind IN ('file', 'event') AND parent IS NOT NULL"
+                " AND parent NOT IN (SELECT id FROM records)",
+            }
+            found = {name: cache.execute(question).fetchall() for name, question in orphans.items()}
+            names = {row[0] for row in cache.execute("SELECT name FROM blobs")}
+        with self.here.store.databases.outbox() as box:
+            names |= {row[0] for row in box.execute("SELECT blob FROM uploads")}
+        assert not any(found.values()), found
+        kept = {path.name.partition(".")[0] for path in (self.folder / "blobs").glob("*") if path.is_file()}
+        assert kept <= names, "bytes without a key"
+
+    def check_not_back(self, before: dict[tuple[str, str], tuple[int, Any]]) -> None:
+        """No record went back to an older version."""
+        now = self.mirror()
+        back = [key for key, (version, _data) in before.items() if key in now and now[key][0] < version]
+        assert back == [], "an older version came back"
 
     def _check_promises(self, kept: str) -> None:
         gone = [one for one in self.promises.values() if not one.given_up and one.marker not in kept]

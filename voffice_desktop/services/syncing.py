@@ -74,7 +74,7 @@ class StoredSyncing:
             total=self._progress.total,
             pending=pending,
             blocked=blocked,
-            trouble=self._progress.trouble if phase == "offline" else "",
+            trouble=self._progress.trouble if phase in ("offline", "signed_out") else "",
             shrinks=self._progress.shrinks,
         )
 

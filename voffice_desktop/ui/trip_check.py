@@ -1,4 +1,4 @@
-"""The check before a trip: whether the files are here, and whether access lasts until the day of return."""
+"""The check before a trip: whether the files are here, and whether access and certificates last until the return."""
 
 from __future__ import annotations
 
@@ -75,6 +75,16 @@ class TripCheckCard(TripCard):
             lines.append((False, text.format(day=session)))
         elif session:
             lines.append((True, self.tr("Phiên đăng nhập còn hạn đến {day}.").format(day=session)))
+        if check.password_needed:
+            lines.append((True, self.tr("Mở chương trình khi không có mạng sẽ hỏi mật khẩu: hãy nhớ mang theo.")))
+        else:
+            lines.append((True, self.tr("Mở chương trình khi không có mạng không cần mật khẩu.")))
+        for one in check.certificates:
+            if one.lasts:
+                text = self.tr("Chứng thư ký của {name} còn hạn đến {day}.")
+            else:
+                text = self.tr("Chứng thư ký của {name} hết hạn {day}, trước ngày về: gia hạn trước khi đi.")
+            lines.append((one.lasts, text.format(name=one.name, day=day(one.until))))
         if check.blocked:
             text = self.tr("{count} việc cần xem lại trong Cần chú ý.")
             lines.append((False, text.format(count=number(check.blocked))))
