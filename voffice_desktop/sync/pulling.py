@@ -1,4 +1,4 @@
-"""Fetching what changed: pages in order until there are no more, each one transaction with its cursor."""
+"""Fetching what changed: pages in order until there are no more; a run of them is one transaction with its cursor."""
 
 from __future__ import annotations
 
