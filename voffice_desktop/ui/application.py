@@ -310,7 +310,7 @@ class Application(QObject):
     def _first_status(self, status: SyncStatus) -> None:
         if self._sync is not None and status.state == "syncing":
             self._sync.show_progress(status.done, status.total)
-        if self.window is not None and status.state == "signed_out" and status.trouble == "session_closed":
+        if self.desk is not None and status.state == "signed_out" and status.trouble == "session_closed":
             self.sign_out(SignInNeeded("session_closed"))
 
     def _show_first(self, screen: QWidget) -> None:
