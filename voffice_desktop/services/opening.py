@@ -169,6 +169,7 @@ class OpenAccount:
         self.syncing = StoredSyncing(
             self.store, self.remote, self.engine, spread, lists, self.directory, self.files, clock
         )
+        self.details.offline = self.syncing.offline
         self._policy = policy
         self.engine.on_contact = self._contacted
         self.syncing.cache_files = lambda: self._policy.cache_files and not keeping.metered()

@@ -78,6 +78,10 @@ class StoredSyncing:
             shrinks=self._progress.shrinks,
         )
 
+    def offline(self) -> bool:
+        """Whether the last contact failed and none has succeeded since."""
+        return self._offline_since is not None or self._progress.phase == "signed_out"
+
     def now(self) -> None:
         """Ask for a round."""
         if self._loop is not None:

@@ -429,6 +429,8 @@ class MainWindow(QMainWindow):
         self.top.sync.show_status(status, self._context.clock())
         self._sync_sheet.show_status(status)
         self.banner.say_status(status, self.signed_out.emit)
+        if self._showing.follow_link(status):
+            self.screens.refresh()
 
     def toggle_read(self) -> None:
         """Mark the current row as read, or not."""
