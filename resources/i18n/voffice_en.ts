@@ -611,6 +611,14 @@
         <source>Ngoại tuyến từ {time}. Vẫn đọc và xử lý được; thay đổi sẽ tự gửi khi có mạng.</source>
         <translation>Offline since {time}. Reading and working goes on; changes are sent when there is a connection.</translation>
     </message>
+    <message>
+        <source>Máy chủ chỉ còn {left} trong {have} mục. Dữ liệu trên máy giữ nguyên, chờ bạn quyết định.</source>
+        <translation>The server has only {left} of {have} items. The data on this device are untouched and wait for your decision.</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>Show</translation>
+    </message>
 </context>
 <context>
     <name>ConfirmDialog</name>
@@ -4019,6 +4027,10 @@
     <message>
         <source>Chưa đồng bộ</source>
         <translation>Not synchronised</translation>
+    </message>
+    <message>
+        <source>Máy chủ thiếu dữ liệu · cần quyết định</source>
+        <translation>The server lacks data · decide</translation>
     </message>
 </context>
 <context>

@@ -109,5 +109,8 @@ def test_a_portal_and_a_shrinking_server_are_said(open_window: Opener, qtbot: Qt
     window.show_status(replace(SYNCED, state="offline", trouble="resync_shrinks", shrinks=(1200, 300)))
     assert not sheet._accept.isHidden()
     assert "1.200" in sheet._question.text()
+    assert "chờ bạn quyết định" in window.banner._text.text()
+    window.banner._button.click()
+    qtbot.waitUntil(sheet.isVisible)
     sheet._accept.click()
     qtbot.waitUntil(lambda: cast("Any", desk.sync).asked == 100)

@@ -161,7 +161,10 @@ class StoredSyncing:
             if item.kind == "outbox":
                 self._tell(self.status())
             return
-        if item.phase == "offline" and self._progress.phase != "offline" and self._offline_since is None:
+        if item.shrinks is not None:
+            # The server is there; what it says waits for a decision.
+            self._offline_since = None
+        elif item.phase == "offline" and self._progress.phase != "offline" and self._offline_since is None:
             self._offline_since = self._clock().isoformat()
         elif item.phase == "synced":
             self._offline_since = None
