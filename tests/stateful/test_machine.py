@@ -3,10 +3,11 @@
 Real store (SQLCipher), real sync, real server, a link that loses, doubles, delays, cuts, forges and expires, deaths
 between any two statements, and an office that goes on: others act, people move, rights come and go, devices are
 wiped, people are disabled and come back. Held after every step: no accepted text is gone, lists are the projection of
-mirror and outbox, search agrees with rows, the cursor is never ahead of the rows, no record goes back to an older
-version, no key, byte or row is left of what went. Held after quiet: every mirror is the server's view, every act took
-effect at most once and a device's acts on one record in its order, nothing waits but what is blocked, no record
-stands in a state that the rules do not know, the server's own check finds nothing.
+mirror and outbox, what a list promised is what the server made of it, search agrees with rows, the cursor is never
+ahead of the rows, no record goes back to an older version, no key, byte or row is left of what went. After quiet:
+every mirror is the server's view, every act took effect at most once and a device's acts on one record in its order,
+nothing waits but what is blocked, no record stands in a state that no rule knows, the server's own check finds
+nothing.
 
 The bounded run takes about 20 s. HYPOTHESIS_PROFILE=nightly runs long (300 examples of 80 steps; N says how many);
 VOFFICE_MACHINE_DB=postgresql puts the server on PostgreSQL. ``check`` of a device costs most of it.
@@ -179,6 +180,7 @@ class Machine(RuleBasedStateMachine):
         if device.wiped:
             return
         before = device.mirror()
+        promised = device.promised()
         device.sync(death)
         if self._is_wiped(number):
             return
@@ -191,6 +193,7 @@ class Machine(RuleBasedStateMachine):
         gone = [key for key in before if key not in device.mirror() and key in view]
         assert gone == [], "vanished without a tombstone"
         device.check_not_back(before)
+        device.check_no_flicker(promised)
 
     @rule(number=devices, what=faults)
     def spoil_the_link(self, number: int, what: list[str]) -> None:

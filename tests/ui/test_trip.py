@@ -110,7 +110,6 @@ def test_a_portal_and_a_shrinking_server_are_said(open_window: Opener, qtbot: Qt
     assert not sheet._accept.isHidden()
     assert "1.200" in sheet._question.text()
     assert "chờ bạn quyết định" in window.banner._text.text()
-    window.banner._button.click()
-    qtbot.waitUntil(sheet.isVisible)
+    assert window.banner._act == window.top.sync.click
     sheet._accept.click()
     qtbot.waitUntil(lambda: cast("Any", desk.sync).asked == 100)
