@@ -3731,14 +3731,6 @@
         <translation>Write your own beside them.</translation>
     </message>
     <message>
-        <source>Máy chủ đã kết thúc phiên này trước hạn; dữ liệu trên máy đã khóa lại.</source>
-        <translation>The server ended this session before its time; the data on this device are locked.</translation>
-    </message>
-    <message>
-        <source>Đăng nhập lại khi có mạng; việc chưa gửi vẫn còn nguyên.</source>
-        <translation>Sign in again when online; unsent work is untouched.</translation>
-    </message>
-    <message>
         <source>Không gọi được máy quét trên máy này.</source>
         <translation>The scanner of this machine cannot be reached.</translation>
     </message>
@@ -3793,6 +3785,14 @@
     <message>
         <source>Quét lại; nếu vẫn vậy, khởi động lại máy quét.</source>
         <translation>Scan again; if it stays so, restart the scanner.</translation>
+    </message>
+    <message>
+        <source>Máy chủ đã kết thúc phiên này trước hạn; dữ liệu trên máy đã khóa lại.</source>
+        <translation>The server ended this session before its time; the data on this device are locked.</translation>
+    </message>
+    <message>
+        <source>Đăng nhập lại khi có mạng; việc chưa gửi vẫn còn nguyên.</source>
+        <translation>Sign in again when online; unsent work is untouched.</translation>
     </message>
 </context>
 <context>
