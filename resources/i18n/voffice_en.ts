@@ -611,6 +611,14 @@
         <source>Ngoại tuyến từ {time}. Vẫn đọc và xử lý được; thay đổi sẽ tự gửi khi có mạng.</source>
         <translation>Offline since {time}. Reading and working goes on; changes are sent when there is a connection.</translation>
     </message>
+    <message>
+        <source>Máy chủ chỉ còn {left} trong {have} mục. Dữ liệu trên máy giữ nguyên, chờ bạn quyết định.</source>
+        <translation>The server has only {left} of {have} items. The data on this device are untouched and wait for your decision.</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>Show</translation>
+    </message>
 </context>
 <context>
     <name>ConfirmDialog</name>
@@ -2061,6 +2069,22 @@
     <message>
         <source>{count} việc cần xem lại trong Cần chú ý.</source>
         <translation>{count} acts need a look in Attention.</translation>
+    </message>
+    <message>
+        <source>Mở chương trình khi không có mạng sẽ hỏi mật khẩu: hãy nhớ mang theo.</source>
+        <translation>Opening the program offline will ask for the password: remember it.</translation>
+    </message>
+    <message>
+        <source>Mở chương trình khi không có mạng không cần mật khẩu.</source>
+        <translation>Opening the program offline needs no password.</translation>
+    </message>
+    <message>
+        <source>Chứng thư ký của {name} còn hạn đến {day}.</source>
+        <translation>The signing certificate of {name} is valid until {day}.</translation>
+    </message>
+    <message>
+        <source>Chứng thư ký của {name} hết hạn {day}, trước ngày về: gia hạn trước khi đi.</source>
+        <translation>The signing certificate of {name} ends on {day}, before the return: renew it before leaving.</translation>
     </message>
 </context>
 <context>
@@ -3782,6 +3806,14 @@
         <source>Quét lại; nếu vẫn vậy, khởi động lại máy quét.</source>
         <translation>Scan again; if it stays so, restart the scanner.</translation>
     </message>
+    <message>
+        <source>Máy chủ đã kết thúc phiên này trước hạn; dữ liệu trên máy đã khóa lại.</source>
+        <translation>The server ended this session before its time; the data on this device are locked.</translation>
+    </message>
+    <message>
+        <source>Đăng nhập lại khi có mạng; việc chưa gửi vẫn còn nguyên.</source>
+        <translation>Sign in again when online; unsent work is untouched.</translation>
+    </message>
 </context>
 <context>
     <name>shortcuts</name>
@@ -4075,6 +4107,10 @@
     <message>
         <source>Chưa đồng bộ</source>
         <translation>Not synchronised</translation>
+    </message>
+    <message>
+        <source>Máy chủ thiếu dữ liệu · cần quyết định</source>
+        <translation>The server lacks data · decide</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any, cast, get_args
@@ -45,6 +45,8 @@ class StoredDetails:
         self._directory = directory
         self._fetcher = fetcher
         self._rules = rules
+        self.offline: Callable[[], bool] = lambda: False
+        """Whether the server is out of reach: what has legal effect for others is then disabled, with that reason."""
 
     def get(self, kind: Kind, record_id: str) -> Detail | None:
         """All of one record, pending acts included."""
@@ -62,7 +64,7 @@ class StoredDetails:
             fields=tuple(self._fields(record)),
             timeline=tuple(self._timeline(record_id, commands)),
             files=tuple(files),
-            actions=(*self._actions(kind, record, files), *self._certify(record, files)),
+            actions=self._reachable([*self._actions(kind, record, files), *self._certify(record, files)]),
             annotations=tuple(note for entry in files for note in self.annotations(entry.file.id)),
             related=tuple(self._related(record)),
         )
@@ -86,6 +88,16 @@ class StoredDetails:
             for label, record_id in wanted
             if (row := here.get(record_id)) is not None
         ]
+
+    def _reachable(self, actions: list[ActionState]) -> tuple[ActionState, ...]:
+        if not self.offline():
+            return tuple(actions)
+        return tuple(
+            replace(one, enabled=False, reason=captions.OFFLINE_REASON, offline=True)
+            if one.online_only and one.enabled
+            else one
+            for one in actions
+        )
 
     def overlaid(self, kind: Kind, record_id: str) -> Record | None:
         """The record with its waiting acts done; ``None`` when it is not here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from voffice_desktop.blobs.files import BlobFolder
@@ -128,6 +128,7 @@ class OpenAccount:
     ) -> None:
         self._folder = folder
         self._header = header
+        self._clock = clock
         self._keychain = keychain
         self._password = password
         self._databases = databases
@@ -169,6 +170,7 @@ class OpenAccount:
         self.syncing = StoredSyncing(
             self.store, self.remote, self.engine, spread, lists, self.directory, self.files, clock
         )
+        self.details.offline = self.syncing.offline
         self._policy = policy
         self.engine.on_contact = self._contacted
         self.syncing.cache_files = lambda: self._policy.cache_files and not keeping.metered()
@@ -177,6 +179,11 @@ class OpenAccount:
         self.blobs.sweep(self.engine.fetcher.blob_names())
         wake = self.syncing.wake
         drafts = StoredDrafts(self.store, clock)
+        signing = StoredSigning(user, self.store, self.remote, self.directory, self.files, clock, wake)
+        trips = StoredTrips(
+            self.store, lists, self.files, keeping, clock, self.syncing.fetch_wanted, keys=signing.keys,
+            password_needed=header.remembered is None,
+        )  # fmt: skip
         self.intake = intake_of(user, drafts, self.files, spread, clock, self.directory, lists, self.details)
         self.desk = Desk(
             user=user,
@@ -198,8 +205,8 @@ class OpenAccount:
             without_keyring=not header.handle,
             placing=StoredPlacing(self.remote, self.files),
             outgoing_books=StoredOutgoingBooks(self.store, self.directory, self.remote, user.unit_id),
-            signing=StoredSigning(user, self.store, self.remote, self.directory, self.files, clock, wake),
-            trips=StoredTrips(self.store, lists, self.files, keeping, clock, self.syncing.fetch_wanted),
+            signing=signing,
+            trips=trips,
         )
 
     def _contacted(self, _user: User, policy: Policy) -> None:
@@ -212,6 +219,7 @@ class OpenAccount:
     def _sign_in_again(self) -> Session | None:
         """A fresh session where the password is still at hand."""
         if self._password is None:
+            self._shut_out(refused=False)
             return None
         try:
             session = self.remote.sign_in(
@@ -220,10 +228,24 @@ class OpenAccount:
         except SignInNeeded as error:
             if error.code == "device_wiped":
                 raise
+            self._shut_out(refused=error.code == "bad_credentials")
             return None
         self.store.set_fact("token", session.token)
         self.store.set_fact("session_until", session.expires_at)
         return session
+
+    def _shut_out(self, *, refused: bool) -> None:
+        """A session that the server ended before its time: the person was disabled, the device signed out from
+        elsewhere, or the password changed. The lease ends with it; where the server refused even the password that
+        opens this cache, what it holds may not be seen any more and goes. The outbox stays sealed for its author."""
+        until = self.store.fact("session_until")
+        there = self._clock() + timedelta(seconds=self.exchange.clock_offset or 0)
+        if until is None or there >= datetime.fromisoformat(until):
+            return
+        self.store.set_fact("last_contact", lease.CLOSED)
+        if refused:
+            self.blobs.delete(self.store.forget_mirror())
+            self.store.databases.checkpoint()
 
     def _wipe(self) -> None:
         """The agency ordered it: keys first, then every file of this account on this device."""

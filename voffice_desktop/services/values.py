@@ -89,6 +89,8 @@ class ActionState:
     primary: bool = False
     needs_text: bool = False
     """The action needs a comment or reason (return, refuse)."""
+    offline: bool = False
+    """It is disabled only because the server is not reached now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ class Projector:
         if waiting or data is None:
             record = self.overlaid(_list_kind(kind), record_id, data)
         else:
-            record = codec.decode(bytes(data), FACES[kind])
+            record = codec.decode(data, FACES[kind])
         if record is None:
             return None
         at = _dated(record)

@@ -28,6 +28,7 @@ from voffice_desktop.sync.fetching import Fetcher
 from voffice_desktop.sync.news import News, Progress
 from voffice_desktop.sync.pulling import Pulled, Puller
 from voffice_desktop.sync.pushing import Pushed, Pusher
+from voffice_desktop.vault.lease import CLOSED
 
 _CHECK_EVERY = timedelta(days=1)
 _SMALL = 20_000
@@ -102,7 +103,8 @@ class Engine:
                 _log.info("not synchronised: %s", error)
                 self._news.publish(Progress("offline", trouble=error.code))
             except SignInNeeded:
-                self._news.publish(Progress("signed_out"))
+                shut = self._store.fact("last_contact") == CLOSED
+                self._news.publish(Progress("signed_out", trouble="session_closed" if shut else ""))
                 raise
             except VofficeError as error:
                 shrinks = (error.params["have"], error.params["left"]) if error.code == "resync_shrinks" else None

@@ -429,7 +429,9 @@ class MainWindow(QMainWindow):
         """Say a state of synchronisation in chip, sheet and banner."""
         self.top.sync.show_status(status, self._context.clock())
         self._sync_sheet.show_status(status)
-        self.banner.say_status(status, self.signed_out.emit)
+        self.banner.say_status(status, self.signed_out.emit, self.top.sync.click)
+        if self._showing.follow_link(status):
+            self.screens.refresh()
 
     def toggle_read(self) -> None:
         """Mark the current row as read, or not."""

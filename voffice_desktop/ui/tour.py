@@ -145,6 +145,7 @@ class Tour:
             "wrong": SignInNeeded("bad_credentials"),
             "code": SignInNeeded("otp_required"),
             "unreachable": Transient("server_unreachable"),
+            "shut": SignInNeeded("session_closed"),
         }
         for state, error in errors.items():
             screen = SignInWindow(
@@ -208,6 +209,7 @@ class Tour:
             "blocked": SyncStatus("synced", at=at, blocked=2),
             "portal": SyncStatus("offline", at=at, offline_since=at, pending=2, trouble="not_our_server"),
             "signedout": SyncStatus("signed_out", at=at),
+            "shrinks": SyncStatus("offline", at=at, trouble="resync_shrinks", shrinks=(1240, 310)),
         }
         for name, status in states.items():
             window.show_status(status)
