@@ -128,8 +128,12 @@ class PageImages(QObject):
         done: Callable[[Opened | Fault], None],
         *,
         password: str | None = None,
+        first: int = 0,
     ) -> None:
-        """Read the bytes off the main thread, open them in the child, and say ``Opened`` or ``Fault``."""
+        """Read the bytes off the main thread, open them in the child, and say ``Opened`` or ``Fault``.
+
+        ``first`` is the page (from 0) that will be shown first.
+        """
         self._serial += 1
         serial = self._serials[document] = self._serial
 
@@ -138,7 +142,8 @@ class PageImages(QObject):
                 return
             error = future.exception()
             if error is None:
-                self._client.open(document, future.result(), self._carry(document, serial, done), password=password)
+                carry = self._carry(document, serial, done)
+                self._client.open(document, future.result(), carry, password=password, first=first)
                 return
             if not isinstance(error, VofficeError):
                 _log.error("loading a file failed", exc_info=error)

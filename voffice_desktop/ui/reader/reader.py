@@ -234,7 +234,8 @@ class Reader(QWidget):
         self.stack.setCurrentWidget(self.notice)
         loader = self._loader
         if loader is not None:
-            self.images.open(entry.file.id, lambda: loader(entry), self._opened, password=password)
+            first = self._positions.get(entry.file.id, Position()).page
+            self.images.open(entry.file.id, lambda: loader(entry), self._opened, password=password, first=first)
 
     def _opened(self, answer: Opened | Fault) -> None:
         if self.entry is None:
