@@ -72,7 +72,9 @@ def reading(qtbot: QtBot, renderer: RenderClient, desk: Desk, qapp: QApplication
 def dossier(*entries: FileEntry) -> Detail:
     """A record with these files."""
     row = Row("slip", "s1", "", "", "Dự thảo", "", "normal", None, "draft")
-    slip = Slip(id="s1", code="MAU-1", title="Dự thảo", drafter_id=ME.id, unit_id="u", leader_id="l")
+    slip = Slip(
+        id="s1", code="MAU-1", title="Dự thảo", drafter_id="d", unit_id="u", leader_id=ME.id, state="with_leader"
+    )
     return Detail("slip", slip, row, (), (), entries, ())
 
 

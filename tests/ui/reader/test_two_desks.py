@@ -137,6 +137,38 @@ def test_two_people_mark_one_page_at_once(sit: object, qtbot: QtBot) -> None:
     assert middle.x() < 900
 
 
+def test_marks_that_the_server_refuses_are_kept_and_wait_for_their_author(
+    sit: object, ministry: Ministry, qtbot: QtBot
+) -> None:
+    """The slip went back to its drafter while the leader wrote: the ink is in Attention, and still on the page."""
+    seat = sit
+    assert callable(seat)
+    leader: Seat = seat("botruong")
+    reading = leader.reading
+    slip_id = slip_before_the_leader(leader.desk).record.id
+    boss = ministry.person("botruong")
+    assert boss.post(f"/slips/{slip_id}/return", {"comment": "Trả lại mẫu."}).status_code == 200
+    mark_id = leader.write(30)
+    reading.hand_in()
+    qtbot.waitUntil(lambda: bool(leader.desk.attention.items()), timeout=20_000)
+    (item,) = leader.desk.attention.items()
+    assert item.action == "annotations" and item.reason, "in words, whatever the code"
+    assert item.strokes, "the ink itself is kept, not only a line about it"
+    assert mark_id in leader.marks() and mark_id in {
+        mark.id for mark in leader.desk.details.annotations(leader.file_id)
+    }, "the author still sees it on the page"
+    held = boss.get(f"/files/{leader.file_id}/annotations").json()["items"]
+    assert mark_id not in {mark["id"] for mark in held}, "nobody else ever got it"
+    detail = leader.desk.details.get("slip", slip_id)
+    assert detail is not None
+    reading.clear()
+    reading.open_dossier(detail, leader.file_id, leader.desk.files.read)
+    qtbot.waitUntil(lambda: reading.reader.view.document == leader.file_id, timeout=20_000)
+    assert mark_id in leader.marks(), "also after the file was opened anew"
+    pen = reading.reader.pen.pen_button
+    assert not pen.isEnabled() and pen.accessibleDescription(), "and the pen says why it rests"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_killed_client_keeps_what_was_written_and_hands_it_in_later(
     ministry: Ministry, tmp_path: Path, qtbot: QtBot

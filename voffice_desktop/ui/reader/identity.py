@@ -2,6 +2,9 @@
 
 ``IdentityMark.paint`` is the only function that paints it. The page view, thumbnails, full screen, print and preview
 call it right after the page's own pixels; it has no switch.
+
+A reading copy already carries the server's mark (who took it and when). The live lines run parallel to its lines,
+half way between them, and the live foot line stands right above its foot: together they read as one mark.
 """
 
 from __future__ import annotations
@@ -18,8 +21,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from voffice_desktop.clock import Clock, utc_now
 
 _VIETNAM: Final = ZoneInfo("Asia/Ho_Chi_Minh")
-_ANGLE: Final = -28.0
-"""Degrees; the diagonal of the lines."""
+_ANGLE: Final = -35.0
+"""Degrees; the diagonal of the lines, which is that of the server's mark."""
+_A4_WIDTH: Final = 595.0
 _APART: Final = 4.5 / 2.54 * 72
 """Points between two lines, measured across them."""
 _INK: Final = QColor(70, 70, 70, 31)
@@ -30,6 +34,8 @@ _FAMILIES: Final = ["Be Vietnam Pro", "Segoe UI", "Noto Sans", "sans-serif"]
 _KEEP_FREE: Final = (0.46, 4.2 / 2.54 * 72)
 """Where a unit's signature stands: this share of the width from the left, this many points from the bottom."""
 _LARGEST_PIXMAP: Final = 3_000_000
+_SERVERS_FOOT: Final = 41.0
+"""Points of an A4 sheet that the server's three foot lines take from the bottom edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +56,30 @@ def identity_line(identity: ViewerIdentity, at: datetime) -> str:
     return f"{identity.account} · {identity.full_name} · {at.astimezone(_VIETNAM):%H:%M %d/%m/%Y}"
 
 
-class IdentityMark:
-    """Paints one viewer's identity. Keeps one small pixmap of the slanted text for each scale in use."""
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where the texts of a page stand, from its corner: slanted texts (start, box), the foot line's box."""
 
-    def __init__(self, identity: ViewerIdentity, clock: Clock = utc_now) -> None:
+    factor: float
+    slanted: list[tuple[QPointF, QRectF]]
+    foot: QRectF
+    foot_size: float
+
+
+class IdentityMark:
+    """Paints one viewer's identity. Keeps one small pixmap of the slanted text for each scale in use.
+
+    ``between``: the pages carry the server's mark, and this one keeps out of its way.
+    """
+
+    def __init__(self, identity: ViewerIdentity, clock: Clock = utc_now, *, between: bool = False) -> None:
         self.identity = identity
+        self._between = between
         self._clock = clock
         self._line = ""
         self._minute: tuple[int, ...] = ()
         self._pixmaps: dict[tuple[float, float], tuple[QPixmap, QPointF]] = {}
-        self._plans: dict[tuple[float, float, float], tuple[float, list[tuple[QPointF, QRectF]]]] = {}
+        self._plans: dict[tuple[float, float, float], _Plan] = {}
 
     def line(self) -> str:
         """The text of this minute."""
@@ -94,15 +114,16 @@ class IdentityMark:
         seen = page if exposed is None else exposed.intersected(page)
         if seen.isEmpty():
             return
-        factor, boxes = self._plan(page, scale, line)
+        plan = self._plan(page, scale, line)
         near = seen.translated(-page.topLeft())
-        for corner, box in boxes:
+        for corner, box in plan.slanted:
             if box.intersects(near):
-                self._draw_slanted(painter, line, factor, page.topLeft() + corner, box.translated(-corner), page)
-        if near.bottom() > page.height() - 24 * factor:
-            self._draw_foot(painter, page, line, factor, seen)
+                at = page.topLeft() + corner
+                self._draw_slanted(painter, line, plan.factor, at, box.translated(-corner), page)
+        if plan.foot.intersects(near):
+            self._draw_foot(painter, plan.foot.translated(page.topLeft()), line, plan)
 
-    def _plan(self, page: QRectF, scale: float, line: str) -> tuple[float, list[tuple[QPointF, QRectF]]]:
+    def _plan(self, page: QRectF, scale: float, line: str) -> _Plan:
         """Where the slanted texts of a page of this size stand, from its corner; worked out once for each size."""
         key = (page.width(), page.height(), scale)
         if key not in self._plans:
@@ -113,7 +134,8 @@ class IdentityMark:
             own = QRectF(0, 0, page.width(), page.height())
             kept, box = self._signature_place(own, scale), self._box(line, factor)
             placed = [(corner, box.translated(corner)) for corner in self._corners(own, line, factor)]
-            self._plans[key] = factor, [(c, b) for c, b in placed if b.intersects(own) and not b.intersects(kept)]
+            slanted = [(c, b) for c, b in placed if b.intersects(own) and not b.intersects(kept)]
+            self._plans[key] = _Plan(factor, slanted, *self._foot(own, line, factor, scale))
         return self._plans[key]
 
     @staticmethod
@@ -122,18 +144,21 @@ class IdentityMark:
         return QRectF(page.left(), page.bottom() - height, page.width() * _KEEP_FREE[0], height)
 
     def _corners(self, page: QRectF, line: str, factor: float) -> list[QPointF]:
-        """Where the text starts: rows along the slant, three on an A4 sheet, more on larger ones."""
+        """Where the texts start, along the slant: three rows about the middle of a sheet, more on very long pages.
+
+        Beside the server's mark there are two, half way between its three.
+        """
         length = QFontMetricsF(_font(11 * factor)).horizontalAdvance(line) + 34 * factor
         cos, sin = math.cos(math.radians(_ANGLE)), math.sin(math.radians(_ANGLE))
-        apart = _APART * factor
-        across = (page.height() * cos + page.width() * -sin) * 0.72
-        rows = max(3, int(across / apart / 1.8))
-        reach = math.hypot(page.width(), page.height())
+        short, long = sorted((page.width(), page.height()))
+        apart = _APART * short / _A4_WIDTH
+        reach = (page.height() * cos - page.width() * sin) / 2
+        rows = min(60, math.ceil(reach / apart)) if long > 1.6 * short else 1
+        count = int(math.hypot(page.width(), page.height()) / length) + 2
+        offsets = [row - 0.5 for row in range(1 - rows, rows + 1)] if self._between else list(range(-rows, rows + 1))
         corners = []
-        for row in range(rows):
-            offset = (row - (rows - 1) / 2) * apart * max(1.0, across / (apart * (rows + 0.6)))
-            middle = page.center() + QPointF(-sin * offset, cos * offset)
-            count = int(reach / length) + 2
+        for row, offset in enumerate(offsets):
+            middle = page.center() + QPointF(-sin * offset * apart, cos * offset * apart)
             for column in range(count):
                 along = (column - count / 2 + (0.35 if row % 2 else 0.0)) * length
                 corners.append(middle + QPointF(cos * along, sin * along))
@@ -175,27 +200,30 @@ class IdentityMark:
         painter.end()
         return pixmap, box.topLeft()
 
-    @staticmethod
-    def _draw_foot(painter: QPainter, page: QRectF, line: str, factor: float, seen: QRectF) -> None:
-        size = 8.0 * factor
-        room = page.width() * (1 - _KEEP_FREE[0]) - 12 * factor
+    def _foot(self, page: QRectF, line: str, factor: float, scale: float) -> tuple[QRectF, float]:
+        """The legible line's box at the bottom right, and the size of its letters."""
+        size, edge, up = 8.0 * factor, 6 * factor, 8 * factor
+        pad = 3 * factor
+        if self._between:
+            sheet = scale * max(1.0, min(page.width(), page.height()) / scale / _A4_WIDTH)
+            edge = min(12 * sheet, page.width() * 0.03, page.height() * 0.03) - pad
+            up = min(_SERVERS_FOOT * sheet, page.height() * 0.33)
+        room = page.width() * (1 - _KEEP_FREE[0]) - edge - 6 * factor
         advance = QFontMetricsF(_font(size)).horizontalAdvance(line)
         if advance > room:
             size *= room / advance
-        font = _font(size)
-        metrics = QFontMetricsF(font)
-        width, height = metrics.horizontalAdvance(line), metrics.height()
-        pad = 3 * factor
-        box = QRectF(
-            page.right() - width - 2 * pad - 6 * factor, page.bottom() - height - 8 * factor, width + 2 * pad, height
-        )
-        if not box.intersects(seen):
-            return
+        metrics = QFontMetricsF(_font(size))
+        width, height = metrics.horizontalAdvance(line) + 2 * pad, metrics.height()
+        return QRectF(page.right() - width - edge, page.bottom() - height - up, width, height), size
+
+    @staticmethod
+    def _draw_foot(painter: QPainter, box: QRectF, line: str, plan: _Plan) -> None:
+        font = _font(plan.foot_size)
         painter.save()
         painter.fillRect(box, _LINE_PAPER)
         painter.setFont(font)
         painter.setPen(_LINE_INK)
-        painter.drawText(QPointF(box.left() + pad, box.top() + metrics.ascent()), line)
+        painter.drawText(QPointF(box.left() + 3 * plan.factor, box.top() + QFontMetricsF(font).ascent()), line)
         painter.restore()
 
 

@@ -325,7 +325,8 @@ class InkLayer(Surface):
 
     def finger(self, what: Touching, at: QPointF) -> bool:
         if what == "press":
-            able = self.finger_draws and self.mouse_draws and self.book is not None and self._active is None
+            ready = self.book is not None and self.book.writable and self._active is None
+            able = self.finger_draws and self.mouse_draws and ready
             self._finger_from = at if able and self.view.place_at(at) is not None else None
             return self._finger_from is not None
         if what == "cancel":
@@ -371,7 +372,7 @@ class InkLayer(Surface):
 
     def _press(self, tool: Tool | None, at: QPointF, pressure: float) -> None:
         place = self.view.place_at(at)
-        if tool is None or place is None or self._active is not None:
+        if tool is None or place is None or self._active is not None or self.book is None or not self.book.writable:
             return
         self._active, self._place = tool, place
         tool.press(place, at, pressure)

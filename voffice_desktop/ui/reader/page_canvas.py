@@ -31,7 +31,7 @@ ACTUAL: Final = 96 / 72
 SMALLEST, LARGEST = 0.25, 8.0
 _SETTLE_MS: Final = 120
 _BLUR_MS: Final = 16
-"""A coarse picture is painted only if the sharp one is not there within this time: enlarging it costs milliseconds."""
+"""A coarse picture is painted only if the sharp one is not there by then: enlarging it costs milliseconds."""
 _SIZES: Final = 250
 """Pages whose sizes are asked for at once: some milliseconds of the child's time."""
 _PAPER: Final = QColor("white")

@@ -165,16 +165,17 @@ class Reader(QWidget):
         positions: dict[str, Position] | None = None,
         policy: Policy | None = None,
         books: Books | None = None,
+        marked: bool = False,
     ) -> None:
         """Show the files of a record as tabs.
 
         ``loader`` gives the bytes of one of them, in another thread. ``books`` gives the marks of a file, its draft
-        already restored; without it nothing can be drawn.
+        already restored; without it nothing can be drawn. ``marked``: reading copies that carry the server's mark.
         """
         self.close_file()
         if not entries:
             return
-        self.view.mark = IdentityMark(identity, self._clock)
+        self.view.mark = IdentityMark(identity, self._clock, between=marked)
         self.policy = policy or Policy()
         self._books = books or (lambda entry: None)
         self._loader = loader
@@ -340,6 +341,10 @@ class Reader(QWidget):
     def full_screen(self) -> bool:
         """Whether the pages have the whole screen."""
         return self._full.on
+
+    def lend_foot(self, bar: QWidget) -> None:
+        """Show a bar of the window under the pages while they have the whole screen; the window takes it back."""
+        self.column.addWidget(bar)
 
     def show_chrome(self, shown: bool) -> None:
         """Show or hide everything but the pages and the pen."""
