@@ -30,6 +30,8 @@ Two scanned pages of 300 dpi fit in; less would decode them anew for every tile.
 _FIRST_SIZES: Final = 4
 """Sizes that come with the opening: what may be seen at once. The others are asked for behind the first page."""
 _MAX_WORDS: Final = 100_000
+_SCAN: Final = 0.8
+"""Share of a page from which a picture counts as a scan of it."""
 _A4: Final = (595.0, 842.0)
 
 
@@ -187,7 +189,39 @@ class Child:
         seen = mupdf.fz_transform_rect(mupdf.FzRect(x0 - 1, y0 - 1, x1 + 1, y1 + 1), mupdf.fz_invert_matrix(matrix))
         mupdf.fz_run_display_list(shown.this, device, mupdf.FzMatrix(), seen, mupdf.FzCookie())
         mupdf.fz_close_device(device)
+        if "dark" in request:
+            paper, words = (int(value) for value in request["dark"])
+            self._darken(pixels, self._pictures(request, shown, matrix, (x0, y0, x1, y1)), paper, words)
         return {"x": x0, "y": y0, "w": x1 - x0, "h": y1 - y0}
+
+    def _pictures(
+        self, request: Message, shown: Any, matrix: Any, clip: tuple[int, int, int, int]
+    ) -> list[tuple[int, int, int, int]]:
+        """Boxes of pictures in pixels of ``clip``; one of the whole page is a scan and darkens as text does."""
+        x0, y0, x1, y1 = clip
+        bound = mupdf.fz_bound_display_list(shown.this)
+        whole = (bound.x1 - bound.x0) * (bound.y1 - bound.y0)
+        boxes = []
+        for kind, rect in self._of(request).page(request["page"]).get_bboxlog():
+            area = (rect[2] - rect[0]) * (rect[3] - rect[1])
+            if kind == "fill-image" and area < _SCAN * whole:
+                box = mupdf.fz_transform_rect(mupdf.FzRect(*rect), matrix)
+                left, top = max(x0, round(box.x0)), max(y0, round(box.y0))
+                right, bottom = min(x1, round(box.x1)), min(y1, round(box.y1))
+                if left < right and top < bottom:
+                    boxes.append((left - x0, top - y0, right - x0, bottom - y0))
+        return boxes[:200]
+
+    def _darken(self, pixels: Any, kept: list[tuple[int, int, int, int]], paper: int, words: int) -> None:
+        """Dark paper under light words, colours by their hue, pictures as they are."""
+        row = pixels.w() * 3
+        spans = [slice(y * row + left * 3, y * row + right * 3) for left, top, right, bottom in kept
+                 for y in range(top, bottom)]  # fmt: skip
+        before = [bytes(self._slot[span]) for span in spans]
+        mupdf.fz_invert_pixmap_luminance(pixels)
+        mupdf.fz_tint_pixmap(pixels, paper, words)
+        for span, line in zip(spans, before, strict=True):
+            self._slot[span] = line
 
     def _words(self, request: Message, blob: bytes) -> Message:
         flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP

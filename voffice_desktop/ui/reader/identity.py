@@ -30,6 +30,8 @@ _INK: Final = QColor(70, 70, 70, 31)
 """About 12 % of ink."""
 _LINE_INK: Final = QColor(60, 60, 60, 190)
 _LINE_PAPER: Final = QColor(255, 255, 255, 170)
+_NIGHT_INK, _NIGHT_LINE, _NIGHT_PAPER = QColor(225, 232, 240, 46), QColor(225, 232, 240, 210), QColor(18, 23, 29, 170)
+"""On dark paper: as plain to see as on white."""
 _FAMILIES: Final = ["Be Vietnam Pro", "Segoe UI", "Noto Sans", "sans-serif"]
 _KEEP_FREE: Final = (0.46, 4.2 / 2.54 * 72)
 """Where a unit's signature stands: this share of the width from the left, this many points from the bottom."""
@@ -74,11 +76,11 @@ class IdentityMark:
 
     def __init__(self, identity: ViewerIdentity, clock: Clock = utc_now, *, between: bool = False) -> None:
         self.identity = identity
-        self._between = between
+        self.between = between
         self._clock = clock
         self._line = ""
         self._minute: tuple[int, ...] = ()
-        self._pixmaps: dict[tuple[float, float], tuple[QPixmap, QPointF]] = {}
+        self._pixmaps: dict[tuple[float, float, bool], tuple[QPixmap, QPointF]] = {}
         self._plans: dict[tuple[float, float, float], _Plan] = {}
 
     def line(self) -> str:
@@ -92,11 +94,19 @@ class IdentityMark:
         return self._line
 
     def paint(
-        self, painter: QPainter, page: QRectF, scale: float, exposed: QRectF | None = None, *, turn: int = 0
+        self,
+        painter: QPainter,
+        page: QRectF,
+        scale: float,
+        exposed: QRectF | None = None,
+        *,
+        turn: int = 0,
+        night: bool = False,
     ) -> None:
         """Paint over ``page`` (painter's units), at ``scale`` units a point; only what meets ``exposed`` is drawn.
 
         ``turn`` is by how many degrees (a multiple of 90) the user turned the page: the mark turns with it.
+        ``night``: the paper is dark.
         """
         if turn % 360:
             painter.save()
@@ -104,12 +114,14 @@ class IdentityMark:
             painter.rotate(turn)
             size = page.size().transposed() if turn % 180 else page.size()
             turned = QRectF(-size.width() / 2, -size.height() / 2, size.width(), size.height())
-            self._paint_upright(painter, turned, scale, None)
+            self._paint_upright(painter, turned, scale, None, night)
             painter.restore()
         else:
-            self._paint_upright(painter, page, scale, exposed)
+            self._paint_upright(painter, page, scale, exposed, night)
 
-    def _paint_upright(self, painter: QPainter, page: QRectF, scale: float, exposed: QRectF | None) -> None:
+    def _paint_upright(
+        self, painter: QPainter, page: QRectF, scale: float, exposed: QRectF | None, night: bool
+    ) -> None:
         line = self.line()
         seen = page if exposed is None else exposed.intersected(page)
         if seen.isEmpty():
@@ -119,9 +131,9 @@ class IdentityMark:
         for corner, box in plan.slanted:
             if box.intersects(near):
                 at = page.topLeft() + corner
-                self._draw_slanted(painter, line, plan.factor, at, box.translated(-corner), page)
+                self._draw_slanted(painter, line, plan.factor, at, box.translated(-corner), page, night)
         if plan.foot.intersects(near):
-            self._draw_foot(painter, plan.foot.translated(page.topLeft()), line, plan)
+            self._draw_foot(painter, plan.foot.translated(page.topLeft()), line, plan, night)
 
     def _plan(self, page: QRectF, scale: float, line: str) -> _Plan:
         """Where the slanted texts of a page of this size stand, from its corner; worked out once for each size."""
@@ -155,7 +167,7 @@ class IdentityMark:
         reach = (page.height() * cos - page.width() * sin) / 2
         rows = min(60, math.ceil(reach / apart)) if long > 1.6 * short else 1
         count = int(math.hypot(page.width(), page.height()) / length) + 2
-        offsets = [row - 0.5 for row in range(1 - rows, rows + 1)] if self._between else list(range(-rows, rows + 1))
+        offsets = [row - 0.5 for row in range(1 - rows, rows + 1)] if self.between else list(range(-rows, rows + 1))
         corners = []
         for row, offset in enumerate(offsets):
             middle = page.center() + QPointF(-sin * offset * apart, cos * offset * apart)
@@ -172,31 +184,31 @@ class IdentityMark:
         return QRectF(-height, -rise - height, run + 2 * height, rise + 2 * height)
 
     def _draw_slanted(
-        self, painter: QPainter, line: str, factor: float, corner: QPointF, box: QRectF, page: QRectF
+        self, painter: QPainter, line: str, factor: float, corner: QPointF, box: QRectF, page: QRectF, night: bool
     ) -> None:
         ratio = painter.device().devicePixelRatio()
         painter.save()
         painter.setClipRect(page, Qt.ClipOperation.IntersectClip)
         if box.width() * box.height() * ratio * ratio > _LARGEST_PIXMAP or painter.transform().isRotating():
             painter.translate(corner)
-            _slanted_text(painter, line, factor)
+            _slanted_text(painter, line, factor, night)
         else:
-            key = (round(factor, 3), ratio)
+            key = (round(factor, 3), ratio, night)
             if key not in self._pixmaps:
-                self._pixmaps[key] = self._rendered(line, factor, box, ratio)
+                self._pixmaps[key] = self._rendered(line, factor, box, ratio, night)
             pixmap, offset = self._pixmaps[key]
             at = corner + offset
             painter.drawPixmap(QPointF(round(at.x() * ratio) / ratio, round(at.y() * ratio) / ratio), pixmap)
         painter.restore()
 
     @staticmethod
-    def _rendered(line: str, factor: float, box: QRectF, ratio: float) -> tuple[QPixmap, QPointF]:
+    def _rendered(line: str, factor: float, box: QRectF, ratio: float, night: bool) -> tuple[QPixmap, QPointF]:
         pixmap = QPixmap(math.ceil(box.width() * ratio), math.ceil(box.height() * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.translate(-box.topLeft())
-        _slanted_text(painter, line, factor)
+        _slanted_text(painter, line, factor, night)
         painter.end()
         return pixmap, box.topLeft()
 
@@ -204,7 +216,7 @@ class IdentityMark:
         """The legible line's box at the bottom right, and the size of its letters."""
         size, edge, up = 8.0 * factor, 6 * factor, 8 * factor
         pad = 3 * factor
-        if self._between:
+        if self.between:
             sheet = scale * max(1.0, min(page.width(), page.height()) / scale / _A4_WIDTH)
             edge = min(12 * sheet, page.width() * 0.03, page.height() * 0.03) - pad
             up = min(_SERVERS_FOOT * sheet, page.height() * 0.33)
@@ -217,21 +229,21 @@ class IdentityMark:
         return QRectF(page.right() - width - edge, page.bottom() - height - up, width, height), size
 
     @staticmethod
-    def _draw_foot(painter: QPainter, box: QRectF, line: str, plan: _Plan) -> None:
+    def _draw_foot(painter: QPainter, box: QRectF, line: str, plan: _Plan, night: bool) -> None:
         font = _font(plan.foot_size)
         painter.save()
-        painter.fillRect(box, _LINE_PAPER)
+        painter.fillRect(box, _NIGHT_PAPER if night else _LINE_PAPER)
         painter.setFont(font)
-        painter.setPen(_LINE_INK)
+        painter.setPen(_NIGHT_LINE if night else _LINE_INK)
         painter.drawText(QPointF(box.left() + 3 * plan.factor, box.top() + QFontMetricsF(font).ascent()), line)
         painter.restore()
 
 
-def _slanted_text(painter: QPainter, line: str, factor: float) -> None:
+def _slanted_text(painter: QPainter, line: str, factor: float, night: bool) -> None:
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.rotate(_ANGLE)
     painter.setFont(_font(11 * factor))
-    painter.setPen(_INK)
+    painter.setPen(_NIGHT_INK if night else _INK)
     painter.drawText(QPointF(0, 0), line)
 
 

@@ -24,6 +24,7 @@ from voffice_desktop.ui.reader.identity import IdentityMark
 from voffice_desktop.ui.reader.layout import MARGIN, Mode, PageLayout, Place, shown_size
 from voffice_desktop.ui.reader.page_words import PageWords
 from voffice_desktop.ui.reader.surface import Surface
+from voffice_desktop.ui.theme.tokens import DARK
 
 Fit = Literal["width", "page", "none"]
 ACTUAL: Final = 96 / 72
@@ -54,6 +55,7 @@ class PageCanvas(QAbstractScrollArea):
         self.sizes: list[PageSize] = []
         self._kinds: dict[PageSize, PageSize] = {}
         """Pages of one size share one object: that is how the layout knows them quickly."""
+        self.night = False
         self.mode: Mode = "continuous"
         self.turn = 0
         self.fit: Fit = "width"
@@ -207,6 +209,22 @@ class PageCanvas(QAbstractScrollArea):
         self.turn = (self.turn + degrees) % 360
         self.relayout()
         self.go_to(page)
+
+    def set_night(self, on: bool) -> None:
+        """Dark paper under light words, pictures as they are; print stays white."""
+        if on != self.night:
+            self.night = on
+            dark = [int(DARK.surface[1:], 16), int(DARK.text[1:], 16)]
+            self.images.set_look({"dark": dark} if on else {})
+            for surface in self.surfaces:
+                surface.relaid()
+            self.request()
+            self.viewport().update()
+
+    @property
+    def paper(self) -> QColor:
+        """What lies under a page."""
+        return QColor(DARK.surface) if self.night else _PAPER
 
     # Places -----------------------------------------------------------------------------------------------------
 
@@ -380,16 +398,18 @@ class PageCanvas(QAbstractScrollArea):
 
     def paint_page(self, painter: QPainter, place: Place, rect: QRectF, keys: list[TileKey], exposed: QRectF) -> None:
         """One page and all that lies on it; the identity comes last."""
-        painter.fillRect(rect.intersected(exposed), _PAPER)
+        painter.fillRect(rect.intersected(exposed), self.paper)
         if place.page in self.faults:
             overlays.paint_fault(painter, rect, self.faults[place.page], self.font())
         else:
             tiles.paint(painter, self.images.cache, keys, place.page, rect, exposed, self.layout_)
             if self.words.marks_anything:
-                overlays.paint_words(painter, self.words.marked(place.page), self.to_viewport(place))
+                overlays.paint_words(
+                    painter, self.words.marked(place.page), self.to_viewport(place), night=self.night
+                )
         for surface in self.surfaces:
             surface.paint(painter, place, rect, exposed)
-        self.mark.paint(painter, rect, self.scale, exposed, turn=self.turn)
+        self.mark.paint(painter, rect, self.scale, exposed, turn=self.turn, night=self.night)
 
     def _renew_mark(self) -> None:
         line = self.mark.line()

@@ -145,6 +145,7 @@ class PenDesk(QObject):
         self.settings.color, self.settings.width = first.color, first.width_points
         self.bar.left_handed.setChecked(choices.left_handed)
         self.bar.finger.setChecked(choices.finger)
+        self._reader.set_night(choices.night)
         self.bar.opinions = choices.opinions() or self._usual_opinions()
         self.choices = choices
 

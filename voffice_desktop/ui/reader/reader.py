@@ -268,6 +268,7 @@ class Reader(QWidget):
         elif old is not None and loader is not None:
             if self.beside is None:
                 self.beside = Beside(self)
+                self.beside.view.set_night(self.view.night)
                 self.middle.insertWidget(self.middle.indexOf(self.stack), self.beside, 1)
             found = old
             self.beside.show_file(old, lambda: loader(found), self._books(old))
@@ -351,6 +352,16 @@ class Reader(QWidget):
         self.bar.setVisible(shown)
         self.tabs.setVisible(shown and self.tabs.wanted)
         self.drawer.setVisible(shown and self.bar.drawer_button.isChecked())
+
+    def set_night(self, on: bool) -> None:
+        """Dark paper on the screen, or white again."""
+        self.more.night.setChecked(on)
+        self.view.set_night(on)
+        if self.beside is not None:
+            self.beside.view.set_night(on)
+        self.drawer.thumbnails.reload()
+        if self.pen.choices is not None:
+            self.pen.choices.night = on
 
     def turn(self, degrees: int) -> None:
         """Turn the view by a multiple of 90 degrees."""
