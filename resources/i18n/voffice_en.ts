@@ -2007,6 +2007,10 @@
         <source>Đang theo dõi {folder}</source>
         <translation>Watching {folder}</translation>
     </message>
+    <message>
+        <source>Quét từ máy quét…</source>
+        <translation>Scan from a scanner…</translation>
+    </message>
 </context>
 <context>
     <name>TripCheckCard</name>
@@ -3633,6 +3637,134 @@
     <message>
         <source>Dữ liệu trên máy đang bận.</source>
         <translation>The data on this device is busy.</translation>
+    </message>
+    <message>
+        <source>Bản lưu của tệp trên máy này đã hỏng.</source>
+        <translation>This machine's copy of the file is damaged.</translation>
+    </message>
+    <message>
+        <source>Tải lại tệp khi có mạng; bản trên máy chủ không ảnh hưởng.</source>
+        <translation>Download it again when connected; the server's copy is not affected.</translation>
+    </message>
+    <message>
+        <source>Bản lưu của tệp không còn trên máy này.</source>
+        <translation>This machine's copy of the file is gone.</translation>
+    </message>
+    <message>
+        <source>Kết nối mạng để tải lại.</source>
+        <translation>Connect to download it again.</translation>
+    </message>
+    <message>
+        <source>Tệp vừa được thay trên máy chủ trong lúc tải.</source>
+        <translation>The file was replaced on the server while it was downloading.</translation>
+    </message>
+    <message>
+        <source>Bản mới sẽ tự tải về.</source>
+        <translation>The new one is downloaded by itself.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp này trên máy.</source>
+        <translation>This file cannot be read on this machine.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra quyền đọc, hoặc chép tệp sang thư mục khác.</source>
+        <translation>Check the right to read it, or copy it to another folder.</translation>
+    </message>
+    <message>
+        <source>Việc này vừa được dừng.</source>
+        <translation>This was stopped.</translation>
+    </message>
+    <message>
+        <source>Làm lại khi cần.</source>
+        <translation>Do it again when you need it.</translation>
+    </message>
+    <message>
+        <source>Tệp này không có chữ để tìm hay so sánh.</source>
+        <translation>This file holds no text to search or compare.</translation>
+    </message>
+    <message>
+        <source>Nhận dạng chữ của bản quét trước.</source>
+        <translation>Recognise the text of the scan first.</translation>
+    </message>
+    <message>
+        <source>Không mở được phần đọc PDF trên máy này.</source>
+        <translation>The PDF reader of this machine does not start.</translation>
+    </message>
+    <message>
+        <source>Khởi động lại chương trình; nếu vẫn vậy, mở Chi tiết để báo quản trị.</source>
+        <translation>Restart the program; if it stays so, open Details and tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Tệp này làm hỏng phần đọc PDF nên bị đóng lại.</source>
+        <translation>This file broke the PDF reader and was closed.</translation>
+    </message>
+    <message>
+        <source>Tải lại tệp, hoặc đề nghị nơi gửi gửi lại.</source>
+        <translation>Download it again, or ask the sender for another.</translation>
+    </message>
+    <message>
+        <source>Nét bút của người khác chỉ xem được, không sửa được.</source>
+        <translation>Marks of others can be seen, not changed.</translation>
+    </message>
+    <message>
+        <source>Viết ý kiến của mình bên cạnh.</source>
+        <translation>Write your own beside them.</translation>
+    </message>
+    <message>
+        <source>Không gọi được máy quét trên máy này.</source>
+        <translation>The scanner of this machine cannot be reached.</translation>
+    </message>
+    <message>
+        <source>Nhờ quản trị cài gói sane-utils.</source>
+        <translation>Ask the administrator to install sane-utils.</translation>
+    </message>
+    <message>
+        <source>Máy quét không trả lời.</source>
+        <translation>The scanner does not answer.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra nguồn điện và dây nối, rồi tìm lại.</source>
+        <translation>Check power and cable, then look again.</translation>
+    </message>
+    <message>
+        <source>Máy quét đang bận.</source>
+        <translation>The scanner is busy.</translation>
+    </message>
+    <message>
+        <source>Chờ việc quét khác xong rồi quét lại.</source>
+        <translation>Wait for the other scan, then scan again.</translation>
+    </message>
+    <message>
+        <source>Máy quét bị kẹt giấy.</source>
+        <translation>Paper is jammed in the scanner.</translation>
+    </message>
+    <message>
+        <source>Gỡ giấy kẹt rồi quét tiếp các trang còn lại.</source>
+        <translation>Take it out, then scan the remaining sheets.</translation>
+    </message>
+    <message>
+        <source>Khay nạp của máy quét không có giấy.</source>
+        <translation>The scanner's feeder is empty.</translation>
+    </message>
+    <message>
+        <source>Đặt giấy vào khay rồi quét lại.</source>
+        <translation>Put paper in, then scan again.</translation>
+    </message>
+    <message>
+        <source>Nắp máy quét đang mở.</source>
+        <translation>The scanner's cover is open.</translation>
+    </message>
+    <message>
+        <source>Đóng nắp rồi quét lại.</source>
+        <translation>Close it, then scan again.</translation>
+    </message>
+    <message>
+        <source>Máy quét dừng giữa chừng.</source>
+        <translation>The scanner stopped in the middle.</translation>
+    </message>
+    <message>
+        <source>Quét lại; nếu vẫn vậy, khởi động lại máy quét.</source>
+        <translation>Scan again; if it stays so, restart the scanner.</translation>
     </message>
 </context>
 <context>
@@ -6208,6 +6340,22 @@
         <source>Lý do</source>
         <translation>Reason</translation>
     </message>
+    <message>
+        <source>không rõ người ký</source>
+        <translation>unknown signer</translation>
+    </message>
+    <message>
+        <source>Chữ ký số không hợp lệ ({names}): {why} Nên từ chối tiếp nhận và nêu lý do.</source>
+        <translation>The digital signature is not valid ({names}): {why} Better refuse it and say why.</translation>
+    </message>
+    <message>
+        <source>Chữ ký số của {names}: {why}</source>
+        <translation>Digital signature of {names}: {why}</translation>
+    </message>
+    <message>
+        <source>Chữ ký số không hợp lệ. {why}</source>
+        <translation>The digital signature is not valid. {why}</translation>
+    </message>
 </context>
 <context>
     <name>_Many</name>
@@ -7244,6 +7392,221 @@
     <message>
         <source>Tệp của lần trình trước chỉ để đọc.</source>
         <translation>Files of an earlier submission can only be read.</translation>
+    </message>
+</context>
+<context>
+    <name>announcements</name>
+    <message>
+        <source>việc máy chủ chưa nhận</source>
+        <translation>acts the server has not accepted</translation>
+    </message>
+    <message>
+        <source>văn bản khẩn chưa đọc</source>
+        <translation>urgent documents not read</translation>
+    </message>
+    <message>
+        <source>phiếu bị trả lại</source>
+        <translation>slips returned</translation>
+    </message>
+    <message>
+        <source>việc mới giao</source>
+        <translation>newly given</translation>
+    </message>
+    <message>
+        <source>việc sắp đến hạn</source>
+        <translation>nearly due</translation>
+    </message>
+</context>
+<context>
+    <name>Announcements</name>
+    <message>
+        <source>Có {what}.</source>
+        <translation>There are {what}.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeCard</name>
+    <message>
+        <source>Thông báo</source>
+        <translation>Notifications</translation>
+    </message>
+    <message>
+        <source>Đóng cửa sổ thì chạy tiếp ở khay hệ thống</source>
+        <translation>Closing the window keeps voffice in the system tray</translation>
+    </message>
+    <message>
+        <source>Báo việc máy chủ chưa nhận</source>
+        <translation>Tell of acts the server has not accepted</translation>
+    </message>
+    <message>
+        <source>Báo văn bản khẩn mới đến</source>
+        <translation>Tell of new urgent documents</translation>
+    </message>
+    <message>
+        <source>Báo phiếu bị trả lại</source>
+        <translation>Tell of returned slips</translation>
+    </message>
+    <message>
+        <source>Báo việc mới giao</source>
+        <translation>Tell of newly given work</translation>
+    </message>
+    <message>
+        <source>Báo việc sắp đến hạn</source>
+        <translation>Tell of what is nearly due</translation>
+    </message>
+    <message>
+        <source>Hệ thống này không có khay: thông báo chỉ hiện trong cửa sổ.</source>
+        <translation>This system has no tray: notifications show in the window alone.</translation>
+    </message>
+    <message>
+        <source>Thông báo chỉ nêu số lượng, không nêu nội dung văn bản.</source>
+        <translation>Notifications give numbers only, never the content of documents.</translation>
+    </message>
+    <message>
+        <source>Mở voffice khi đăng nhập vào máy</source>
+        <translation>Start voffice when signing in to the machine</translation>
+    </message>
+    <message>
+        <source>Giờ yên lặng, từ</source>
+        <translation>Quiet hours, from</translation>
+    </message>
+    <message>
+        <source>Giờ yên lặng bắt đầu</source>
+        <translation>Quiet hours begin</translation>
+    </message>
+    <message>
+        <source>Giờ yên lặng kết thúc</source>
+        <translation>Quiet hours end</translation>
+    </message>
+    <message>
+        <source>đến</source>
+        <translation>to</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Mở voffice</source>
+        <translation>Open voffice</translation>
+    </message>
+    <message>
+        <source>Đồng bộ ngay</source>
+        <translation>Synchronise now</translation>
+    </message>
+    <message>
+        <source>Thoát</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>voffice vẫn chạy ở khay hệ thống để nhận văn bản mới. Bấm biểu tượng để mở lại, hoặc chọn Thoát.</source>
+        <translation>voffice goes on in the system tray to receive new documents. Click the icon to open it again, or choose Quit.</translation>
+    </message>
+    <message>
+        <source>{count} hồ sơ cần xem</source>
+        <translation>{count} records want an eye</translation>
+    </message>
+</context>
+<context>
+    <name>ScanSheet</name>
+    <message>
+        <source>Quét vào khay</source>
+        <translation>Scan into the tray</translation>
+    </message>
+    <message>
+        <source>Tìm lại máy quét</source>
+        <translation>Look for scanners again</translation>
+    </message>
+    <message>
+        <source>Máy quét</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>Nguồn giấy</source>
+        <translation>Paper source</translation>
+    </message>
+    <message>
+        <source>Màu</source>
+        <translation>Colour</translation>
+    </message>
+    <message>
+        <source>Độ phân giải</source>
+        <translation>Resolution</translation>
+    </message>
+    <message>
+        <source>Đang làm việc với máy quét</source>
+        <translation>Working with the scanner</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Quét</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có SANE. Nhờ quản trị cài gói sane-utils và trình điều khiển máy quét.</source>
+        <translation>This machine has no SANE. Ask the administrator to install sane-utils and the scanner's driver.</translation>
+    </message>
+    <message>
+        <source>Đang tìm máy quét</source>
+        <translation>Looking for scanners</translation>
+    </message>
+    <message>
+        <source>Không thấy máy quét nào. Kiểm tra nguồn điện và dây nối, rồi tìm lại.</source>
+        <translation>No scanner found. Check power and cable, then look again.</translation>
+    </message>
+    <message>
+        <source>Đang hỏi máy quét</source>
+        <translation>Asking the scanner</translation>
+    </message>
+    <message>
+        <source>Xám</source>
+        <translation>Grey</translation>
+    </message>
+    <message>
+        <source>Đen trắng</source>
+        <translation>Black and white</translation>
+    </message>
+    <message>
+        <source>Mặt kính</source>
+        <translation>Glass</translation>
+    </message>
+    <message>
+        <source>Khay nạp giấy, hai mặt</source>
+        <translation>Feeder, both sides</translation>
+    </message>
+    <message>
+        <source>Khay nạp giấy</source>
+        <translation>Feeder</translation>
+    </message>
+    <message>
+        <source>Đang quét</source>
+        <translation>Scanning</translation>
+    </message>
+    <message>
+        <source>Dừng, giữ các trang đã quét</source>
+        <translation>Stop and keep what was scanned</translation>
+    </message>
+    <message>
+        <source>Đã quét {count} trang</source>
+        <translation>{count} pages scanned</translation>
+    </message>
+    <message>
+        <source>Chưa quét được trang nào.</source>
+        <translation>No page was scanned.</translation>
+    </message>
+    <message>
+        <source>{count} trang đã vào khay.</source>
+        <translation>{count} pages are in the tray.</translation>
+    </message>
+    <message>
+        <source>{done} Đặt giấy tiếp rồi bấm Quét, hoặc đóng.</source>
+        <translation>{done} Put in more paper and press Scan, or close.</translation>
+    </message>
+    <message>
+        <source>Đang dừng máy quét</source>
+        <translation>Stopping the scanner</translation>
     </message>
 </context>
 </TS>
