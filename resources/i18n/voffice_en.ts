@@ -1543,6 +1543,10 @@
         <source>Văn bản này không cho phép sao chép chữ.</source>
         <translation>Copying text is not allowed for this document.</translation>
     </message>
+    <message>
+        <source>Nền tối cho trang</source>
+        <translation>Dark pages</translation>
+    </message>
 </context>
 <context>
     <name>RegisteringFlow</name>
@@ -7695,6 +7699,13 @@
     <message>
         <source>Chọn một văn bản đi.</source>
         <translation>Choose an outgoing document.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskReader</name>
+    <message>
+        <source>Tệp của lần trình trước chỉ để đọc.</source>
+        <translation>Files of an earlier submission can only be read.</translation>
     </message>
 </context>
 </TS>

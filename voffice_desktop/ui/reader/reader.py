@@ -165,16 +165,17 @@ class Reader(QWidget):
         positions: dict[str, Position] | None = None,
         policy: Policy | None = None,
         books: Books | None = None,
+        marked: bool = False,
     ) -> None:
         """Show the files of a record as tabs.
 
         ``loader`` gives the bytes of one of them, in another thread. ``books`` gives the marks of a file, its draft
-        already restored; without it nothing can be drawn.
+        already restored; without it nothing can be drawn. ``marked``: reading copies that carry the server's mark.
         """
         self.close_file()
         if not entries:
             return
-        self.view.mark = IdentityMark(identity, self._clock)
+        self.view.mark = IdentityMark(identity, self._clock, between=marked)
         self.policy = policy or Policy()
         self._books = books or (lambda entry: None)
         self._loader = loader
@@ -234,7 +235,8 @@ class Reader(QWidget):
         self.stack.setCurrentWidget(self.notice)
         loader = self._loader
         if loader is not None:
-            self.images.open(entry.file.id, lambda: loader(entry), self._opened, password=password)
+            first = self._positions.get(entry.file.id, Position()).page
+            self.images.open(entry.file.id, lambda: loader(entry), self._opened, password=password, first=first)
 
     def _opened(self, answer: Opened | Fault) -> None:
         if self.entry is None:
@@ -266,6 +268,7 @@ class Reader(QWidget):
         elif old is not None and loader is not None:
             if self.beside is None:
                 self.beside = Beside(self)
+                self.beside.view.set_night(self.view.night)
                 self.middle.insertWidget(self.middle.indexOf(self.stack), self.beside, 1)
             found = old
             self.beside.show_file(old, lambda: loader(found), self._books(old))
@@ -340,11 +343,25 @@ class Reader(QWidget):
         """Whether the pages have the whole screen."""
         return self._full.on
 
+    def lend_foot(self, bar: QWidget) -> None:
+        """Show a bar of the window under the pages while they have the whole screen; the window takes it back."""
+        self.column.addWidget(bar)
+
     def show_chrome(self, shown: bool) -> None:
         """Show or hide everything but the pages and the pen."""
         self.bar.setVisible(shown)
         self.tabs.setVisible(shown and self.tabs.wanted)
         self.drawer.setVisible(shown and self.bar.drawer_button.isChecked())
+
+    def set_night(self, on: bool) -> None:
+        """Dark paper on the screen, or white again."""
+        self.more.night.setChecked(on)
+        self.view.set_night(on)
+        if self.beside is not None:
+            self.beside.view.set_night(on)
+        self.drawer.thumbnails.reload()
+        if self.pen.choices is not None:
+            self.pen.choices.night = on
 
     def turn(self, degrees: int) -> None:
         """Turn the view by a multiple of 90 degrees."""
