@@ -81,6 +81,21 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActingFor:
+    """Ủy quyền: for whom a person stands in, from a moment (with it) to another (without it), both UTC."""
+
+    id: str
+    principal_id: str
+    since: str
+    until: str
+    note: str = ""
+    made_by: str = ""
+    made_at: str = ""
+    revoked_at: str | None = None
+    revoked_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class User:
     """A person with an account. A role holds for ``unit_id``; ``secretary_of`` names the leaders served."""
 
@@ -93,6 +108,8 @@ class User:
     roles: list[Role] = field(default_factory=list)
     secretary_of: list[str] = field(default_factory=list)
     disabled: bool = False
+    acting_for: list[ActingFor] = field(default_factory=list)
+    """Those for whom this person stands in, ended and coming times included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +241,8 @@ class Returned:
     by: str
     at: str
     comment: str
+    substitute_id: str | None = None
+    """Who did it on behalf of ``by``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +272,8 @@ class SlipStep:
     received_at: str | None = None
     returned: Returned | None = None
     last_actor_id: str | None = None
+    substitute_id: str | None = None
+    """Who made the step on behalf of ``actor_id``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -437,6 +458,8 @@ class Event:
     at: str
     action: str
     note: str = ""
+    on_behalf_of: str | None = None
+    """For whom the actor stood in (thay mặt)."""
 
 
 Record = (
@@ -460,12 +483,14 @@ RECORD_TYPES: dict[Kind, type[Record]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who asks: a user as the rules see them."""
+    """Who asks: a user as the rules see them. A delegation is not in ``of``: it holds for a time alone."""
 
     id: str
     unit_id: str
     roles: frozenset[Role]
     secretary_of: frozenset[str] = frozenset()
+    acting_for: tuple[Actor, ...] = ()
+    """Those for whom this person stands in at the moment (:mod:`voffice_desktop.domain.substitution`)."""
 
     @classmethod
     def of(cls, user: User) -> Actor:

@@ -43,6 +43,8 @@ class SlipMoved:
     changed: bool = True
     freezes_dossier: bool = False
     creates_outgoing: bool = False
+    on_behalf_of: str | None = None
+    """For whom the one who acted stood in."""
 
     @property
     def record(self) -> Slip:

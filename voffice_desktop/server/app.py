@@ -68,6 +68,7 @@ ROUTE_MODULES = (
     "places",
     "tasks",
     "admin",
+    "delegations",
     "policy",
     "registers",
     "collections",

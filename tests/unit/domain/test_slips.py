@@ -385,7 +385,7 @@ def test_another_leader_starts_unseen_by_their_secretaries() -> None:
 
 
 def test_cancelled_draft_stays_with_its_drafter() -> None:
-    assert slip_audience(act(slip(), "cancel", DRAFTER)) == {"user:drafter"}
+    assert slip_audience(act(slip(), "cancel", DRAFTER)) == {"own:drafter"}
     assert "user:leader" in slip_audience(in_state("cancelled"))
 
 
