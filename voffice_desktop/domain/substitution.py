@@ -1,9 +1,9 @@
 """Ủy quyền: who may stand in for whom, from when to when, and with which acts.
 
 A delegation is kept with the substitute (:class:`voffice_desktop.domain.records.ActingFor`). While it lasts the
-substitute's :class:`Actor` carries the principal's; the rule tables ask :func:`capacity` where a person may not act by
-themself. Never delegable: signing with a personal key, numbering, dispatch, and everything that belongs to the drafter
-of a slip. Nobody acts for somebody else on their own submission, and rights do not pass on from a substitute.
+substitute's :class:`Actor` carries the principal's; the rule tables ask :func:`capacity` in whose name it is done.
+Never delegable: signing with a personal key, numbering, dispatch, and everything that belongs to the drafter of a
+slip. Nobody acts for somebody else on their own submission, and rights do not pass on from a substitute.
 """
 
 from __future__ import annotations

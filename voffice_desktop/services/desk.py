@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from voffice_desktop.domain.records import Annotation, Kind, Record, User
+from voffice_desktop.domain.records import Actor, Annotation, Kind, Record, User
 from voffice_desktop.domain.taking import Taking
 from voffice_desktop.protocol.messages import Policy
 from voffice_desktop.services.intake import Intake
@@ -269,3 +269,10 @@ class Desk:
     """Register books of outgoing documents."""
     placing: Placing = field(default_factory=NoPlacing)
     """Places of number, date and signatures on approved documents."""
+    acting: Callable[[], Actor] | None = None
+    stand_now: Callable[[], None] | None = None
+    """A delegation may have begun or ended by the clock: look. Blocks: workers' lanes."""
+
+    def actor(self) -> Actor:
+        """The user as the rules see them now, with those for whom the user stands in."""
+        return self.acting() if self.acting is not None else Actor.of(self.user)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from voffice_desktop.clock import Clock
 from voffice_desktop.domain import slips
 from voffice_desktop.domain.calendar import due_state, vietnam_date
-from voffice_desktop.domain.records import URGENCIES, Actor, Refusal, Slip, User
+from voffice_desktop.domain.records import URGENCIES, Refusal, Slip, User
 from voffice_desktop.errors import Rejected, Transient
 from voffice_desktop.protocol import codec
 from voffice_desktop.services.desk import Desk
@@ -73,11 +73,16 @@ class SlipQueue:
 
     def leaders(self) -> list[User]:
         """The leaders whom this user serves, by name."""
-        me = Actor.of(self._desk.user)
+        me = self._desk.actor()
         return [each for each in self._desk.directory.all("user") if isinstance(each, User) and me.serves(each.id)]
 
+    def desks(self) -> list[User]:
+        """The desks at which this user decides: the own one, then those of the people for whom the user stands in."""
+        found = [self._desk.directory.get("user", each.id) for each in self._desk.actor().acting_for]
+        return [self._desk.user, *(each for each in found if isinstance(each, User) and not each.secretary_of)]
+
     def waiting(self, leader_id: str) -> list[QueueItem]:
-        """What lies with a leader or the leader's secretaries, in the order to be read."""
+        """What waits for a person: as a reviewer whose turn it is, as the leader, or at the leader's secretaries."""
         items = [self.item(detail) for detail in self._details(leader_id)]
         place = {slip_id: at for at, slip_id in enumerate(self._arranged(leader_id).order)}
         return sorted(items, key=lambda item: self._rank(item, place))
@@ -154,7 +159,7 @@ class SlipQueue:
 
     def may_approve(self, slip: Slip) -> Refusal | None:
         """Why this user cannot approve the slip now, by the rule table and by what was opened on this device."""
-        found = dict(slips.actions(slip, Actor.of(self._desk.user), slips.SlipContext()))["approve"]
+        found = dict(slips.actions(slip, self._desk.actor(), slips.SlipContext()))["approve"]
         if found is not None:
             return found
         seen = self.seen(slip.id)
@@ -186,16 +191,13 @@ class SlipQueue:
     # within
 
     def _details(self, leader_id: str) -> list[Detail]:
-        rows = self._desk.lists.rows(ListQuery("slip", "underway", filters=(("leader_id", leader_id),)), None, _MOST)
-        found = (self._desk.details.get("slip", row.id) for row in rows)
-        return [
-            detail
-            for detail in found
-            if detail is not None
-            and isinstance(detail.record, Slip)
-            and detail.record.leader_id == leader_id
-            and detail.record.state in ("with_secretary", "with_leader")
-        ]
+        lists = self._desk.lists
+        rows = lists.rows(ListQuery("slip", "underway", filters=(("leader_id", leader_id),)), None, _MOST)
+        if not self._desk.user.secretary_of:
+            rows += lists.rows(ListQuery("slip", "todo"), None, _MOST)
+        ids = dict.fromkeys(row.id for row in rows)
+        found = (self._desk.details.get("slip", slip_id) for slip_id in ids)
+        return [detail for detail in found if detail is not None and _lies_with(detail.record, leader_id)]
 
     def _rank(self, item: QueueItem, place: dict[str, int]) -> tuple[object, ...]:
         """What is at this desk before what is at the other; then the given order; the rest by today, urgency, due."""
@@ -203,10 +205,10 @@ class SlipQueue:
         pressing = {"overdue": 0, "today": 1, "soon": 2, "later": 3, "none": 4}[due.kind]
         given = place.get(item.row.id)
         urgency = -URGENCIES.index(item.row.urgency)
-        mine = "with_secretary" if self._desk.user.secretary_of else "with_leader"
+        mine = ("with_secretary",) if self._desk.user.secretary_of else ("in_review", "with_leader")
         if given is not None:
-            return (item.state != mine, 0, given)
-        return (item.state != mine, 1, not item.today, urgency, pressing, item.row.due or "9", item.row.at)
+            return (item.state not in mine, 0, given)
+        return (item.state not in mine, 1, not item.today, urgency, pressing, item.row.due or "9", item.row.at)
 
     def _notes(self, detail: Detail, slip: Slip) -> list[SecretaryNote]:
         people = {
@@ -240,3 +242,13 @@ class SlipQueue:
         return next(
             (each.id for each in slip.consultations if each.user_id == self._desk.user.id and each.answer is None), ""
         )
+
+
+def _lies_with(record: object, person_id: str) -> bool:
+    """Whether a slip waits for this person, or for the secretaries of this person."""
+    if not isinstance(record, Slip):
+        return False
+    turn = slips.turn(record)
+    if turn is not None:
+        return turn.user_id == person_id
+    return record.leader_id == person_id and record.state in ("with_secretary", "with_leader")

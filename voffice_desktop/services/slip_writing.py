@@ -16,7 +16,6 @@ from voffice_desktop.clock import Clock
 from voffice_desktop.domain import permissions, slips
 from voffice_desktop.domain.calendar import show_date, vietnam_date
 from voffice_desktop.domain.records import (
-    Actor,
     FileRole,
     IncomingDocument,
     Refusal,
@@ -173,7 +172,7 @@ class SlipWriting:
 
     def may_draft(self) -> Refusal | None:
         """Why this user drafts no slips, or ``None``."""
-        return permissions.create(Actor.of(self._desk.user), "slip")
+        return permissions.create(self._desk.actor(), "slip")
 
     def check(self, form: SlipForm) -> list[Finding]:
         """The check list of the form."""
@@ -229,7 +228,7 @@ class SlipWriting:
 
     def _refuse_unless(self, detail: Detail, action: str, args: dict[str, Any]) -> None:
         assert isinstance(detail.record, Slip)
-        refusal = slips.check(detail.record, action, Actor.of(self._desk.user), args, slips.SlipContext())
+        refusal = slips.check(detail.record, action, self._desk.actor(), args, slips.SlipContext())
         if refusal is not None:
             raise Rejected(refusal.code, field=refusal.field or "", reason=refusal.reason)
 

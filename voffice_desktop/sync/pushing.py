@@ -80,6 +80,7 @@ class Pusher:
                     command.body,
                     key=command.id,
                     if_match=command.base_version if command.method == "PATCH" else None,
+                    made_at=command.created_at,
                 )
             except Rejected as error:
                 again = self._merged(command, error)

@@ -44,6 +44,8 @@ from voffice_desktop.ui.search_popup import SearchPopup
 from voffice_desktop.ui.sentences import Sentence, sentence
 from voffice_desktop.ui.settings import SettingsScreen
 from voffice_desktop.ui.slips import rows as slip_rows
+from voffice_desktop.ui.substitutes.banner import StandingBanner
+from voffice_desktop.ui.substitutes.screen import KEY as SUBSTITUTES
 from voffice_desktop.ui.sync_sheet import SyncSheet
 from voffice_desktop.ui.tasks import giving
 from voffice_desktop.ui.top_bar import TopBar
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self.attention = AttentionScreen(context)
         self.settings = SettingsScreen(context, language)
         self.banner = Banner(context.theme)
+        self.standing = StandingBanner(context, lambda: self.go(SUBSTITUTES))
         self.filters = FilterShelf(context, self.list, self)
         self._build()
         self._flow = ActFlow(context, self)
@@ -141,6 +144,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.standing)
         column.addWidget(self.pages, 1)
         below = QHBoxLayout()
         below.setSpacing(0)
@@ -322,6 +326,7 @@ class MainWindow(QMainWindow):
         self.settings.set_language(language)
         self.screens.retranslate()
         self.bell_panel.retranslate()
+        self.standing.retranslate()
         self.show_status(self._context.desk.sync.status())
 
     # layout

@@ -45,7 +45,7 @@ class ProcessLine(QWidget):
         self._finished = finished
         self.setAccessibleName(
             ". ".join(
-                f"{each.actor_name}: {self._words(each)} {when(each.event.at, self._clock())}" for each in steps
+                f"{self._who(each)}: {self._words(each)} {when(each.event.at, self._clock())}" for each in steps
             )
         )
         self._relay()
@@ -54,8 +54,15 @@ class ProcessLine(QWidget):
         self.updateGeometry()
         self.update()
 
+    def _who(self, step: TimelineEntry) -> str:
+        """The name, and in whose name it was done where somebody stood in."""
+        if not step.on_behalf:
+            return step.actor_name
+        return self.tr("{name}, thay mặt {other}").format(name=step.actor_name, other=step.on_behalf)
+
     def _words(self, step: TimelineEntry) -> str:
-        parts = [step.actor_title, act_caption(step.event.action), self._took(step)]
+        behalf = self.tr("thay mặt {other}").format(other=step.on_behalf) if step.on_behalf else ""
+        parts = [behalf or step.actor_title, act_caption(step.event.action), self._took(step)]
         if step.pending:
             parts.append(self.tr("chờ gửi"))
         return " · ".join(part for part in parts if part)

@@ -23,6 +23,7 @@ from voffice_desktop.ui.slips import rows as slip_rows
 from voffice_desktop.ui.slips.editor import SlipEditor
 from voffice_desktop.ui.slips.leader_desk import LeaderDesk
 from voffice_desktop.ui.slips.secretary_desk import SecretaryDesk
+from voffice_desktop.ui.substitutes import screen as substitutes_screen
 from voffice_desktop.ui.trip import TripScreen, trip_place
 
 
@@ -54,6 +55,12 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec(slip_rows.SECRETARY, slip_rows.secretary_place, slip_rows.serves, SecretaryDesk),
     ScreenSpec(slip_rows.EDITOR, slip_rows.editor_place, slip_rows.drafts_slips, SlipEditor, begins=True),
     ScreenSpec("trip", trip_place, lambda _user: True, TripScreen),
+    ScreenSpec(
+        substitutes_screen.KEY,
+        substitutes_screen.place,
+        substitutes_screen.allowed,
+        substitutes_screen.SubstitutesScreen,
+    ),
     ScreenSpec("audit", audit_place, lambda user: "admin" in user.roles, AuditScreen),
 )
 

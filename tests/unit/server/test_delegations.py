@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,11 +13,12 @@ from sqlalchemy import create_engine, text
 from tests.ministry import Ministry, Person
 from tests.unit.pdf.samples import written
 from voffice_desktop import ids
+from voffice_desktop.clock import utc_now
 
 
 def stamp(**span: float) -> str:
     """The present moved by a span, as the wire carries it."""
-    return (datetime.now(UTC) + timedelta(**span)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return (utc_now() + timedelta(**span)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def good(answer: Any, status: int = 200) -> dict[str, Any]:

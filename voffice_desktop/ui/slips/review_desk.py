@@ -186,10 +186,14 @@ class ReviewDesk(Screen):
         known = {act.name: act for act in self.detail.actions} if self.detail is not None else {}
         self.ask(self._main(known))
 
+    def shown(self) -> tuple[str, ...]:
+        """The acts with a button of their own for what is being read, the main one last."""
+        return self.SHOWN
+
     def _main(self, known: dict[str, ActionState]) -> str:
         """The last shown act that can be done and sends nothing back, else the last one."""
-        able = [name for name in self.SHOWN if name in known and known[name].enabled and name not in _DANGEROUS]
-        return able[-1] if able else self.SHOWN[-1]
+        able = [name for name in self.shown() if name in known and known[name].enabled and name not in _DANGEROUS]
+        return able[-1] if able else self.shown()[-1]
 
     def ask(self, name: str) -> None:
         """Do an act on what is being read."""
@@ -245,14 +249,14 @@ class ReviewDesk(Screen):
         _empty(self.acts)
         self._buttons = {}
         known = {act.name: act for act in actions}
-        rest = [act for act in actions if act.name not in self.SHOWN and act.name != "edit"]
+        rest = [act for act in actions if act.name not in self.shown() and act.name != "edit"]
         main = self._main(known)
         self.acts.addStretch(1)
         if rest:
             more = IconButton(self._context.theme, "more_horizontal", self.tr("Thao tác khác"))
             more.clicked.connect(lambda: self._show_more(more, rest))
             self.acts.addWidget(more)
-        for name in self.SHOWN:
+        for name in self.shown():
             act = known.get(name)
             if act is None:
                 continue
