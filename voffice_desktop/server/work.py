@@ -274,8 +274,9 @@ class Work:
         entry.record = raised
 
     def event(self, record: Record, action: str, note: str = "", *, on_behalf_of: str | None = None) -> Event:
-        """Add a line to the record's visible timeline. ``on_behalf_of``: for whom the caller stood in."""
-        self._on_behalf_of = on_behalf_of
+        """Add a line to the record's visible timeline. ``on_behalf_of``: for whom the caller stood in; it holds for
+        everything else that the same request does."""
+        self._on_behalf_of = on_behalf_of = on_behalf_of or self._on_behalf_of
         made = Event(
             id=ids.new_id(),
             subject_kind=kind_of(record),

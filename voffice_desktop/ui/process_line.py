@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from voffice_desktop.clock import Clock
-from voffice_desktop.domain.calendar import FIXED_HOLIDAYS, working_days_between
+from voffice_desktop.domain.calendar import PUBLIC_HOLIDAYS, working_days_between
 from voffice_desktop.services.values import TimelineEntry
 from voffice_desktop.ui.captions import act_caption
 from voffice_desktop.ui.theme.engine import ThemeEngine
@@ -28,7 +28,7 @@ class ProcessLine(QWidget):
         theme: ThemeEngine,
         clock: Clock,
         parent: QWidget | None = None,
-        holidays: Collection[date] = FIXED_HOLIDAYS,
+        holidays: Collection[date] = PUBLIC_HOLIDAYS,
     ) -> None:
         super().__init__(parent)
         self._theme = theme

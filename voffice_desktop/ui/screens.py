@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from voffice_desktop.domain.records import User
+from voffice_desktop.ui import working_days_screen
 from voffice_desktop.ui.audit_screen import AuditScreen, audit_place
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.intake.book_screen import BookScreen, book_place
@@ -60,6 +61,12 @@ SCREENS: tuple[ScreenSpec, ...] = (
         substitutes_screen.place,
         substitutes_screen.allowed,
         substitutes_screen.SubstitutesScreen,
+    ),
+    ScreenSpec(
+        working_days_screen.KEY,
+        working_days_screen.place,
+        working_days_screen.allowed,
+        working_days_screen.WorkingDaysScreen,
     ),
     ScreenSpec("audit", audit_place, lambda user: "admin" in user.roles, AuditScreen),
 )
