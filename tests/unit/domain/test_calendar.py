@@ -96,7 +96,7 @@ def test_a_year_decides_otherwise() -> None:
 
 
 def test_over_tet_nothing_becomes_late() -> None:
-    """Due on the eve of Tết 2027 (Friday 5 February; the weekend is given back): late only after the first working day."""
+    """Due on the eve of Tết 2027 (Friday 5 February): late after the next working day alone."""
     eve, back = "2027-02-05", date(2027, 2, 12)
     assert calendar.due_state(eve, date(2027, 2, 9)).kind == "soon"
     assert calendar.due_state(eve, back).kind == "today"
