@@ -32,6 +32,7 @@ from voffice_desktop.domain.records import (
     Refusal,
 )
 from voffice_desktop.domain.rules import Act, Moved, Rule, Table, nothing_to_check
+from voffice_desktop.domain.visibility import incoming_audience
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,7 +306,9 @@ TABLE: Table[IncomingDocument, IncomingContext] = Table(
         "recall-answer": Rule(
             _is_clerk, "Chỉ văn thư đơn vị mới trả lời yêu cầu thu hồi.", _recall_when, _recall_valid, _recall_answer
         ),
-    }
+    },
+    "incoming_document",
+    incoming_audience,
 )
 
 ACTIONS: tuple[str, ...] = tuple(TABLE.rules)

@@ -42,10 +42,11 @@ def read_original(
 
 
 def _reviews(actor: Actor, slip: Slip) -> bool:
-    return (
-        any(step.user_id == actor.id for step in slip.route)
-        or actor.id == slip.leader_id
-        or actor.serves(slip.leader_id)
+    if any(step.user_id == actor.id for step in slip.route) or actor.serves(slip.leader_id):
+        return True
+    # Whoever stands in for a reviewer reads and marks as one, under their own name; never on their own submission.
+    return actor.id == slip.leader_id or (
+        actor.id != slip.drafter_id and any(_reviews(each, slip) for each in actor.acting_for)
     )
 
 

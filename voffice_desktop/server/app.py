@@ -70,6 +70,7 @@ ROUTE_MODULES = (
     "places",
     "tasks",
     "admin",
+    "delegations",
     "policy",
     "registers",
     "collections",

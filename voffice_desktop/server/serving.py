@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 
 from voffice_desktop.clock import Clock
+from voffice_desktop.domain import calendar
 from voffice_desktop.errors import DocumentFault, MachineFault, Transient
 from voffice_desktop.pdf.children import Children
 from voffice_desktop.pdf.office import Renditions
@@ -181,6 +182,7 @@ def _read(services: Services, endpoint: Endpoint, request: Incoming, now: str) -
         if endpoint.signed_in:
             caller = sessions.authenticate(connection, request.token, request.address, now)
         work = Work(connection, now=now, caller=caller, audit=services.audit)
+        work.made_at = _made_at(request)
         try:
             return _finish_answer(endpoint.handler(_call(services, work, request)))
         except ProblemError as problem:
@@ -191,6 +193,17 @@ def _read(services: Services, endpoint: Endpoint, request: Incoming, now: str) -
         with services.database.write() as connection:
             _append_refusal(services, connection, endpoint, caller, work.hidden or work.subject, refused)
     raise refused
+
+
+def _made_at(request: Incoming) -> str | None:
+    """``Made-At``: when an act was made without a network. What is no moment says nothing."""
+    text = request.headers.get("made-at")
+    if not text or len(text) > 40:
+        return None
+    try:
+        return times.stamp(calendar.moment(text))
+    except (ValueError, OverflowError):
+        return None
 
 
 def _is_put_on_record(endpoint: Endpoint, problem: ProblemError, hidden: tuple[str, str] | None) -> bool:
@@ -227,6 +240,7 @@ def _write(services: Services, endpoint: Endpoint, request: Incoming, now: str) 
                     return known
             work = Work(connection, now=now, caller=caller, audit=services.audit)
             work.writing = True
+            work.made_at = _made_at(request)
             answer = endpoint.handler(_call(services, work, request))
             changed = work.finish(endpoint.audit)
             reply = _finish_answer(answer)

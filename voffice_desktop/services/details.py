@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any, cast, get_args
 
-from voffice_desktop.domain import permissions
+from voffice_desktop.domain import permissions, slips
 from voffice_desktop.domain.records import (
     Annotation,
     Event,
@@ -188,9 +188,15 @@ class StoredDetails:
             key=lambda event: (event.at, event.id),
         )
         entries = [
-            TimelineEntry(event, self._directory.name(event.actor_id), self._directory.title(event.actor_id))
+            TimelineEntry(
+                event,
+                self._directory.name(event.actor_id),
+                self._directory.title(event.actor_id),
+                on_behalf=self._directory.name(event.on_behalf_of),
+            )
             for event in events
         ]
+        record = self._mirrored(record_id, commands)
         for command in commands:
             if command.state == "acked":
                 continue
@@ -204,10 +210,24 @@ class StoredDetails:
                 at=command.created_at,
                 action=command.action,
                 note=note,
+                on_behalf_of=self._for_whom(record, command.action),
             )
             name, title = self._directory.name(command.actor), self._directory.title(command.actor)
-            entries.append(TimelineEntry(event, name, title, pending=True))
+            instead = self._directory.name(event.on_behalf_of)
+            entries.append(TimelineEntry(event, name, title, pending=True, on_behalf=instead))
         return entries
+
+    def _mirrored(self, record_id: str, commands: list[Command]) -> Record | None:
+        """The record without its waiting acts, where it matters in whose name they are done."""
+        if not self._store.actor.acting_for or not any(one.kind == "slip" for one in commands):
+            return None
+        raw = self._store.record("slip", record_id)
+        return None if raw is None else codec.decode_record("slip", raw)
+
+    def _for_whom(self, record: Record | None, action: str) -> str | None:
+        if not isinstance(record, Slip) or action not in slips.ACTIONS:
+            return None
+        return slips.acting_for(record, action, self._store.actor)
 
     def _certify(self, record: Record, files: list[FileEntry]) -> list[ActionState]:
         """*Chứng thực & tải* on the main file: the unit's clerk alone, everybody else reads why not."""
@@ -246,6 +266,11 @@ class StoredDetails:
                 )
             )
         return [*states, *begun_here(record, self._store.actor)]
+
+    def _by(self, person: str, substitute: str | None) -> str:
+        """Who did it, and for whom where it was a substitute."""
+        name = self._directory.name
+        return f"{name(substitute)} (thay mặt {name(person)})" if substitute else name(person)
 
     def _fields(self, record: Record) -> list[tuple[str, str]]:
         name = self._directory.name
@@ -289,6 +314,10 @@ class StoredDetails:
                     ("Nội dung", record.content),
                     ("Kiến nghị", record.proposal),
                     ("Lý do trả lại", record.returned.comment if record.returned else ""),
+                    (
+                        "Người trả lại",
+                        self._by(record.returned.by, record.returned.substitute_id) if record.returned else "",
+                    ),
                 ]
             case Task():
                 pairs = [

@@ -175,6 +175,7 @@ class OpenAccount:
         self.engine.on_contact = self._contacted
         self.syncing.cache_files = lambda: self._policy.cache_files and not keeping.metered()
         self.syncing.metered = keeping.metered
+        self.engine.stand_now()
         self.store.refresh(force=True)
         self.blobs.sweep(self.engine.fetcher.blob_names())
         wake = self.syncing.wake
@@ -206,6 +207,8 @@ class OpenAccount:
             placing=StoredPlacing(self.remote, self.files),
             outgoing_books=StoredOutgoingBooks(self.store, self.directory, self.remote, user.unit_id),
             signing=signing,
+            acting=lambda: self.store.actor,
+            stand_now=self.engine.stand_now,
             trips=trips,
         )
 

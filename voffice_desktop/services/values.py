@@ -74,6 +74,8 @@ class TimelineEntry:
     actor_name: str
     actor_title: str
     pending: bool = False
+    on_behalf: str = ""
+    """The name of the one for whom the actor stood in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from voffice_desktop.domain.records import User
+from voffice_desktop.ui import working_days_screen
 from voffice_desktop.ui.audit_screen import AuditScreen, audit_place
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.intake.book_screen import BookScreen, book_place
@@ -23,6 +24,7 @@ from voffice_desktop.ui.slips import rows as slip_rows
 from voffice_desktop.ui.slips.editor import SlipEditor
 from voffice_desktop.ui.slips.leader_desk import LeaderDesk
 from voffice_desktop.ui.slips.secretary_desk import SecretaryDesk
+from voffice_desktop.ui.substitutes import screen as substitutes_screen
 from voffice_desktop.ui.trip import TripScreen, trip_place
 
 
@@ -54,6 +56,18 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec(slip_rows.SECRETARY, slip_rows.secretary_place, slip_rows.serves, SecretaryDesk),
     ScreenSpec(slip_rows.EDITOR, slip_rows.editor_place, slip_rows.drafts_slips, SlipEditor, begins=True),
     ScreenSpec("trip", trip_place, lambda _user: True, TripScreen),
+    ScreenSpec(
+        substitutes_screen.KEY,
+        None,
+        substitutes_screen.allowed,
+        substitutes_screen.SubstitutesScreen,
+    ),
+    ScreenSpec(
+        working_days_screen.KEY,
+        working_days_screen.place,
+        working_days_screen.allowed,
+        working_days_screen.WorkingDaysScreen,
+    ),
     ScreenSpec("audit", audit_place, lambda user: "admin" in user.roles, AuditScreen),
 )
 

@@ -12,6 +12,7 @@ ADMIN = frozenset({"admin"})
 CLERKS = frozenset({"vanthu.byt", "vanthu.kcb", "vanthu.qld"})
 HEADS = frozenset({"cuctruong.kcb", "cuctruong.qld", "botruong"})
 LEADERS = HEADS | {"thutruong1", "thutruong2"}
+SECRETARIES = frozenset({"thuky.tt1", "thuky.tt2", "thuky.bt"})
 
 CLERK, HEAD, DRAFTER = "vanthu.kcb", "cuctruong.kcb", "chuyenvien.kcb"
 REVIEWER, LEADER, SECRETARY = "truongphong.kcb", "thutruong1", "thuky.tt1"
@@ -118,6 +119,7 @@ ROWS: dict[str, list[Row]] = {
     "POST /slips/{id}/return": [row("slip", REVIEWER, SECRETARY, LEADER)],
     "POST /slips/{id}/to-secretary": [row("slip", LEADER)],
     "POST /slips/{id}/approve": [row("slip", LEADER), row("draft")],
+    "POST /slips/{id}/arrange": [row("slip", LEADER, SECRETARY), row("draft")],
     "POST /slips/{id}/take-back": [row("slip", DRAFTER, REVIEWER)],
     "POST /slips/{id}/consult": [row("slip", LEADER, SECRETARY)],
     "POST /slips/{id}/answer": [row("slip")],
@@ -179,6 +181,10 @@ ROWS: dict[str, list[Row]] = {
     "POST /books/{id}/numbers/cancel": [row("nothing", CLERK, "admin")],
     "GET /signing/standing": EVERYBODY,
     "GET /signing/trust": EVERYBODY,
+    "GET /delegations": EVERYBODY,
+    "GET /delegations/{id}": [Row("nothing", ALL, gone=True)],
+    "POST /delegations": [Row("nothing", LEADERS | SECRETARIES | {REVIEWER})],
+    "DELETE /delegations/{id}": [Row("nothing", ALL, gone=True)],
     "GET /policy": ADMINS,
     "PATCH /policy": [Row("nothing", ADMIN)],
     "GET /audit/looks": [Row("nothing", ALL, gone=True)],
