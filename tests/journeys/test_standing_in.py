@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, cast
 
+import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.journeys.seats import Seat, Seats, in_dialog, until
-from tests.ministry import Ministry
 from voffice_desktop.clock import utc_now
 from voffice_desktop.domain.calendar import VIETNAM
 from voffice_desktop.services.substitutes import Substitutes
@@ -16,6 +17,12 @@ from voffice_desktop.services.values import ListQuery
 from voffice_desktop.ui.slips.approve import ApproveDialog
 from voffice_desktop.ui.slips.leader_desk import LeaderDesk
 from voffice_desktop.ui.substitutes.screen import KEY, SubstitutesScreen
+
+
+@pytest.fixture(scope="module")
+def deputy_seat(staff: Seats) -> Seat:
+    """Another leader, who stands in."""
+    return staff("thutruong2")
 
 
 def screen(seat: Seat) -> Any:
@@ -56,8 +63,8 @@ def _synced(seat: Seat) -> bool:
     return True
 
 
-def test_a_deputy_decides_for_a_leader_and_no_longer(qtbot: QtBot, seats: Seats, ministry: Ministry) -> None:
-    leader, deputy = seats("thutruong1"), seats("thutruong2")
+def test_a_deputy_decides_for_a_leader_and_no_longer(qtbot: QtBot, deputy_seat: Seat, seats: Seats) -> None:
+    leader, deputy = seats("thutruong1"), deputy_seat
     waiting = [
         row.id
         for row in leader.desk.lists.rows(ListQuery("slip", "todo"))
@@ -88,8 +95,6 @@ def test_a_deputy_decides_for_a_leader_and_no_longer(qtbot: QtBot, seats: Seats,
     desk.queue.remember_opened(slip)
 
     def approve(dialog: ApproveDialog) -> None:
-        from PySide6.QtWidgets import QLabel
-
         words = " ".join(each.text() for each in dialog.findChildren(QLabel))
         assert f"Thay mặt: {leader.desk.user.full_name}" in words
         dialog.accept()

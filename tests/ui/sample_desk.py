@@ -380,7 +380,7 @@ class SampleActs:
     refuse: VofficeError | None = None
     happened: threading.Event = field(default_factory=threading.Event)
 
-    def act(self, method: str, path: str, body: dict[str, Any] | None = None) -> str:
+    def act(self, method: str, path: str, body: dict[str, Any] | None = None, *, hold: float = 0) -> str:
         if self.refuse is not None:
             raise self.refuse
         self.done.append((method, path, body))

@@ -98,12 +98,17 @@ class Search(Protocol):
 class Acts(Protocol):
     """What a user does. ``method`` and ``path`` are as in the REST contract, without ``/api/v1``."""
 
-    def act(self, method: str, path: str, body: dict[str, Any] | None = None) -> str:
+    def act(self, method: str, path: str, body: dict[str, Any] | None = None, *, hold: float = 0) -> str:
         """Queue one act durably and show it at once; returns the command's id. Works offline.
+
+        ``hold``: so many seconds it stays here, whatever is synchronised, and :meth:`undo` can take it back.
 
         Raises ``Rejected('online_only')`` for what must be done online, ``Rejected('invalid')`` for a path that is
         not an act.
         """
+
+    def undo(self, command_id: str) -> bool:
+        """Take back an act that has not left this machine; false when it has."""
 
     def now(self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "") -> Any:
         """Do one act online at once (numbers, signatures, dispatch) and return the server's answer as plain data.

@@ -22,6 +22,8 @@ from voffice_desktop.services.working_days import holidays
 
 TODAY_NOTE = "Cần hôm nay."
 """How a secretary's note begins when the leader should see the slip today."""
+UNDO_SECONDS = 10.0
+"""So long a decision stays on the machine and can be taken back without a trace."""
 _ORDER, _SEEN = "queue:", "opened:"
 _MOST = 500
 
@@ -169,9 +171,15 @@ class SlipQueue:
             return Refusal("revision_changed", f"Phiếu đã có bản trình lần {slip.revision}; hãy xem phần thay đổi.")
         return None
 
-    def approve(self, slip_ids: Sequence[str], comment: str = "") -> list[tuple[str, Refusal]]:
-        """Approve the slips that were opened at their present revision; gives back the others with the reason."""
+    def approve(
+        self, slip_ids: Sequence[str], comment: str = "", sent: list[str] | None = None
+    ) -> list[tuple[str, Refusal]]:
+        """Approve the slips that were opened at their present revision; gives back the others with the reason.
+
+        The approvals stay here for ``UNDO_SECONDS``; their commands' ids are added to ``sent``.
+        """
         left: list[tuple[str, Refusal]] = []
+        made = [] if sent is None else sent
         for slip_id in slip_ids:
             detail = self._desk.details.get("slip", slip_id)
             slip = detail.record if detail is not None else None
@@ -185,7 +193,7 @@ class SlipQueue:
             body: dict[str, object] = {"revision": slip.revision}
             if comment:
                 body["comment"] = comment
-            self._desk.acts.act("POST", f"/slips/{slip_id}/approve", body)
+            made.append(self._desk.acts.act("POST", f"/slips/{slip_id}/approve", body, hold=UNDO_SECONDS))
         return left
 
     # within

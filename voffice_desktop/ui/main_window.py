@@ -175,11 +175,13 @@ class MainWindow(QMainWindow):
         self.action_bar.asked.connect(self._showing.ask_act)
         self._showing.failed.connect(self.show_error)
         self._flow.said.connect(self.say)
+        self._flow.offered.connect(self.say)
         self._flow.failed.connect(self.show_error)
         self._flow.screen_asked.connect(self.screens.show)
         self.screens.shown.connect(self._screen_shown)
         self.screens.record_asked.connect(self.open_record)
         self.screens.said.connect(self.say)
+        self.screens.offered.connect(self.say)
         self.screens.failed.connect(self.show_error)
         self._flow.busy.connect(lambda busy: self.action_bar.setEnabled(not busy))
         self.reader.properties_asked.connect(self.toggle_properties)
@@ -275,6 +277,8 @@ class MainWindow(QMainWindow):
 
     def say(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Say something in the snack bar."""
+        in_lists = self.pages.currentWidget() is self.workspace
+        self._snack.stand_in(self.workspace.reader_column if in_lists else self.pages)
         self._snack.say(text, action, act)
 
     def show_error(self, error: VofficeError) -> None:

@@ -40,6 +40,15 @@ class SnackBar(QFrame):
         host.installEventFilter(self)
         self.hide()
 
+    def stand_in(self, host: QWidget) -> None:
+        """Lie over another part of the window: the one that is seen."""
+        if host is self._host:
+            return
+        self._host.removeEventFilter(self)
+        self._host = host
+        self.setParent(host)
+        host.installEventFilter(self)
+
     def say(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Show a sentence, with one thing to do if given."""
         self._text.setText(text)

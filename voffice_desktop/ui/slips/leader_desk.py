@@ -96,10 +96,11 @@ class LeaderDesk(ReviewDesk):
             return
         comment, queue = dialog.comment(), self.queue
         ids = [detail.record.id for detail in ready]
+        sent: list[str] = []
 
         def done(missed: list[tuple[str, Refusal]]) -> None:
-            said = self.tr("Đã phê duyệt {count} phiếu, sẽ gửi ngay khi có mạng.")
-            self.said.emit(said.format(count=len(ids) - len(missed)))
+            said = self.tr("Đã phê duyệt {count} phiếu, gửi đi sau 10 giây.")
+            self.flow.offer_undo(said.format(count=len(ids) - len(missed)), sent)
             self.refresh()
 
-        self._context.tasks.run("act", lambda: queue.approve(ids, comment), done, self.failed.emit, owner=self)
+        self._context.tasks.run("act", lambda: queue.approve(ids, comment, sent), done, self.failed.emit, owner=self)

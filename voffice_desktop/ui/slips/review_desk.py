@@ -41,6 +41,7 @@ class ReviewDesk(Screen):
         self._buttons: dict[str, Button] = {}
         self.flow = ActFlow(context, self)
         self.flow.said.connect(self.said)
+        self.flow.offered.connect(self.offered)
         self.flow.failed.connect(self.failed)
         self.flow.screen_asked.connect(self.screen_asked)
         self.flow.sent.connect(self._sent)
