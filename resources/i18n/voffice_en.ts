@@ -3630,6 +3630,78 @@
         <source>Dữ liệu trên máy đang bận.</source>
         <translation>The data on this device is busy.</translation>
     </message>
+    <message>
+        <source>Bản lưu của tệp trên máy này đã hỏng.</source>
+        <translation>This machine's copy of the file is damaged.</translation>
+    </message>
+    <message>
+        <source>Tải lại tệp khi có mạng; bản trên máy chủ không ảnh hưởng.</source>
+        <translation>Download it again when connected; the server's copy is not affected.</translation>
+    </message>
+    <message>
+        <source>Bản lưu của tệp không còn trên máy này.</source>
+        <translation>This machine's copy of the file is gone.</translation>
+    </message>
+    <message>
+        <source>Kết nối mạng để tải lại.</source>
+        <translation>Connect to download it again.</translation>
+    </message>
+    <message>
+        <source>Tệp vừa được thay trên máy chủ trong lúc tải.</source>
+        <translation>The file was replaced on the server while it was downloading.</translation>
+    </message>
+    <message>
+        <source>Bản mới sẽ tự tải về.</source>
+        <translation>The new one is downloaded by itself.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp này trên máy.</source>
+        <translation>This file cannot be read on this machine.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra quyền đọc, hoặc chép tệp sang thư mục khác.</source>
+        <translation>Check the right to read it, or copy it to another folder.</translation>
+    </message>
+    <message>
+        <source>Việc này vừa được dừng.</source>
+        <translation>This was stopped.</translation>
+    </message>
+    <message>
+        <source>Làm lại khi cần.</source>
+        <translation>Do it again when you need it.</translation>
+    </message>
+    <message>
+        <source>Tệp này không có chữ để tìm hay so sánh.</source>
+        <translation>This file holds no text to search or compare.</translation>
+    </message>
+    <message>
+        <source>Nhận dạng chữ của bản quét trước.</source>
+        <translation>Recognise the text of the scan first.</translation>
+    </message>
+    <message>
+        <source>Không mở được phần đọc PDF trên máy này.</source>
+        <translation>The PDF reader of this machine does not start.</translation>
+    </message>
+    <message>
+        <source>Khởi động lại chương trình; nếu vẫn vậy, mở Chi tiết để báo quản trị.</source>
+        <translation>Restart the program; if it stays so, open Details and tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Tệp này làm hỏng phần đọc PDF nên bị đóng lại.</source>
+        <translation>This file broke the PDF reader and was closed.</translation>
+    </message>
+    <message>
+        <source>Tải lại tệp, hoặc đề nghị nơi gửi gửi lại.</source>
+        <translation>Download it again, or ask the sender for another.</translation>
+    </message>
+    <message>
+        <source>Nét bút của người khác chỉ xem được, không sửa được.</source>
+        <translation>Marks of others can be seen, not changed.</translation>
+    </message>
+    <message>
+        <source>Viết ý kiến của mình bên cạnh.</source>
+        <translation>Write your own beside them.</translation>
+    </message>
 </context>
 <context>
     <name>shortcuts</name>
@@ -7233,6 +7305,118 @@
     <message>
         <source>Mới giao cho bạn</source>
         <translation>Newly given to you</translation>
+    </message>
+</context>
+<context>
+    <name>announcements</name>
+    <message>
+        <source>việc máy chủ chưa nhận</source>
+        <translation>acts the server has not accepted</translation>
+    </message>
+    <message>
+        <source>văn bản khẩn chưa đọc</source>
+        <translation>urgent documents not read</translation>
+    </message>
+    <message>
+        <source>phiếu bị trả lại</source>
+        <translation>slips returned</translation>
+    </message>
+    <message>
+        <source>việc mới giao</source>
+        <translation>newly given</translation>
+    </message>
+    <message>
+        <source>việc sắp đến hạn</source>
+        <translation>nearly due</translation>
+    </message>
+</context>
+<context>
+    <name>Announcements</name>
+    <message>
+        <source>Có {what}.</source>
+        <translation>There are {what}.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeCard</name>
+    <message>
+        <source>Thông báo</source>
+        <translation>Notifications</translation>
+    </message>
+    <message>
+        <source>Đóng cửa sổ thì chạy tiếp ở khay hệ thống</source>
+        <translation>Closing the window keeps voffice in the system tray</translation>
+    </message>
+    <message>
+        <source>Báo việc máy chủ chưa nhận</source>
+        <translation>Tell of acts the server has not accepted</translation>
+    </message>
+    <message>
+        <source>Báo văn bản khẩn mới đến</source>
+        <translation>Tell of new urgent documents</translation>
+    </message>
+    <message>
+        <source>Báo phiếu bị trả lại</source>
+        <translation>Tell of returned slips</translation>
+    </message>
+    <message>
+        <source>Báo việc mới giao</source>
+        <translation>Tell of newly given work</translation>
+    </message>
+    <message>
+        <source>Báo việc sắp đến hạn</source>
+        <translation>Tell of what is nearly due</translation>
+    </message>
+    <message>
+        <source>Hệ thống này không có khay: thông báo chỉ hiện trong cửa sổ.</source>
+        <translation>This system has no tray: notifications show in the window alone.</translation>
+    </message>
+    <message>
+        <source>Thông báo chỉ nêu số lượng, không nêu nội dung văn bản.</source>
+        <translation>Notifications give numbers only, never the content of documents.</translation>
+    </message>
+    <message>
+        <source>Mở voffice khi đăng nhập vào máy</source>
+        <translation>Start voffice when signing in to the machine</translation>
+    </message>
+    <message>
+        <source>Giờ yên lặng, từ</source>
+        <translation>Quiet hours, from</translation>
+    </message>
+    <message>
+        <source>Giờ yên lặng bắt đầu</source>
+        <translation>Quiet hours begin</translation>
+    </message>
+    <message>
+        <source>Giờ yên lặng kết thúc</source>
+        <translation>Quiet hours end</translation>
+    </message>
+    <message>
+        <source>đến</source>
+        <translation>to</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Mở voffice</source>
+        <translation>Open voffice</translation>
+    </message>
+    <message>
+        <source>Đồng bộ ngay</source>
+        <translation>Synchronise now</translation>
+    </message>
+    <message>
+        <source>Thoát</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>voffice vẫn chạy ở khay hệ thống để nhận văn bản mới. Bấm biểu tượng để mở lại, hoặc chọn Thoát.</source>
+        <translation>voffice goes on in the system tray to receive new documents. Click the icon to open it again, or choose Quit.</translation>
+    </message>
+    <message>
+        <source>{count} hồ sơ cần xem</source>
+        <translation>{count} records want an eye</translation>
     </message>
 </context>
 </TS>

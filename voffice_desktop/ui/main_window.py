@@ -66,6 +66,8 @@ class MainWindow(QMainWindow):
         self._context = context
         self._language = language
         self._painted = False
+        self.keeps_running: Callable[[], bool] | None = None
+        """Asked when the user closes the window: true when it was put away instead of ended (the tray)."""
         self._counts: dict[str, int] = {}
         self.setWindowTitle("voffice")
         self.setMinimumSize(640, 480)
@@ -381,6 +383,9 @@ class MainWindow(QMainWindow):
         return result
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if event.spontaneous() and self.keeps_running is not None and self.keeps_running():
+            event.ignore()
+            return
         if not self.screens.leave():
             event.ignore()
             return
@@ -403,13 +408,14 @@ class MainWindow(QMainWindow):
         self._showing.follow(change)
 
     def _read_counts(self) -> None:
-        try:
-            counts = self._context.desk.lists.counts()
-        except VofficeError as error:
-            self.show_error(error)
-            return
+        self._context.tasks.run(
+            "read", self._context.desk.lists.recount, self._take_counts, self.show_error, owner=self
+        )
+
+    def _take_counts(self, counts: dict[str, int]) -> None:
         self._counts = counts
         self._show_counts()
+        self.list.fill_tabs()
         self.filters.count()
         self.bell_panel.refresh()
         if self.pages.currentWidget() is self.home:
