@@ -443,6 +443,30 @@
         <source>{act}: đã ghi, sẽ gửi ngay khi có mạng.</source>
         <translation>{act}: recorded, will be sent as soon as there is a connection.</translation>
     </message>
+    <message>
+        <source>{act}: gửi đi sau 10 giây.</source>
+        <translation>{act}: it will be sent in 10 seconds.</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Thu hồi</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>Đã hoàn tác.</source>
+        <translation>Undone.</translation>
+    </message>
+    <message>
+        <source>Đã gửi đi nên không hoàn tác được nữa.</source>
+        <translation>It was sent already and cannot be undone any more.</translation>
+    </message>
+    <message>
+        <source>Đã ghi việc thu hồi, sẽ gửi ngay.</source>
+        <translation>Taking back is noted and will be sent at once.</translation>
+    </message>
 </context>
 <context>
     <name>ActionBar</name>
@@ -1192,6 +1216,14 @@
     <message>
         <source>sau {count} ngày làm việc</source>
         <translation>after {count} working days</translation>
+    </message>
+    <message>
+        <source>{name}, thay mặt {other}</source>
+        <translation>{name}, on behalf of {other}</translation>
+    </message>
+    <message>
+        <source>thay mặt {other}</source>
+        <translation>on behalf of {other}</translation>
     </message>
 </context>
 <context>
@@ -2907,6 +2939,22 @@
     <message>
         <source>Theo dõi hạn</source>
         <translation>Deadlines</translation>
+    </message>
+    <message>
+        <source>Lịch làm việc</source>
+        <translation>Working calendar</translation>
+    </message>
+    <message>
+        <source>Lịch</source>
+        <translation>Calendar</translation>
+    </message>
+    <message>
+        <source>Ủy quyền, vắng mặt</source>
+        <translation>Delegation, absence</translation>
+    </message>
+    <message>
+        <source>Ủy quyền</source>
+        <translation>Delegation</translation>
     </message>
 </context>
 <context>
@@ -6381,6 +6429,10 @@
         <source>Giữ 0,6 giây, hoặc bấm Enter</source>
         <translation>Hold for 0.6 seconds, or press Enter</translation>
     </message>
+    <message>
+        <source>Thay mặt: {name}</source>
+        <translation>On behalf of: {name}</translation>
+    </message>
 </context>
 <context>
     <name>ChangesDialog</name>
@@ -6709,6 +6761,10 @@
         <source>Thư ký: {text}</source>
         <translation>Secretary: {text}</translation>
     </message>
+    <message>
+        <source>Đến lượt xét</source>
+        <translation>Your turn to review</translation>
+    </message>
 </context>
 <context>
     <name>ReviewDesk</name>
@@ -7007,6 +7063,22 @@
     <message>
         <source>Đã phê duyệt {count} phiếu, sẽ gửi ngay khi có mạng.</source>
         <translation>{count} slips approved; sent as soon as there is a network.</translation>
+    </message>
+    <message>
+        <source>Bàn của ai</source>
+        <translation>Whose desk</translation>
+    </message>
+    <message>
+        <source>Thay mặt {name}</source>
+        <translation>On behalf of {name}</translation>
+    </message>
+    <message>
+        <source>Bàn của tôi</source>
+        <translation>My desk</translation>
+    </message>
+    <message>
+        <source>Đã phê duyệt {count} phiếu, gửi đi sau 10 giây.</source>
+        <translation>{count} slips approved; they will be sent in 10 seconds.</translation>
     </message>
 </context>
 <context>
@@ -7417,6 +7489,229 @@
     <message>
         <source>{count} hồ sơ cần xem</source>
         <translation>{count} records want an eye</translation>
+    </message>
+</context>
+<context>
+    <name>StandingBanner</name>
+    <message>
+        <source>Đang thay mặt {name} đến {time}.</source>
+        <translation>Standing in for {name} until {time}.</translation>
+    </message>
+    <message>
+        <source>{name} đang thay mặt bạn đến {time}.</source>
+        <translation>{name} stands in for you until {time}.</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>View</translation>
+    </message>
+</context>
+<context>
+    <name>SubstitutesScreen</name>
+    <message>
+        <source>Ủy quyền, vắng mặt</source>
+        <translation>Delegation and absence</translation>
+    </message>
+    <message>
+        <source>Người được ủy quyền thấy bàn việc và xử lý thay trong thời hạn; mọi bước đều ghi rõ thay mặt ai. Ký số bằng khóa cá nhân không bao giờ ủy quyền được.</source>
+        <translation>The substitute sees the desk and acts on it for the time given; every step says on whose behalf. Signing with a personal key can never be delegated.</translation>
+    </message>
+    <message>
+        <source>Lập ủy quyền</source>
+        <translation>New delegation</translation>
+    </message>
+    <message>
+        <source>Người vắng mặt</source>
+        <translation>Who is away</translation>
+    </message>
+    <message>
+        <source>Người được ủy quyền</source>
+        <translation>Substitute</translation>
+    </message>
+    <message>
+        <source>Gõ tên để tìm</source>
+        <translation>Type a name to search</translation>
+    </message>
+    <message>
+        <source>Từ ngày</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Đến hết ngày</source>
+        <translation>To the end of</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Công tác, nghỉ phép… (không bắt buộc)</source>
+        <translation>On business, on leave… (optional)</translation>
+    </message>
+    <message>
+        <source>đến hết</source>
+        <translation>to the end of</translation>
+    </message>
+    <message>
+        <source>Ủy quyền</source>
+        <translation>Delegate</translation>
+    </message>
+    <message>
+        <source>Chọn người được ủy quyền và thời hạn.</source>
+        <translation>Choose a substitute and the days.</translation>
+    </message>
+    <message>
+        <source>Chưa có ủy quyền nào.</source>
+        <translation>No delegation yet.</translation>
+    </message>
+    <message>
+        <source>{substitute} thay mặt {principal}</source>
+        <translation>{substitute} on behalf of {principal}</translation>
+    </message>
+    <message>
+        <source>Chưa đến hạn</source>
+        <translation>Not begun</translation>
+    </message>
+    <message>
+        <source>Đang hiệu lực</source>
+        <translation>In force</translation>
+    </message>
+    <message>
+        <source>Đã hết hạn</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>Đã thu hồi</source>
+        <translation>Revoked</translation>
+    </message>
+    <message>
+        <source>Thu hồi</source>
+        <translation>Revoke</translation>
+    </message>
+    <message>
+        <source>Thu hồi ủy quyền: {name}</source>
+        <translation>Revoke the delegation: {name}</translation>
+    </message>
+    <message>
+        <source>Đã lập ủy quyền.</source>
+        <translation>The delegation is made.</translation>
+    </message>
+    <message>
+        <source>Đã thu hồi ủy quyền.</source>
+        <translation>The delegation is revoked.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkingDaysScreen</name>
+    <message>
+        <source>Lịch làm việc</source>
+        <translation>Working calendar</translation>
+    </message>
+    <message>
+        <source>Năm</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Thêm</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Hạn xử lý, quá hạn và nhắc việc tính theo ngày làm việc của lịch này.</source>
+        <translation>Deadlines, overdue marks and reminders count the working days of this calendar.</translation>
+    </message>
+    <message>
+        <source>Quyết định</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Nghỉ thêm</source>
+        <translation>Also off</translation>
+    </message>
+    <message>
+        <source>Làm bù</source>
+        <translation>Worked in exchange</translation>
+    </message>
+    <message>
+        <source>Không nghỉ ngày lễ này</source>
+        <translation>This holiday is worked</translation>
+    </message>
+    <message>
+        <source>Ghi ngày trước.</source>
+        <translation>Write the day first.</translation>
+    </message>
+    <message>
+        <source>Nghỉ bù</source>
+        <translation>Given for a holiday on a weekend</translation>
+    </message>
+    <message>
+        <source>Bỏ quyết định</source>
+        <translation>Drop the decision</translation>
+    </message>
+    <message>
+        <source>Đã đổi lịch làm việc.</source>
+        <translation>The working calendar is changed.</translation>
+    </message>
+</context>
+<context>
+    <name>holidays</name>
+    <message>
+        <source>Tết Dương lịch</source>
+        <translation>New Year</translation>
+    </message>
+    <message>
+        <source>Tết Nguyên đán</source>
+        <translation>Tết (Lunar New Year)</translation>
+    </message>
+    <message>
+        <source>Giỗ Tổ Hùng Vương</source>
+        <translation>Hùng Kings' day</translation>
+    </message>
+    <message>
+        <source>Ngày Chiến thắng</source>
+        <translation>Victory day</translation>
+    </message>
+    <message>
+        <source>Quốc tế Lao động</source>
+        <translation>Labour day</translation>
+    </message>
+    <message>
+        <source>Quốc khánh</source>
+        <translation>National day</translation>
+    </message>
+</context>
+<context>
+    <name>weekdays</name>
+    <message>
+        <source>Thứ hai</source>
+        <translation>Monday</translation>
+    </message>
+    <message>
+        <source>Thứ ba</source>
+        <translation>Tuesday</translation>
+    </message>
+    <message>
+        <source>Thứ tư</source>
+        <translation>Wednesday</translation>
+    </message>
+    <message>
+        <source>Thứ năm</source>
+        <translation>Thursday</translation>
+    </message>
+    <message>
+        <source>Thứ sáu</source>
+        <translation>Friday</translation>
+    </message>
+    <message>
+        <source>Thứ bảy</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>Chủ nhật</source>
+        <translation>Sunday</translation>
     </message>
 </context>
 </TS>

@@ -108,10 +108,7 @@ class ActFlow(QObject):
         hold = UNDO_SECONDS if (detail.kind, act.name) in _HELD else 0.0
 
         def work() -> object:
-            if act.online_only:
-                answer = acts.now("POST", path, body)
-            else:
-                answer = acts.act("POST", path, body, hold=hold)
+            answer = acts.now("POST", path, body) if act.online_only else acts.act("POST", path, body, hold=hold)
             drafts.delete(draft)
             return answer
 
