@@ -277,6 +277,16 @@ class SlipStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arranged:
+    """How a secretary laid a slip on the leader's desk: place in the order, sitting (a trip, a meeting), today."""
+
+    order: int | None = None
+    group: str = ""
+    today: bool = False
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
     """Phiếu trình, with the dossier it carries."""
 
@@ -314,6 +324,8 @@ class Slip:
     frozen_revision: int = 0
     """The revision whose dossier was frozen last; 0 while the slip was never submitted."""
     edited_since_frozen: bool = False
+    arranged: Arranged | None = None
+    """Where the secretary laid it for this submission."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

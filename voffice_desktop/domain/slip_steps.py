@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from voffice_desktop.domain.arguments import text_of
-from voffice_desktop.domain.records import Actor, Consultation, Returned, RouteStep, Slip, SlipStep
+from voffice_desktop.domain.records import Actor, Arranged, Consultation, Returned, RouteStep, Slip, SlipStep
 from voffice_desktop.domain.slip_edits import edited
 
 
@@ -45,6 +45,8 @@ class SlipMoved:
     creates_outgoing: bool = False
     on_behalf_of: str | None = None
     """For whom the one who acted stood in."""
+    quiet: bool = False
+    """No line in the timeline: laying papers in order is no step."""
 
     @property
     def record(self) -> Slip:
@@ -127,6 +129,7 @@ def submit(act: Act) -> SlipMoved:
         returned=None,
         frozen_revision=revision,
         edited_since_frozen=False,
+        arranged=None,
         history=[_before(act, "submit")],
         last_actor_id=act.actor.id,
         last_action="submit",
@@ -245,6 +248,17 @@ def answer(act: Act) -> SlipMoved:
 def comment(act: Act) -> SlipMoved:
     """An opinion in the timeline; the slip itself stays as it is."""
     return SlipMoved(act.slip, "commented", text_of(act.args, "text"))
+
+
+def arrange(act: Act) -> SlipMoved:
+    """The named parts of how it lies on the leader's desk; nothing else moves."""
+    known = act.slip.arranged or Arranged()
+    named = {name: act.args[name] for name in ("order", "group", "today") if name in act.args}
+    if "group" in named:
+        named["group"] = text_of(act.args, "group")
+    made = replace(known, **named, by=act.actor.id)
+    changed = replace(made, by="") != replace(known, by="")
+    return SlipMoved(replace(act.slip, arranged=made), "arranged", changed=changed, quiet=True)
 
 
 def edit(act: Act) -> SlipMoved:

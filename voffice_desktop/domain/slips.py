@@ -89,6 +89,10 @@ def _is_reviewer(slip: Slip, actor: Actor, _args: Mapping[str, Any]) -> bool:
     return any(step.user_id == actor.id for step in slip.route)
 
 
+def _arranges(slip: Slip, actor: Actor, args: Mapping[str, Any]) -> bool:
+    return _is_secretary(slip, actor, args) or _is_leader(slip, actor, args)
+
+
 def _may_return(slip: Slip, actor: Actor, args: Mapping[str, Any]) -> bool:
     return _is_reviewer(slip, actor, args) or _is_secretary(slip, actor, args) or _is_leader(slip, actor, args)
 
@@ -250,6 +254,15 @@ def _answer_valid(slip: Slip, args: Mapping[str, Any], _context: SlipContext) ->
     return required_text(args, "text", "Cần ghi ý kiến trả lời.")
 
 
+def _arrange_valid(_slip: Slip, args: Mapping[str, Any], _context: SlipContext) -> Refusal | None:
+    order = args.get("order")
+    if order is not None and (not isinstance(order, int) or isinstance(order, bool) or not 0 <= order < 100_000):
+        return invalid("order", "Thứ tự phải là số nguyên không âm.")
+    if not isinstance(args.get("today", False), bool):
+        return invalid("today", "Giá trị này phải là true hoặc false.")
+    return optional_text(args, "group", 100)
+
+
 def _comment_valid(_slip: Slip, args: Mapping[str, Any], _context: SlipContext) -> Refusal | None:
     return required_text(args, "text", "Cần ghi nội dung ý kiến.")
 
@@ -325,6 +338,13 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             _in({"with_secretary", "with_leader"}, "Chỉ phê duyệt được phiếu đã đến thư ký hoặc lãnh đạo."),
             _approve_valid,
             steps.approve,
+        ),
+        "arrange": Rule(
+            _arranges,
+            "Chỉ thư ký của lãnh đạo nhận phiếu và lãnh đạo ấy mới sắp xếp được.",
+            _in({"with_secretary", "with_leader"}, "Chỉ sắp xếp được phiếu đang ở thư ký hoặc lãnh đạo."),
+            _arrange_valid,
+            steps.arrange,
         ),
         "take-back": Rule(
             _has_acted,

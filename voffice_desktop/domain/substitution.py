@@ -48,6 +48,7 @@ DELEGABLE: Mapping[str, frozenset[str]] = MappingProxyType(
                 "receive",
                 "forward",
                 "take-back",
+                "arrange",
             }
         ),
         "incoming_document": frozenset({"assign"}),

@@ -74,7 +74,8 @@ def act(
     if not moved.changed:
         return record, moved
     saved = work.save(moved.record)
-    work.event(saved, moved.event_action, moved.note, on_behalf_of=moved.on_behalf_of)
+    if not getattr(moved, "quiet", False):
+        work.event(saved, moved.event_action, moved.note, on_behalf_of=moved.on_behalf_of)
     return saved, moved
 
 

@@ -93,6 +93,7 @@ ACTIONS: dict[str, str] = {
     "draft-slip": "Soạn phiếu trình trả lời",
     "give-task": "Giao nhiệm vụ",
     "changes": "Xem thay đổi",
+    "arrange": "Sắp xếp",
 }
 
 ONLINE_ONLY = frozenset(
@@ -123,8 +124,9 @@ _TASK_ACTIONS = {
 }
 """Acts that are called otherwise on a task than on a document."""
 
-NO_BUTTON = frozenset({"to-sign"})
-"""Rights of the tables that are part of another act (reading the bytes belongs to signing)."""
+NO_BUTTON = frozenset({"to-sign", "arrange"})
+"""Rights of the tables that are part of another act (reading the bytes belongs to signing), or of a desk's own
+buttons (laying the queue in order)."""
 
 NEEDS_TEXT = frozenset({"return", "refuse", "comment", "consult", "answer", "cancel", "recall", "ask-extension"})
 

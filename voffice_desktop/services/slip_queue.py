@@ -1,19 +1,19 @@
 """What waits at a leader's desk: for the leader and for the leader's secretaries, with the order they gave it.
 
-The arrangement (order, groups for one sitting) is kept on the device. *Cần hôm nay* reaches the leader with the
-secretary's note when the slip is forwarded, since the contract has no field for it. What a leader opened, and at
-which revision, is remembered here: nobody approves what they did not see.
+The arrangement (order, groups for one sitting, *Cần hôm nay*) stands on the slips (``arranged``), so that the leader
+and all secretaries see the same desk. What a leader opened, and at which revision, is remembered here: nobody
+approves what they did not see.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from voffice_desktop.clock import Clock
 from voffice_desktop.domain import slips
 from voffice_desktop.domain.calendar import due_state, vietnam_date
-from voffice_desktop.domain.records import URGENCIES, Refusal, Slip, User
+from voffice_desktop.domain.records import URGENCIES, Arranged, Refusal, Slip, User
 from voffice_desktop.errors import Rejected, Transient
 from voffice_desktop.protocol import codec
 from voffice_desktop.services.desk import Desk
@@ -24,7 +24,7 @@ TODAY_NOTE = "Cần hôm nay."
 """How a secretary's note begins when the leader should see the slip today."""
 UNDO_SECONDS = 10.0
 """So long a decision stays on the machine and can be taken back without a trace."""
-_ORDER, _SEEN = "queue:", "opened:"
+_SEEN = "opened:"
 _MOST = 500
 
 
@@ -59,13 +59,6 @@ class QueueItem:
         return self.notes[-1].text.removeprefix(TODAY_NOTE).strip() if self.notes else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Arranged:
-    order: list[str] = field(default_factory=list)
-    today: list[str] = field(default_factory=list)
-    groups: dict[str, str] = field(default_factory=dict)
-
-
 class SlipQueue:
     """The queues of one desk. Reads block for a moment: workers' lanes."""
 
@@ -85,15 +78,19 @@ class SlipQueue:
 
     def waiting(self, leader_id: str) -> list[QueueItem]:
         """What waits for a person: as a reviewer whose turn it is, as the leader, or at the leader's secretaries."""
-        items = [self.item(detail) for detail in self._details(leader_id)]
-        place = {slip_id: at for at, slip_id in enumerate(self._arranged(leader_id).order)}
-        return sorted(items, key=lambda item: self._rank(item, place))
+        details = self._details(leader_id)
+        place = {
+            slip.id: slip.arranged.order
+            for slip in (detail.record for detail in details)
+            if isinstance(slip, Slip) and slip.arranged is not None and slip.arranged.order is not None
+        }
+        return sorted((self.item(detail) for detail in details), key=lambda item: self._rank(item, place))
 
     def item(self, detail: Detail) -> QueueItem:
         """One slip as a line of the queue."""
         slip = detail.record
         assert isinstance(slip, Slip)
-        arranged = self._arranged(slip.leader_id)
+        arranged = slip.arranged or Arranged()
         notes = tuple(self._notes(detail, slip))
         said = bool(notes) and notes[-1].text.startswith(TODAY_NOTE)
         return QueueItem(
@@ -102,36 +99,45 @@ class SlipQueue:
             revision=slip.revision,
             received_by=self._desk.directory.name(slip.received_by),
             received_by_me=slip.received_by == self._desk.user.id,
-            today=said or slip.id in arranged.today,
-            group=arranged.groups.get(slip.id, ""),
+            today=said or arranged.today,
+            group=arranged.group,
             notes=notes,
             seen_revision=self.seen(slip.id),
         )
 
     # arranging
 
-    def put_order(self, leader_id: str, order: Sequence[str]) -> None:
-        """Keep the order in which slips shall be read."""
-        self._keep(leader_id, replace(self._arranged(leader_id), order=list(order)))
+    def put_order(self, order: Sequence[str]) -> None:
+        """Lay slips in the order in which they shall be read; the leader and the other secretaries get it, too."""
+        for at, slip_id in enumerate(order):
+            arranged = self._arranged(slip_id)
+            if arranged is not None and arranged.order != at:
+                self._arrange(slip_id, {"order": at})
 
-    def set_today(self, leader_id: str, slip_id: str, today: bool) -> None:
+    def set_today(self, slip_id: str, today: bool) -> None:
         """Mark a slip as needed today, or no longer."""
-        arranged = self._arranged(leader_id)
-        others = [each for each in arranged.today if each != slip_id]
-        self._keep(leader_id, replace(arranged, today=[*others, slip_id] if today else others))
+        self._arrange(slip_id, {"today": today})
 
-    def set_group(self, leader_id: str, slip_ids: Sequence[str], group: str) -> None:
+    def set_group(self, slip_ids: Sequence[str], group: str) -> None:
         """Put slips together for one sitting (a trip, a meeting); an empty name takes them out."""
-        arranged = self._arranged(leader_id)
-        groups = {slip_id: name for slip_id, name in arranged.groups.items() if slip_id not in slip_ids}
-        if group:
-            groups |= dict.fromkeys(slip_ids, group)
-        self._keep(leader_id, replace(arranged, groups=groups))
+        for slip_id in slip_ids:
+            arranged = self._arranged(slip_id)
+            if arranged is not None and arranged.group != group:
+                self._arrange(slip_id, {"group": group})
 
-    def forward_note(self, leader_id: str, slip_id: str, note: str) -> str:
+    def forward_note(self, slip_id: str, note: str) -> str:
         """The comment with which a slip is forwarded: the note, begun with the wish for today where it stands."""
-        wanted = slip_id in self._arranged(leader_id).today
-        return f"{TODAY_NOTE} {note}".strip() if wanted else note.strip()
+        arranged = self._arranged(slip_id)
+        return f"{TODAY_NOTE} {note}".strip() if arranged is not None and arranged.today else note.strip()
+
+    def _arrange(self, slip_id: str, body: dict[str, object]) -> None:
+        self._desk.acts.act("POST", f"/slips/{slip_id}/arrange", body)
+
+    def _arranged(self, slip_id: str) -> Arranged | None:
+        """How a slip lies; None for one that is not here."""
+        detail = self._desk.details.get("slip", slip_id)
+        slip = detail.record if detail is not None else None
+        return (slip.arranged or Arranged()) if isinstance(slip, Slip) else None
 
     # seeing and approving
 
@@ -229,18 +235,6 @@ class SlipQueue:
             for entry in detail.timeline
             if entry.event.note and entry.event.actor_id in people
         ]
-
-    def _arranged(self, leader_id: str) -> _Arranged:
-        raw = self._desk.drafts.load(_ORDER + leader_id)
-        if raw is None:
-            return _Arranged()
-        try:
-            return codec.decode(raw, _Arranged)
-        except Transient:
-            return _Arranged()
-
-    def _keep(self, leader_id: str, arranged: _Arranged) -> None:
-        self._desk.drafts.save(_ORDER + leader_id, codec.encode(arranged))
 
     def answer_needed(self, detail: Detail) -> str:
         """The id of the consultation that waits for this user's answer, or an empty text."""

@@ -40,10 +40,13 @@ from voffice_desktop.services.slip_form import (
     form_from,
     media_type_of,
 )
-from voffice_desktop.services.values import Detail
+from voffice_desktop.services.values import Detail, ListQuery
 from voffice_desktop.services.working_days import holidays
 
 _KEY = "slip:"
+_EARLIER = 15
+"""So many earlier slips are offered as a beginning."""
+_TEMPLATE_TEXTS = ("title", "summary", "grounds", "opinions", "proposal", "type_code")
 
 
 class SlipWriting:
@@ -62,6 +65,59 @@ class SlipWriting:
         first = leaders[0].id if len(leaders) == 1 else ""
         form = SlipForm(id=new_id(), leader_id=first, unit_id=user.unit_id)
         return replace(form, route=self.proposed(form.leader_id))
+
+    def earlier(self) -> list[tuple[str, str]]:
+        """(id, title) of the user's own slips, the newest first: what a new one may begin from."""
+        rows = self._desk.lists.rows(ListQuery("slip", filters=(("drafter_id", self._desk.user.id),)), None, _EARLIER)
+        return [(row.id, f"{row.symbol} · {row.title}" if row.symbol else row.title) for row in rows]
+
+    def begin_from(self, slip_id: str) -> SlipForm:
+        """A new form with the words, the people and the route of an earlier slip; its files stay with it."""
+        detail = self._desk.details.get("slip", slip_id)
+        if detail is None or not isinstance(detail.record, Slip):
+            raise Rejected("not_found", status=404)
+        made = form_from(detail)
+        return replace(
+            made,
+            id=new_id(),
+            due=None,
+            files=[],
+            state="",
+            revision=1,
+            code="",
+            returned=None,
+            kept_at="",
+            unit_id=self._desk.user.unit_id,
+            route_chosen=True,
+        )
+
+    def templates(self) -> list[str]:
+        """Names of the templates that the unit's configuration holds (``slip_templates`` of its settings)."""
+        return list(self._templates())
+
+    def begin_with(self, name: str) -> SlipForm:
+        """A new form with the texts of a template. Raises ``Rejected('not_found')``."""
+        found = self._templates().get(name)
+        if found is None:
+            raise Rejected("not_found", status=404)
+        texts = {key: found[key] for key in _TEMPLATE_TEXTS if isinstance(found.get(key), str)}
+        return replace(self.begin(), **texts)
+
+    def _templates(self) -> dict[str, dict[str, object]]:
+        own = self._desk.directory.get("unit", self._desk.user.unit_id)
+        units = [own] if isinstance(own, Unit) else []
+        while units and units[-1].parent_id and len(units) < 10:
+            above = self._desk.directory.get("unit", units[-1].parent_id)
+            if not isinstance(above, Unit):
+                break
+            units.append(above)
+        found: dict[str, dict[str, object]] = {}
+        for unit in units:
+            listed = unit.settings.get("slip_templates")
+            for each in listed if isinstance(listed, list) else []:
+                if isinstance(each, dict) and isinstance(each.get("name"), str) and each["name"].strip():
+                    found.setdefault(each["name"].strip(), each)
+        return found
 
     def answer_to(self, document_id: str) -> SlipForm:
         """A new form that answers an incoming document: its matter, grounds, due, and its copy if that is here."""

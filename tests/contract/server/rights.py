@@ -118,6 +118,7 @@ ROWS: dict[str, list[Row]] = {
     "POST /slips/{id}/return": [row("slip", REVIEWER, SECRETARY, LEADER)],
     "POST /slips/{id}/to-secretary": [row("slip", LEADER)],
     "POST /slips/{id}/approve": [row("slip", LEADER), row("draft")],
+    "POST /slips/{id}/arrange": [row("slip", LEADER, SECRETARY), row("draft")],
     "POST /slips/{id}/take-back": [row("slip", DRAFTER, REVIEWER)],
     "POST /slips/{id}/consult": [row("slip", LEADER, SECRETARY)],
     "POST /slips/{id}/answer": [row("slip")],

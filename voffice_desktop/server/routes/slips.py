@@ -112,6 +112,15 @@ class TextBody:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrangeBody:
+    """How the slip lies on the leader's desk; what is absent stays."""
+
+    order: int | None = None
+    group: str | None = None
+    today: bool | None = None
+
+
 _BODIES: dict[str, Any] = {
     "submit": None,
     "withdraw": None,
@@ -122,6 +131,7 @@ _BODIES: dict[str, Any] = {
     "return": CommentBody,
     "to-secretary": CommentBody,
     "approve": ApproveBody,
+    "arrange": ArrangeBody,
     "take-back": None,
     "consult": ConsultBody,
     "answer": AnswerBody,
@@ -348,10 +358,11 @@ def _opinions(work: Work, slip: Slip) -> list[Opinion]:
         author = work.find(User, event.actor_id)
         if not event.note or author is None or event.action == "cancel":
             continue
+        absent = work.find(User, event.on_behalf_of)
         found.append(
             Opinion(
-                level=_level(author, slip, reviewers),
-                name=author.full_name,
+                level=_level(absent or author, slip, reviewers),
+                name=f"{author.full_name} (thay mặt {absent.full_name})" if absent else author.full_name,
                 title=author.title,
                 at=event.at,
                 text=event.note,

@@ -19,6 +19,7 @@ from voffice_desktop.ui.controls import Button, IconButton, frame, label
 from voffice_desktop.ui.reader_host import ReaderHost
 from voffice_desktop.ui.screen import Screen
 from voffice_desktop.ui.slips.queue_list import QueueList
+from voffice_desktop.ui.slips.swipe import Swipe
 from voffice_desktop.ui.states import Notice
 from voffice_desktop.ui.words import moment, unbroken
 
@@ -115,6 +116,7 @@ class ReviewDesk(Screen):
         middle.setSpacing(0)
         middle.addWidget(self._name)
         middle.addWidget(self._meta)
+        Swipe(about, self.list.step)
         words.addWidget(self._listed)
         words.addWidget(self.back)
         words.addLayout(middle, 1)
