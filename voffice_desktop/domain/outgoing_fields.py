@@ -16,8 +16,9 @@ from voffice_desktop.domain.arguments import (
     optional_urgency,
     text_of,
 )
-from voffice_desktop.domain.records import Book, OutgoingDocument, OutgoingRecipient, Refusal
+from voffice_desktop.domain.records import Book, OutgoingDocument, OutgoingRecipient, Refusal, Unit
 
+LeaderSignature = Literal["none", "optional", "required"]
 TEXTS = {"symbol": 100, "type_code": 20, "summary": 2000, "signer_name": 100, "signer_title": 200}
 IDS = ("signer_id", "book_id")
 
@@ -34,7 +35,7 @@ class OutgoingContext:
     ``signers`` are the ids of active users who may sign.
     """
 
-    leader_signature: Literal["none", "optional", "required"] = "optional"
+    leader_signature: LeaderSignature = "optional"
     personally_signed: bool = False
     book: Book | None = None
     next_number: int | None = None
@@ -44,6 +45,12 @@ class OutgoingContext:
     replacement: OutgoingDocument | None = None
     main_pdfs: int | None = None
     signers: frozenset[str] | None = None
+
+
+def leader_signature_of(unit: Unit | None) -> LeaderSignature:
+    """The issuing unit's policy on the leader's personal signature, from its settings: optional unless it says so."""
+    said = unit.settings.get("leader_signature") if unit is not None else None
+    return said if said in ("none", "required") else "optional"
 
 
 def recipients_from(

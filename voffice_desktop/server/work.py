@@ -90,6 +90,8 @@ class Work:
         """When the act was made where the client says so (UTC): it counts for acts of a substitute alone."""
         self._actor: Actor | None = None
         self._on_behalf_of: str | None = None
+        self.hidden: tuple[Kind, str] | None = None
+        """A record that one asked for who may not see it: 404 for them, a row in the audit log."""
 
     # Who asks
 
@@ -154,6 +156,8 @@ class Work:
         """The record, if the caller may see it; else 404. In a write, its row stays locked until the end."""
         record = self.find(record_type, record_id)
         if record is None or not self.sees(record_id):
+            if record is not None:
+                self.hidden = (_KIND_OF[record_type], record_id)
             raise ProblemError("not_found")
         self.subject = self.subject or (_KIND_OF[record_type], record_id)
         return record

@@ -178,7 +178,6 @@ ROWS: dict[str, list[Row]] = {
     "GET /books/{id}/numbers": [row("nothing", CLERK, "admin")],
     "POST /books/{id}/numbers/reserve": [row("nothing", CLERK, "admin")],
     "POST /books/{id}/numbers/cancel": [row("nothing", CLERK, "admin")],
-    "POST /books/{id}/cancelled-numbers": [row("nothing", CLERK)],
     "GET /signing/standing": EVERYBODY,
     "GET /signing/trust": EVERYBODY,
     "GET /delegations": EVERYBODY,
