@@ -6622,6 +6622,18 @@
         <source>Soạn tiếp {name}</source>
         <translation>Go on with {name}</translation>
     </message>
+    <message>
+        <source>Từ phiếu trước</source>
+        <translation>From an earlier slip</translation>
+    </message>
+    <message>
+        <source>Từ mẫu</source>
+        <translation>From a template</translation>
+    </message>
+    <message>
+        <source>Chưa có gì để bắt đầu từ đây.</source>
+        <translation>There is nothing to begin from yet.</translation>
+    </message>
 </context>
 <context>
     <name>FileList</name>
@@ -6664,6 +6676,10 @@
     <message>
         <source>So với bản trước: {name}</source>
         <translation>Compare with the version before: {name}</translation>
+    </message>
+    <message>
+        <source>Thêm từ bản quét</source>
+        <translation>Add from scans</translation>
     </message>
 </context>
 <context>
@@ -7712,6 +7728,49 @@
     <message>
         <source>Chủ nhật</source>
         <translation>Sunday</translation>
+    </message>
+</context>
+<context>
+    <name>ScansDialog</name>
+    <message>
+        <source>Thêm từ bản quét</source>
+        <translation>Add from scans</translation>
+    </message>
+    <message>
+        <source>Bản quét mới nhất</source>
+        <translation>Newest scans</translation>
+    </message>
+    <message>
+        <source>Thư mục khác…</source>
+        <translation>Another folder…</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Thêm</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Chưa chọn thư mục của máy quét. Bấm Thư mục khác để chọn.</source>
+        <translation>No scanner folder is chosen. Press Another folder to choose one.</translation>
+    </message>
+    <message>
+        <source>Không đọc được thư mục {name}.</source>
+        <translation>The folder {name} cannot be read.</translation>
+    </message>
+    <message>
+        <source>Thư mục {name} chưa có bản quét nào.</source>
+        <translation>The folder {name} holds no scans yet.</translation>
+    </message>
+    <message>
+        <source>Đánh dấu ít nhất một bản quét.</source>
+        <translation>Tick at least one scan.</translation>
+    </message>
+    <message>
+        <source>Thư mục của máy quét</source>
+        <translation>The scanner's folder</translation>
     </message>
 </context>
 </TS>
