@@ -67,9 +67,10 @@ class SlipQueue:
         self._clock = clock
 
     def leaders(self) -> list[User]:
-        """The leaders whom this user serves, by name."""
+        """The leaders whom this user serves, or somebody for whom the user stands in, by name."""
         me = self._desk.actor()
-        return [each for each in self._desk.directory.all("user") if isinstance(each, User) and me.serves(each.id)]
+        people = (each for each in self._desk.directory.all("user") if isinstance(each, User))
+        return [each for each in people if any(one.serves(each.id) for one in (me, *me.acting_for))]
 
     def desks(self) -> list[User]:
         """The desks at which this user decides: the own one, then those of the people for whom the user stands in."""
@@ -241,9 +242,9 @@ class SlipQueue:
         slip = detail.record
         if not isinstance(slip, Slip):
             raise Rejected("not_found", status=404)
-        return next(
-            (each.id for each in slip.consultations if each.user_id == self._desk.user.id and each.answer is None), ""
-        )
+        me = self._desk.actor()
+        asked = [me.id, *(each.id for each in me.acting_for)]
+        return next((each.id for each in slip.consultations if each.user_id in asked and each.answer is None), "")
 
 
 def _lies_with(record: object, person_id: str) -> bool:
