@@ -272,7 +272,15 @@ def clashing(qtbot: QtBot, seats: Seats, ministry: Ministry, clash: str, order: 
             until(qtbot, partial(_shows_as, seat, slip_id, wanted))
         except Exception:
             d = seat.window.detail
-            print("DBG", clash, order, _account, wanted, d and (d.record.id == slip_id, getattr(d.record, "state", ""), d.row), seat.slip(slip_id))
+            print(
+                "DBG",
+                clash,
+                order,
+                _account,
+                wanted,
+                d and (d.record.id == slip_id, getattr(d.record, "state", ""), d.row),
+                seat.slip(slip_id),
+            )
             raise
     for item in waiting:
         second[0].desk.attention.discard(item.command_id)
