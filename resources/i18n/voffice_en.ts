@@ -7510,12 +7510,12 @@
 <context>
     <name>StandingBanner</name>
     <message>
-        <source>Đang thay mặt {name} đến {time}.</source>
-        <translation>Standing in for {name} until {time}.</translation>
+        <source>Đang thay mặt {name} đến hết {time}.</source>
+        <translation>Standing in for {name} to the end of {time}.</translation>
     </message>
     <message>
-        <source>{name} đang thay mặt bạn đến {time}.</source>
-        <translation>{name} stands in for you until {time}.</translation>
+        <source>{name} đang thay mặt bạn đến hết {time}.</source>
+        <translation>{name} stands in for you to the end of {time}.</translation>
     </message>
     <message>
         <source>Xem</source>

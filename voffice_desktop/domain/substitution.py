@@ -13,7 +13,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from voffice_desktop.domain.arguments import forbidden, invalid, wrong_state
-from voffice_desktop.domain.calendar import moment, show_time
+from voffice_desktop.domain.calendar import moment, show_time, vietnam_time
 from voffice_desktop.domain.records import ActingFor, Actor, Refusal, User
 
 LATE_DAYS = 7
@@ -188,6 +188,18 @@ def capacity(
     return next((each for each in may if ready(each)), may[0] if may else None)
 
 
+def shown_end(entry: ActingFor) -> str:
+    """The last day (``dd/MM/yyyy``) of a delegation that ends with a day in Vietnam; else its last minute."""
+    return _day_or_time(entry.until, before=1)
+
+
 def shown(entry: ActingFor) -> str:
-    """``dd/MM/yyyy HH:mm`` to ``dd/MM/yyyy HH:mm`` in Vietnam time."""
-    return f"{show_time(entry.since)} – {show_time(entry.until)}"
+    """From when to when in Vietnam time: whole days as days."""
+    return f"{_day_or_time(entry.since)} – {shown_end(entry)}"
+
+
+def _day_or_time(text: str, before: int = 0) -> str:
+    at = vietnam_time(text)
+    if (at.hour, at.minute) != (0, 0):
+        return show_time(text)
+    return (at - timedelta(days=before)).strftime("%d/%m/%Y")

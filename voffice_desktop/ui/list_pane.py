@@ -255,10 +255,12 @@ class ListPane(QWidget):
         self.table.scrollTo(index)
 
     def select(self, record_id: str) -> bool:
-        """Make a record the current row if it is listed."""
+        """Make a record the current row if it is listed; else the present row does not take its place either."""
         at = self.model.position_of(record_id)
         if at >= 0:
             self.go_to(at)
+        else:
+            self._rest.stop()
         return at >= 0
 
     def notice_text(self) -> str:

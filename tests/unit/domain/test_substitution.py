@@ -236,3 +236,8 @@ def test_rights_do_not_pass_on_and_end_with_the_principals_account() -> None:
     assert gone.acting_for == ()
     off = standing(replace(DEPUTY, disabled=True), LEADER_USER)
     assert off.acting_for == ()
+
+
+def test_whole_days_are_shown_as_days() -> None:
+    assert substitution.shown(entry()) == "24/11/2026 – 27/11/2026"
+    assert substitution.shown(entry(until="2026-11-27T07:30:00Z")) == "24/11/2026 – 27/11/2026 14:30"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from voffice_desktop.domain.calendar import show_time
+from voffice_desktop.domain.substitution import shown_end
 from voffice_desktop.services.substitutes import Handover, Substitutes
 from voffice_desktop.services.values import Changed
 from voffice_desktop.ui.context import Context
@@ -60,12 +60,12 @@ class StandingBanner(QFrame):
     def _show(self, found: tuple[list[Handover], list[Handover], float | None]) -> None:
         standing, away, seconds = found
         lines = [
-            self.tr("Đang thay mặt {name} đến {time}.").format(name=each.principal, time=show_time(each.entry.until))
+            self.tr("Đang thay mặt {name} đến hết {time}.").format(name=each.principal, time=shown_end(each.entry))
             for each in standing
         ]
         lines += [
-            self.tr("{name} đang thay mặt bạn đến {time}.").format(
-                name=each.substitute, time=show_time(each.entry.until)
+            self.tr("{name} đang thay mặt bạn đến hết {time}.").format(
+                name=each.substitute, time=shown_end(each.entry)
             )
             for each in away
         ]

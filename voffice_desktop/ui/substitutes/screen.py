@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from voffice_desktop.domain import substitution
@@ -93,6 +93,7 @@ class SubstitutesScreen(Screen):
         self.note.setPlaceholderText(self.tr("Công tác, nghỉ phép… (không bắt buộc)"))
         rows = QFormLayout()
         rows.setSpacing(8)
+        rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._whose = label(self.tr("Người vắng mặt"), "body")
         rows.addRow(self._whose, self.principal)
         rows.addRow(self.tr("Người được ủy quyền"), self.substitute)
