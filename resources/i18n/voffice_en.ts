@@ -1663,6 +1663,18 @@
         <source>Đăng xuất</source>
         <translation>Sign out</translation>
     </message>
+    <message>
+        <source>Ủy quyền, vắng mặt</source>
+        <translation>Delegation and absence</translation>
+    </message>
+    <message>
+        <source>Giao bàn việc cho người khác trong những ngày vắng mặt, xem ai thay mặt ai.</source>
+        <translation>Hand your desk over for the days on which you are away; see who stands in for whom.</translation>
+    </message>
+    <message>
+        <source>Ủy quyền</source>
+        <translation>Delegate</translation>
+    </message>
 </context>
 <context>
     <name>SignInWindow</name>

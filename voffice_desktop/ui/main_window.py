@@ -201,6 +201,7 @@ class MainWindow(QMainWindow):
         self.attention.said.connect(self.say)
         self.settings.language_chosen.connect(self.language_chosen)
         self.settings.keys_asked.connect(self.show_keys)
+        self.settings.screen_asked.connect(self.go)
         self.settings.sign_out_asked.connect(self.signed_out)
         self.top.menu_asked.connect(self._toggle_navigation)
         self.top.sync.clicked.connect(self._show_sync)

@@ -58,7 +58,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("trip", trip_place, lambda _user: True, TripScreen),
     ScreenSpec(
         substitutes_screen.KEY,
-        substitutes_screen.place,
+        None,
         substitutes_screen.allowed,
         substitutes_screen.SubstitutesScreen,
     ),

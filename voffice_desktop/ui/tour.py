@@ -168,14 +168,13 @@ class Tour:
             self._settle(_PAGES if self._make_reader else _SETTLE)
             self._save(window, kind.replace("_", ""), "list", look)
         for spec in screens_of(self._desk.user) if not look.short else []:
-            if spec.place is not None:
-                window.go(spec.key)
-                self._settle(_PAGES if self._make_reader else _SETTLE)
-                self._save(window, spec.key.replace("_", ""), "open", look)
-                if spec.begins:
-                    window.screens.show(spec.key, "")
-                    self._settle(_SETTLE)
-                    self._save(window, spec.key.replace("_", ""), "new", look)
+            window.go(spec.key)
+            self._settle(_PAGES if self._make_reader else _SETTLE)
+            self._save(window, spec.key.replace("_", ""), "open", look)
+            if spec.begins:
+                window.screens.show(spec.key, "")
+                self._settle(_SETTLE)
+                self._save(window, spec.key.replace("_", ""), "new", look)
         for place in ("home", "attention", "settings"):
             window.go(place)
             self._settle(_SETTLE)

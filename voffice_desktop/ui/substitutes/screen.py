@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from voffice_desktop.domain import substitution
@@ -15,18 +15,11 @@ from voffice_desktop.services.substitutes import Handover, Substitutes
 from voffice_desktop.services.values import Changed
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, frame, label
-from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screen import Screen
 from voffice_desktop.ui.slips.choosing import ChoiceBox, person_text
 from voffice_desktop.ui.slips.day_field import DayField
 
 KEY = "substitutes"
-
-
-def place() -> Place:
-    """Where it stands in the navigation."""
-    name = QCoreApplication.translate("places", "Ủy quyền, vắng mặt")
-    return Place(KEY, name, QCoreApplication.translate("places", "Ủy quyền"), "people_team", bottom=True)
 
 
 def allowed(user: User) -> bool:
