@@ -216,5 +216,10 @@ def two_lines(text: str, theme: ThemeEngine, weight: int, width: float) -> QText
     layout, second = lay(text, 2)
     if second < 0:
         return layout
-    tail = QFontMetricsF(font).elidedText(text[second:], Qt.TextElideMode.ElideRight, width)
-    return lay(text[:second] + tail, 2)[0]
+    # An ellipsis broken off from its line would be drawn over the first one: a little less is shown then.
+    for spare in (0, 4, 12, 24, 48):
+        tail = QFontMetricsF(font).elidedText(text[second:], Qt.TextElideMode.ElideRight, width - spare)
+        layout, over = lay(text[:second] + tail, 2)
+        if over < 0:
+            break
+    return layout
