@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, cast
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.journeys.seats import Seat, Seats, in_dialog, until
 from voffice_desktop.clock import utc_now
 from voffice_desktop.domain.calendar import VIETNAM
+from voffice_desktop.services.slip_writing import SlipWriting
 from voffice_desktop.services.substitutes import Substitutes
 from voffice_desktop.services.values import ListQuery
 from voffice_desktop.ui.slips.approve import ApproveDialog
@@ -77,6 +79,13 @@ def test_a_deputy_decides_for_a_leader_and_no_longer(qtbot: QtBot, deputy_seat: 
     assert leader.window is not None
     until(qtbot, lambda: "thay mặt bạn" in leader.window.standing.text())
     leader.close_window()
+    drafter = seats("chuyenvien.kcb")
+    drafter.sync()
+    writing = SlipWriting(drafter.desk, utc_now)
+    form = replace(writing.begin(), leader_id=leader.desk.user.id)
+    said = [each.sentence for each in writing.check(form) if "đang vắng mặt" in each.sentence]
+    assert len(said) == 1
+    assert deputy.desk.user.full_name in said[0]
 
     deputy.sync()
     assert [each.id for each in deputy.desk.actor().acting_for] == [leader.desk.user.id]

@@ -14,7 +14,7 @@ from typing import Any
 
 from voffice_desktop.clock import Clock
 from voffice_desktop.domain import permissions, slips
-from voffice_desktop.domain.calendar import show_date, vietnam_date
+from voffice_desktop.domain.calendar import show_date, utc_text, vietnam_date
 from voffice_desktop.domain.records import (
     FileRole,
     IncomingDocument,
@@ -26,6 +26,7 @@ from voffice_desktop.domain.records import (
 )
 from voffice_desktop.domain.slip_checks import Finding, findings
 from voffice_desktop.domain.slip_routes import proposed_leader, proposed_route
+from voffice_desktop.domain.substitution import in_force, shown_end
 from voffice_desktop.errors import Rejected, Transient
 from voffice_desktop.ids import new_id
 from voffice_desktop.protocol import codec
@@ -233,13 +234,30 @@ class SlipWriting:
     def check(self, form: SlipForm) -> list[Finding]:
         """The check list of the form."""
         office = sum(each.role == "draft" and each.is_office for each in form.files)
-        return findings(
+        found = findings(
             self._slip(form),
             self._pdf_roles(form),
             self._today(),
             office_drafts=office,
             holidays=holidays(self._desk),
         )
+        return [*found, *self._away(form)]
+
+    def _away(self, form: SlipForm) -> list[Finding]:
+        """Who of those that the slip goes to is away now, and who acts instead."""
+        people, now = self._users(), utc_text(self._clock())
+        names = {each.id: each.full_name for each in people}
+        wanted = {form.leader_id: "leader_id", **dict.fromkeys(form.route, "route")}
+        return [
+            Finding(
+                "look",
+                wanted[entry.principal_id],
+                f"{names[entry.principal_id]} đang vắng mặt; {each.full_name} thay mặt đến hết {shown_end(entry)}.",
+            )
+            for each in people
+            for entry in each.acting_for
+            if entry.principal_id in wanted and entry.principal_id in names and in_force(entry, now)
+        ]
 
     def save(self, form: SlipForm) -> SlipForm:
         """Queue the form as a draft (or an edit of what stands); the kept form is closed. Works offline."""
