@@ -101,8 +101,8 @@ class SlipWriting:
         found = self._templates().get(name)
         if found is None:
             raise Rejected("not_found", status=404)
-        texts = {key: found[key] for key in _TEMPLATE_TEXTS if isinstance(found.get(key), str)}
-        return replace(self.begin(), **texts)
+        texts = {key: text for key in _TEMPLATE_TEXTS if isinstance(text := found.get(key), str)}
+        return replace(self.begin(), **texts)  # type: ignore[arg-type]  # names of text fields alone
 
     def _templates(self) -> dict[str, dict[str, object]]:
         own = self._desk.directory.get("unit", self._desk.user.unit_id)
