@@ -268,20 +268,7 @@ def clashing(qtbot: QtBot, seats: Seats, ministry: Ministry, clash: str, order: 
         if shown is not None:
             assert shown.state == expected, (clash, order)
         wanted = expected if shown is not None else ""
-        try:
-            until(qtbot, partial(_shows_as, seat, slip_id, wanted))
-        except Exception:
-            d = seat.window.detail
-            print(
-                "DBG",
-                clash,
-                order,
-                _account,
-                wanted,
-                d and (d.record.id == slip_id, getattr(d.record, "state", ""), d.row),
-                seat.slip(slip_id),
-            )
-            raise
+        until(qtbot, partial(_shows_as, seat, slip_id, wanted))
     for item in waiting:
         second[0].desk.attention.discard(item.command_id)
 
