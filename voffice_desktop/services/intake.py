@@ -28,9 +28,9 @@ from voffice_desktop.pdf import fields, gate, page_tools
 from voffice_desktop.pdf.children import Children
 from voffice_desktop.protocol import codec
 from voffice_desktop.services.intake_items import PDF, IntakeItem, Source
+from voffice_desktop.services.intake_signatures import judged
 from voffice_desktop.services.mail_parts import read_mail
 from voffice_desktop.services.scans import SCAN_FOLDER
-from voffice_desktop.signing.received_child import check_received_safely
 from voffice_desktop.sync.news import News, Touched
 from voffice_desktop.watch.scan_folder import ScanFolder
 
@@ -374,23 +374,6 @@ class Intake:
     def _save(self, item: IntakeItem) -> None:
         self._drafts.save(_PREFIX + item.id, codec.encode(item))
         self._news.publish(Touched("incoming_document", frozenset({item.record_id})))
-
-
-def judged(item: IntakeItem, data: bytes, *, repaired: bool) -> IntakeItem:
-    """The item with what its digital signatures are worth.
-
-    Whom the ministry trusts is the server's to say: a name that this machine cannot trace to an authority stays amber
-    here, and the server judges again when the document is entered.
-    """
-    try:
-        found = check_received_safely(data, repaired=repaired)
-    except MachineFault as fault:
-        _log.info("signatures of an intake file were not judged: %s", fault.code)
-        return item
-    if found.state == "unsigned":
-        return item
-    names = [one.signer for one in found.signatures if one.signer]
-    return replace(item, verdict=found.state, verdict_words=found.sentence, signers=names)
 
 
 def stamp_place(pages: Sequence[PageWords], found: Mapping[str, Proposal]) -> tuple[float, float] | None:

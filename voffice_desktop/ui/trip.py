@@ -331,9 +331,8 @@ class TripScreen(Screen):
             lists = self._context.desk.lists
 
             def first_with_work() -> int:
-                waiting = (
-                    bool(lists.rows(ListQuery(cast("Kind", kind), tab="todo"), None, 1)) for kind in captions.TABS
-                )
+                kinds = [cast("Kind", kind) for kind in captions.TABS]
+                waiting = (bool(lists.rows(ListQuery(kind, tab="todo"), None, 1)) for kind in kinds)
                 return next((at for at, some in enumerate(waiting) if some), 0)
 
             self._context.tasks.run("read", first_with_work, self._begin_with, self.failed.emit, owner=self)
