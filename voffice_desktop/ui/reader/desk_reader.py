@@ -74,8 +74,8 @@ class DeskReader(QObject):
         self.reader.full_screen_changed.connect(told)
 
     def lend_foot(self, bar: QWidget) -> None:
-        """Show the window's bar under the pages on the whole screen."""
-        self.reader.lend_foot(bar)
+        """Show the window's bar under the pages on the whole screen; the window takes it back."""
+        self.reader.column.addWidget(bar)
 
     def leave_full_screen(self) -> None:
         """Back into the window."""

@@ -31,6 +31,7 @@ from voffice_desktop.ui.reader.identity import IdentityMark, ViewerIdentity
 from voffice_desktop.ui.reader.ink_book import InkBook
 from voffice_desktop.ui.reader.links import ask_link
 from voffice_desktop.ui.reader.menus import MoreMenu, page_menu, zoom_menu
+from voffice_desktop.ui.reader.night import show_night
 from voffice_desktop.ui.reader.notice import Notice
 from voffice_desktop.ui.reader.page_view import PageView
 from voffice_desktop.ui.reader.pen_desk import PenDesk
@@ -40,8 +41,6 @@ from voffice_desktop.ui.reader.reading import Policy, Position
 
 _NOBODY = ViewerIdentity("-", "-")
 """Stands in while no file is open and nothing is painted."""
-
-
 Books = Callable[[FileEntry], InkBook | None]
 
 
@@ -343,10 +342,6 @@ class Reader(QWidget):
         """Whether the pages have the whole screen."""
         return self._full.on
 
-    def lend_foot(self, bar: QWidget) -> None:
-        """Show a bar of the window under the pages while they have the whole screen; the window takes it back."""
-        self.column.addWidget(bar)
-
     def show_chrome(self, shown: bool) -> None:
         """Show or hide everything but the pages and the pen."""
         self.bar.setVisible(shown)
@@ -355,13 +350,7 @@ class Reader(QWidget):
 
     def set_night(self, on: bool) -> None:
         """Dark paper on the screen, or white again."""
-        self.more.night.setChecked(on)
-        self.view.set_night(on)
-        if self.beside is not None:
-            self.beside.view.set_night(on)
-        self.drawer.thumbnails.reload()
-        if self.pen.choices is not None:
-            self.pen.choices.night = on
+        show_night(self, on)
 
     def turn(self, degrees: int) -> None:
         """Turn the view by a multiple of 90 degrees."""
