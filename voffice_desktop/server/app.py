@@ -61,6 +61,8 @@ ROUTE_MODULES = (
     "files",
     "certification",
     "signing",
+    "signature_looks",
+    "annexes",
     "incoming",
     "slips",
     "outgoing",

@@ -32,6 +32,7 @@ from voffice_desktop.services.overlay import Rules
 from voffice_desktop.services.placing import StoredPlacing
 from voffice_desktop.services.searching import StoredSearch
 from voffice_desktop.services.signing import StoredSigning
+from voffice_desktop.services.signing_setup import StoredSigningSetup
 from voffice_desktop.services.syncing import StoredSyncing
 from voffice_desktop.services.trips import StoredTrips
 from voffice_desktop.store.account import Store
@@ -137,12 +138,14 @@ class OpenAccount:
             user = codec.decode(fact(box, "user") or "{}", User)
             policy = codec.decode(fact(box, "policy") or "{}", Policy)
             token = fact(box, "token")
+        self._policy = policy
         self.directory: StoredDirectory | None = None
         self.details: StoredDetails | None = None
         self.rules = Rules(
             clock,
             lambda: self.directory.users() if self.directory else [],
             lambda slip: self.details.pdf_roles(slip) if self.details else {},
+            lambda: self._policy,
         )
         # People and files are looked up only while rows are computed; by then both parts below are there.
         self.store = Store(databases, Actor.of(user), self.rules.overlay)
@@ -168,7 +171,6 @@ class OpenAccount:
         self.syncing = StoredSyncing(
             self.store, self.remote, self.engine, spread, lists, self.directory, self.files, clock
         )
-        self._policy = policy
         self.engine.on_contact = self._contacted
         self.syncing.cache_files = lambda: self._policy.cache_files and not keeping.metered()
         self.syncing.metered = keeping.metered
@@ -197,6 +199,7 @@ class OpenAccount:
             without_keyring=not header.handle,
             placing=StoredPlacing(self.remote, self.files),
             outgoing_books=StoredOutgoingBooks(self.store, self.directory, self.remote, user.unit_id),
+            signing_setup=StoredSigningSetup(self.remote),
             signing=StoredSigning(user, self.store, self.remote, self.directory, self.files, clock, wake),
             trips=StoredTrips(self.store, lists, self.files, keeping, clock, self.syncing.fetch_wanted),
         )

@@ -30,6 +30,7 @@ from voffice_desktop.domain.tasks import TaskContext
 from voffice_desktop.errors import Transient
 from voffice_desktop.ids import new_id
 from voffice_desktop.protocol import codec
+from voffice_desktop.protocol.messages import Policy
 from voffice_desktop.store.commands import Command
 
 PdfRoles = Callable[[Slip], Mapping[str, int]]
@@ -38,10 +39,17 @@ PdfRoles = Callable[[Slip], Mapping[str, int]]
 class Rules:
     """The rule tables with what this machine knows of people and files around them."""
 
-    def __init__(self, clock: Clock, users: Callable[[], list[User]], pdf_roles: PdfRoles) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        users: Callable[[], list[User]],
+        pdf_roles: PdfRoles,
+        policy: Callable[[], Policy] = Policy,
+    ) -> None:
         self._clock = clock
         self._users = users
         self._pdf_roles = pdf_roles
+        self._policy = policy
 
     def slip_context(self, slip: Slip) -> SlipContext:
         """What the slip rules need: the leader's secretaries, the slip's PDFs."""
@@ -61,7 +69,9 @@ class Rules:
             case IncomingDocument():
                 return incoming.actions(record, actor, IncomingContext())
             case OutgoingDocument():
-                return outgoing.actions(record, actor, OutgoingContext(personally_signed=personally_signed))
+                leaders = self._policy().leader_signature
+                known = OutgoingContext(leader_signature=leaders, personally_signed=personally_signed)
+                return outgoing.actions(record, actor, known)
             case Task():
                 return tasks.actions(record, actor, TaskContext())
         return []

@@ -51,6 +51,29 @@ def blanks_job(params: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, An
     return find_blanks(blobs[0], params["signer"]), []
 
 
+def ink_job(params: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
+    """``{boxes: [[page, x0, y0, x1, y1], …]}`` and the file → ``{"shares": [0..1, …]}``, see `Eyes.ink_under`."""
+    shares = []
+    pictures: dict[int, Any] = {}
+    with pymupdf.open(stream=blobs[0], filetype="pdf") as document:
+        for number, *box in params["boxes"]:
+            if not 0 <= number < document.page_count:
+                shares.append(0.0)
+                continue
+            if number not in pictures:
+                pictures[number] = _ink_of(document[number])
+            x0, y0, x1, y1 = (float(edge) * _INK_DPI / 72 for edge in box)
+            inside = pictures[number][max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1]
+            shares.append(float(inside.mean()) if inside.size else 0.0)
+    return {"shares": shares}, []
+
+
+def _ink_of(page: pymupdf.Page) -> Any:
+    picture = page.get_pixmap(dpi=_INK_DPI, colorspace=pymupdf.csGRAY, annots=True)
+    grey = numpy.frombuffer(picture.samples, dtype=numpy.uint8).reshape(picture.height, picture.stride)
+    return grey[:, : picture.width] < 245
+
+
 def free_room(data: bytes, width: float, height: float, margin: float) -> Box:
     """The room of that size on page 1 nearest to the displayed bottom left corner that holds no ink.
 
@@ -60,9 +83,7 @@ def free_room(data: bytes, width: float, height: float, margin: float) -> Box:
     with pymupdf.open(stream=data, filetype="pdf") as document:
         page = document[0]
         wide, tall = page.rect.width, page.rect.height
-        picture = page.get_pixmap(dpi=_INK_DPI, colorspace=pymupdf.csGRAY, annots=True)
-        grey = numpy.frombuffer(picture.samples, dtype=numpy.uint8).reshape(picture.height, picture.stride)
-        ink = grey[:, : picture.width] < 245
+        ink = _ink_of(page)
     width, height = min(width, wide - 2 * margin), min(height, tall - 2 * margin)
     scale = _INK_DPI / 72
     best: tuple[int, float, Box] | None = None
