@@ -14,6 +14,8 @@ import pymupdf
 
 _DPI = 40
 _INK_DPI = 36
+_ROUNDING = 2
+"""Levels of grey, of 256, by which rounding may change a pixel; nothing that a person could see."""
 _HEAD = 0.35  # number and date stand in this upper share of the first page (NĐ 30/2020, annex I, cells 3 and 4)
 Box = tuple[float, float, float, float]
 
@@ -24,7 +26,7 @@ def look_at_update(base: bytes, signed: bytes, page: int, box: Box) -> dict[str,
         changed = [] if before.page_count == after.page_count else [-1]
         for number in range(min(before.page_count, after.page_count)):
             blank = box if number == page else None
-            if _pixels(before[number], blank) != _pixels(after[number], blank):
+            if not _alike(_pixels(before[number], blank), _pixels(after[number], blank)):
                 changed.append(number)
         return {
             # a base that is broken already is no fault of its signer
@@ -197,6 +199,16 @@ def _above_name(document: pymupdf.Document, signer: str) -> dict[str, Any] | Non
         half = min(95.0, centre - 8, page.rect.width - centre - 8)
         return _blank(page, (centre - half, max(4.0, top - 2 - room), centre + half, top - 2), False)
     return None
+
+
+def _alike(first: tuple[int, int, bytes], second: tuple[int, int, bytes]) -> bool:
+    """Equal but for rounding: a page that gets a transparent picture is blended otherwise, by one level of 256."""
+    if first == second:
+        return True
+    if first[:2] != second[:2] or len(first[2]) != len(second[2]):
+        return False
+    one, other = (numpy.frombuffer(each[2], dtype=numpy.uint8).astype(numpy.int16) for each in (first, second))
+    return int(numpy.abs(one - other).max(initial=0)) <= _ROUNDING
 
 
 def _pixels(page: pymupdf.Page, blank: Box | None) -> tuple[int, int, bytes]:

@@ -1,0 +1,166 @@
+"""Dispatch to ordered groups and what comes after, at a real window on a real server; nothing is sent twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from tests.ministry import Ministry
+from tests.ui.outgoing.seat import Seat, seated
+from tests.ui.outgoing.waiting import more_waiting, signed_by_others
+from voffice_desktop.ui.act_forms import ActDialog
+from voffice_desktop.ui.controls import Button
+from voffice_desktop.ui.outgoing.after_sheets import ResendSheet, SuccessorSheet
+from voffice_desktop.ui.outgoing.dispatch_sheet import DispatchSheet
+from voffice_desktop.ui.outgoing.recipient_states import RecipientStates
+from voffice_desktop.ui.theme.engine import ThemeEngine
+
+pytestmark = pytest.mark.timeout(600)
+
+
+@pytest.fixture
+def clerk(qtbot: QtBot, theme: ThemeEngine, ministry: Ministry, tmp_path: Path) -> Iterator[Seat]:
+    with seated(qtbot, theme, ministry, "vanthu.kcb", tmp_path / "profile") as seat:
+        yield seat
+
+
+def arrived(ministry: Ministry, account: str, document_id: str) -> list[dict[str, Any]]:
+    """What a unit got of a document."""
+    items = ministry.person(account).get("/incoming-documents?limit=500").json()["items"]
+    return [one for one in items if (one["exchange"] or {}).get("outgoing_document_id") == document_id]
+
+
+def states(clerk: Seat) -> dict[str, str | None]:
+    return {one.name: one.status for one in clerk.record().recipients}
+
+
+def answered(clerk: Seat, fill: Callable[[ActDialog], None]) -> None:
+    """Fill in the modal dialog that the next press opens, and send it."""
+
+    def look() -> None:
+        found = [one for one in QApplication.topLevelWidgets() if isinstance(one, ActDialog) and one.isVisible()]
+        if not found:
+            QTimer.singleShot(20, look)
+            return
+        fill(found[0])
+        found[0].accept()
+
+    QTimer.singleShot(20, look)
+
+
+def test_from_the_recipients_groups_to_recall_replace_and_correct(clerk: Seat, ministry: Ministry) -> None:
+    first, second, letter = more_waiting(ministry, 3)
+    for one in (first, second, letter):
+        signed_by_others(ministry, one)
+    clerk.desk.sync.run()
+    document = clerk.open_id(first)
+    sheet = clerk.press("dispatch", DispatchSheet)
+    picker = sheet.picker
+    headings = [
+        picker.tree.topLevelItem(at).text(0).partition(" (")[0] for at in range(picker.tree.topLevelItemCount())
+    ]
+    order = ["Bộ", "Cơ quan ngang Bộ", "Cơ quan thuộc Chính phủ", "Sở Y tế các tỉnh, thành phố"]
+    assert headings[:4] == order
+    for typed in ("quan ly duoc", "quan ly duoc", "van phong bo"):
+        picker.search.setText(typed)
+        picker._take_first()
+    picker.search.setText("so y te")
+    picker._take_first()
+    picker.keep("Hay gửi")
+    chosen = [one.name for one in picker.chosen()]
+    assert len(chosen) == len(set(chosen)) >= 2
+    sheet.forward()
+    assert str(len(chosen)) in sheet.go.text()
+    sheet.forward()
+    sheet.forward()  # a second press, and the button's own guard
+    clerk.until(lambda: clerk.record().status == "dispatched")
+    assert states(clerk)["Cục Quản lý Dược"] == "01"
+    assert len(arrived(ministry, "vanthu.qld", first)) == 1
+    clerk.until(lambda: bool(clerk.window.findChildren(RecipientStates)))
+    shown = [one.text() for one in clerk.window.findChildren(RecipientStates)[-1].findChildren(QLabel)]
+    assert any("Cục Quản lý Dược" in text for text in shown)
+
+    # refused by one, sent to it once more, and only to it
+    qld = ministry.person("vanthu.qld")
+    (copy,) = arrived(ministry, "vanthu.qld", first)
+    assert qld.post(f"/incoming-documents/{copy['id']}/refuse", {"reason": "Thiếu phụ lục"}).status_code == 200
+    clerk.desk.sync.run()
+    clerk.until(lambda: states(clerk)["Cục Quản lý Dược"] == "02")
+    again = clerk.press("resend", ResendSheet)
+    assert [again._list.item(at).text() for at in range(again._list.count())] == ["Cục Quản lý Dược: Thiếu phụ lục"]
+    again.go.click()
+    clerk.until(lambda: states(clerk)["Cục Quản lý Dược"] == "01")
+    assert len([one for one in arrived(ministry, "vanthu.qld", first) if one["status"] == "arrived"]) == 1
+
+    # a correction by a letter leaves it in force
+    correcting = clerk.press("correct", SuccessorSheet)
+    clerk.until(lambda: correcting._list.count() >= 2)
+    assert "Chọn văn bản" in correcting.why_not()
+    select(correcting, letter)
+    assert "lý do" in correcting.why_not().lower()
+    correcting._why.setPlainText("Sai ngày tại điều 2")
+    correcting.go.click()
+    clerk.until(lambda: any("Đã đính chính" in said for said in clerk.said))
+    assert clerk.record().status == "dispatched"
+    timeline = [(one.event.action, one.event.note) for one in fresh(clerk).timeline]
+    assert any(action == "corrected" and "Sai ngày" in note for action, note in timeline)
+
+    # recalled with a reason that must be given; each recipient answers for itself
+    def write(dialog: ActDialog) -> None:
+        assert not dialog.findChildren(Button)[-1].isEnabled() or dialog.body().get("reason", "") == ""
+        (field,) = dialog.findChildren(QPlainTextEdit) or dialog.findChildren(QLineEdit)
+        field.setPlainText("Ban hành nhầm")
+
+    answered(clerk, write)
+    assert clerk.window.action_bar.ask("recall")
+    clerk.until(lambda: states(clerk)["Cục Quản lý Dược"] == "13")
+    (held,) = [one for one in arrived(ministry, "vanthu.qld", first) if one["status"] == "arrived"]
+    assert held["exchange"]["recall"]["reason"] == "Ban hành nhầm"
+    answer = {"accept": False, "reason": "Đã xử lý xong"}
+    assert qld.post(f"/incoming-documents/{held['id']}/recall-answer", answer).status_code == 200
+    clerk.desk.sync.run()
+    clerk.until(lambda: states(clerk)["Cục Quản lý Dược"] == "16")
+    shown = [one.text() for one in clerk.window.findChildren(RecipientStates)[-1].findChildren(QLabel)]
+    assert any("Đã xử lý xong" in text for text in shown)
+
+    # replaced by another signed document of the unit
+    replacing = clerk.press("replace", SuccessorSheet)
+    clerk.until(lambda: replacing._list.count() >= 2)
+    select(replacing, second)
+    replacing._why.setPlainText("Thay căn cứ ban hành")
+    replacing.go.click()
+    clerk.until(lambda: clerk.record().status == "replaced")
+    successor = ministry.person("vanthu.kcb").get(f"/outgoing-documents/{second}").json()
+    assert successor["replaces_id"] == document.id
+
+    # the list of the last time and the saved one are offered for the next document
+    clerk.open_id(letter)
+    sheet = clerk.press("dispatch", DispatchSheet)
+    offers = [sheet.picker._saved.itemText(at) for at in range(sheet.picker._saved.count())]
+    assert any(text.startswith("Lần phát hành trước") for text in offers)
+    at = next(at for at, text in enumerate(offers) if text.startswith("Hay gửi"))
+    sheet.picker._use_saved(at)
+    assert [one.name for one in sheet.picker.chosen()] == chosen
+    sheet.reject()
+
+
+def fresh(clerk: Seat) -> Any:
+    clerk.desk.sync.run()
+    return clerk.desk.details.get("outgoing_document", clerk.record().id)
+
+
+def select(sheet: SuccessorSheet, document_id: str) -> None:
+    """Choose a document of the list."""
+    from PySide6.QtCore import Qt
+
+    for at in range(sheet._list.count()):
+        if sheet._list.item(at).data(Qt.ItemDataRole.UserRole) == document_id:
+            sheet._list.setCurrentRow(at)
+            return
+    raise AssertionError("the document is not offered")
