@@ -3646,6 +3646,78 @@
         <source>Chọn ảnh PNG rõ nét, dưới 2 MB, nền trong suốt hoặc trắng.</source>
         <translation>Choose a clear PNG under 2 MB, transparent or on white.</translation>
     </message>
+    <message>
+        <source>Bản lưu của tệp trên máy này đã hỏng.</source>
+        <translation>This machine's copy of the file is damaged.</translation>
+    </message>
+    <message>
+        <source>Tải lại tệp khi có mạng; bản trên máy chủ không ảnh hưởng.</source>
+        <translation>Download it again when connected; the server's copy is not affected.</translation>
+    </message>
+    <message>
+        <source>Bản lưu của tệp không còn trên máy này.</source>
+        <translation>This machine's copy of the file is gone.</translation>
+    </message>
+    <message>
+        <source>Kết nối mạng để tải lại.</source>
+        <translation>Connect to download it again.</translation>
+    </message>
+    <message>
+        <source>Tệp vừa được thay trên máy chủ trong lúc tải.</source>
+        <translation>The file was replaced on the server while it was downloading.</translation>
+    </message>
+    <message>
+        <source>Bản mới sẽ tự tải về.</source>
+        <translation>The new one is downloaded by itself.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp này trên máy.</source>
+        <translation>This file cannot be read on this machine.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra quyền đọc, hoặc chép tệp sang thư mục khác.</source>
+        <translation>Check the right to read it, or copy it to another folder.</translation>
+    </message>
+    <message>
+        <source>Việc này vừa được dừng.</source>
+        <translation>This was stopped.</translation>
+    </message>
+    <message>
+        <source>Làm lại khi cần.</source>
+        <translation>Do it again when you need it.</translation>
+    </message>
+    <message>
+        <source>Tệp này không có chữ để tìm hay so sánh.</source>
+        <translation>This file holds no text to search or compare.</translation>
+    </message>
+    <message>
+        <source>Nhận dạng chữ của bản quét trước.</source>
+        <translation>Recognise the text of the scan first.</translation>
+    </message>
+    <message>
+        <source>Không mở được phần đọc PDF trên máy này.</source>
+        <translation>The PDF reader of this machine does not start.</translation>
+    </message>
+    <message>
+        <source>Khởi động lại chương trình; nếu vẫn vậy, mở Chi tiết để báo quản trị.</source>
+        <translation>Restart the program; if it stays so, open Details and tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Tệp này làm hỏng phần đọc PDF nên bị đóng lại.</source>
+        <translation>This file broke the PDF reader and was closed.</translation>
+    </message>
+    <message>
+        <source>Tải lại tệp, hoặc đề nghị nơi gửi gửi lại.</source>
+        <translation>Download it again, or ask the sender for another.</translation>
+    </message>
+    <message>
+        <source>Nét bút của người khác chỉ xem được, không sửa được.</source>
+        <translation>Marks of others can be seen, not changed.</translation>
+    </message>
+    <message>
+        <source>Viết ý kiến của mình bên cạnh.</source>
+        <translation>Write your own beside them.</translation>
+    </message>
 </context>
 <context>
     <name>shortcuts</name>

@@ -215,6 +215,12 @@ class SampleLists:
             Tab("all", "Tất cả", len(rows)),
         ]
 
+    def known_tabs(self, kind: Kind) -> list[Tab]:
+        return self.tabs(kind)
+
+    def recount(self) -> dict[str, int]:
+        return self.counts()
+
     def rows(self, query: ListQuery, after: Row | None = None, limit: int = 200) -> list[Row]:
         rows = self._of(query)
         start = next((at + 1 for at, row in enumerate(rows) if after is not None and row.id == after.id), 0)

@@ -53,6 +53,12 @@ class Lists(Protocol):
     def tabs(self, kind: Kind) -> list[Tab]:
         """The tabs above the list of ``kind``, in order, each with its count. ``all`` is always there."""
 
+    def known_tabs(self, kind: Kind) -> list[Tab]:
+        """The same as they were counted last: cheap enough for the main thread."""
+
+    def recount(self) -> dict[str, int]:
+        """``counts``, and the tabs anew for ``known_tabs``. Call it off the main thread after a change."""
+
     def rows(self, query: ListQuery, after: Row | None = None, limit: int = 200) -> list[Row]:
         """At most ``limit`` rows that follow ``after`` in the query's order (keyset, never an offset)."""
 

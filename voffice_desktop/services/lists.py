@@ -16,6 +16,7 @@ from voffice_desktop.store.account import Store
 from voffice_desktop.store.rows import ListRow, Selection
 
 _VIETNAM = timedelta(hours=7)
+_NAVIGATION = "navigation"
 
 
 class StoredLists:
@@ -26,28 +27,42 @@ class StoredLists:
         self._clock = clock
         self._tabs: dict[str, list[Tab]] = {}
         self._counts: dict[str, int] | None = None
+        self._stale: set[str] = set()
         self._guard = threading.Lock()
 
     def forget_counts(self) -> None:
-        """Something changed: the next question counts anew."""
+        """Something changed: the next question counts anew; ``known_tabs`` keeps what was counted last."""
         with self._guard:
-            self._tabs.clear()
-            self._counts = None
+            self._stale |= set(self._tabs) | {_NAVIGATION}
 
     def tabs(self, kind: Kind) -> list[Tab]:
         """The tabs of a list, counted once after each change."""
         with self._guard:
-            known = self._tabs.get(kind)
-        if known is not None:
-            return known
-        counted = []
+            if kind in self._tabs and kind not in self._stale:
+                return self._tabs[kind]
+            self._stale.discard(kind)
         with self._store.databases.cache() as cache:
-            for key, caption in captions.TABS.get(kind, (("all", "Tất cả"),)):
-                found = rows.count(cache, self._selection(ListQuery(kind, tab=key)))
-                counted.append(Tab(key, caption, found))
+            counted = [
+                Tab(key, caption, rows.count(cache, self._selection(ListQuery(kind, tab=key))))
+                for key, caption in captions.TABS.get(kind, (("all", "Tất cả"),))
+            ]
         with self._guard:
             self._tabs[kind] = counted
         return counted
+
+    def known_tabs(self, kind: Kind) -> list[Tab]:
+        """The tabs as they were counted last; only a list that was never asked for is counted here."""
+        with self._guard:
+            known = self._tabs.get(kind)
+        return self.tabs(kind) if known is None else known
+
+    def recount(self) -> dict[str, int]:
+        """Count anew what a change has made doubtful: tabs that somebody shows, and the navigation."""
+        with self._guard:
+            doubtful = self._stale & set(self._tabs)
+        for kind in doubtful:
+            self.tabs(cast("Kind", kind))
+        return self.counts()
 
     def rows(self, query: ListQuery, after: Row | None = None, limit: int = 200) -> list[Row]:
         """One page by keyset."""
@@ -68,9 +83,9 @@ class StoredLists:
     def counts(self) -> dict[str, int]:
         """Badges of the navigation."""
         with self._guard:
-            known = self._counts
-        if known is not None:
-            return dict(known)
+            if self._counts is not None and _NAVIGATION not in self._stale:
+                return dict(self._counts)
+            self._stale.discard(_NAVIGATION)
         with self._store.databases.cache() as cache:
             counted = {
                 kind: int(

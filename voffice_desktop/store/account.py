@@ -18,6 +18,7 @@ from voffice_desktop.store.engine import Connection
 from voffice_desktop.store.lane import Databases, T
 from voffice_desktop.store.pages import Applied
 from voffice_desktop.store.projector import LIST_KINDS, Overlay, Projector
+from voffice_desktop.store.schema import SMALL, SMALL_KINDS
 
 
 class Store:
@@ -228,9 +229,11 @@ class Store:
             return [bytes(row[0]) for row in found]
 
     def of_kind(self, kind: Kind) -> list[bytes]:
-        """Every row of a small kind."""
+        """Every row of a kind: by its index when it is one of the small ones, else by reading all records."""
+        within = f"{SMALL_KINDS} AND " if kind in SMALL else ""
         with self.databases.cache() as cache:
-            return [bytes(row[0]) for row in cache.execute("SELECT data FROM records WHERE kind = ?", (kind,))]
+            found = cache.execute(f"SELECT data FROM records WHERE {within}kind = ?", (kind,))
+            return [bytes(row[0]) for row in found]
 
     def commands(self) -> list[Command]:
         """Every command, in order."""

@@ -29,6 +29,7 @@ from voffice_desktop.protocol.peeks import Identified, Named, RawJson
 from voffice_desktop.store import commands as outbox
 from voffice_desktop.store.commands import Command
 from voffice_desktop.store.engine import Connection
+from voffice_desktop.store.schema import SMALL_KINDS
 from voffice_desktop.store.shown import Shown
 
 LIST_KINDS: frozenset[str] = frozenset({"incoming_document", "outgoing_document", "slip", "task"})
@@ -67,7 +68,7 @@ class Projector:
     def load(self, cache: Connection, box: Connection) -> None:
         """Read names, read marks and commands anew."""
         self._names = {}
-        for (data,) in cache.execute("SELECT data FROM records WHERE kind IN ('unit', 'user', 'recipient')"):
+        for (data,) in cache.execute(f"SELECT data FROM records WHERE {SMALL_KINDS} AND kind <> 'book'"):
             self._learn(data)
         self._read = {row[0] for row in box.execute("SELECT id FROM read_marks")}
         self._commands = {}

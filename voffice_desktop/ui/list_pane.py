@@ -185,7 +185,7 @@ class ListPane(QWidget):
 
     def show_kind(self, kind: Kind, tab: str = "") -> None:
         """Show the list of a kind, on the given tab or the first that holds anything."""
-        tabs = self._context.desk.lists.tabs(kind)
+        tabs = self._context.desk.lists.known_tabs(kind)
         filled = [each.key for each in tabs if each.key == tab or (each.count and each.key != "all")]
         wanted = tab if tab in filled else next(iter((*filled, "all")))
         self.show_query(ListQuery(kind, wanted), kind_caption(kind))
@@ -201,7 +201,7 @@ class ListPane(QWidget):
         self._title.setText(title)
         actor = Actor.of(self._context.desk.user)
         self._begin.setVisible(query.kind in ("slip", "task") and permissions.create(actor, query.kind) is None)
-        self._fill_tabs()
+        self.fill_tabs()
         self.table.restore(query.kind)
         self._run()
 
@@ -279,7 +279,7 @@ class ListPane(QWidget):
         self._title.setText(kind_caption(self._query.kind))
         self._filters.retranslate()
         self.model.set_headers(headers())
-        self._fill_tabs()
+        self.fill_tabs()
         self._delegate.forget()
         self._choose_page()
 
@@ -301,7 +301,7 @@ class ListPane(QWidget):
 
     def _tab_chosen(self, key: str) -> None:
         self._query = replace(self._query, tab=key)
-        self._fill_tabs()
+        self.fill_tabs()
         self._run()
 
     def _filter_changed(self) -> None:
@@ -317,8 +317,9 @@ class ListPane(QWidget):
         else:
             self._filters.clear()
 
-    def _fill_tabs(self) -> None:
-        found = self._context.desk.lists.tabs(self._query.kind)
+    def fill_tabs(self) -> None:
+        """Show the tabs with the counts of the last counting."""
+        found = self._context.desk.lists.known_tabs(self._query.kind)
         tabs = sorted(found, key=lambda each: each.key == "all")
         shown_tabs = [
             (
@@ -332,7 +333,6 @@ class ListPane(QWidget):
     def _on_changed(self, change: Changed) -> None:
         if change.kind == self._query.kind:
             self.model.patch(change)
-            self._fill_tabs()
 
     def _set_sort(self, sort: Sort) -> None:
         self._query = replace(self._query, sort=sort)

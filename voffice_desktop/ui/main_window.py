@@ -394,13 +394,14 @@ class MainWindow(QMainWindow):
         self._showing.follow(change)
 
     def _read_counts(self) -> None:
-        try:
-            counts = self._context.desk.lists.counts()
-        except VofficeError as error:
-            self.show_error(error)
-            return
+        self._context.tasks.run(
+            "read", self._context.desk.lists.recount, self._take_counts, self.show_error, owner=self
+        )
+
+    def _take_counts(self, counts: dict[str, int]) -> None:
         self._counts = counts
         self._show_counts()
+        self.list.fill_tabs()
         self.filters.count()
         self.bell_panel.refresh()
         if self.pages.currentWidget() is self.home:

@@ -252,6 +252,42 @@ _TABLE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("sentences", "Tệp bị thay đổi trên đường truyền."),
         QT_TRANSLATE_NOOP("sentences", "Tải lại; bản sai không được giữ."),
     ),
+    "blob_damaged": (
+        QT_TRANSLATE_NOOP("sentences", "Bản lưu của tệp trên máy này đã hỏng."),
+        QT_TRANSLATE_NOOP("sentences", "Tải lại tệp khi có mạng; bản trên máy chủ không ảnh hưởng."),
+    ),
+    "blob_missing": (
+        QT_TRANSLATE_NOOP("sentences", "Bản lưu của tệp không còn trên máy này."),
+        QT_TRANSLATE_NOOP("sentences", "Kết nối mạng để tải lại."),
+    ),
+    "file_changed": (
+        QT_TRANSLATE_NOOP("sentences", "Tệp vừa được thay trên máy chủ trong lúc tải."),
+        QT_TRANSLATE_NOOP("sentences", "Bản mới sẽ tự tải về."),
+    ),
+    "file_unreadable": (
+        QT_TRANSLATE_NOOP("sentences", "Không đọc được tệp này trên máy."),
+        QT_TRANSLATE_NOOP("sentences", "Kiểm tra quyền đọc, hoặc chép tệp sang thư mục khác."),
+    ),
+    "interrupted": (
+        QT_TRANSLATE_NOOP("sentences", "Việc này vừa được dừng."),
+        QT_TRANSLATE_NOOP("sentences", "Làm lại khi cần."),
+    ),
+    "no_text": (
+        QT_TRANSLATE_NOOP("sentences", "Tệp này không có chữ để tìm hay so sánh."),
+        QT_TRANSLATE_NOOP("sentences", "Nhận dạng chữ của bản quét trước."),
+    ),
+    "pdf_child_unavailable": (
+        QT_TRANSLATE_NOOP("sentences", "Không mở được phần đọc PDF trên máy này."),
+        QT_TRANSLATE_NOOP("sentences", "Khởi động lại chương trình; nếu vẫn vậy, mở Chi tiết để báo quản trị."),
+    ),
+    "pdf_reader_died": (
+        QT_TRANSLATE_NOOP("sentences", "Tệp này làm hỏng phần đọc PDF nên bị đóng lại."),
+        QT_TRANSLATE_NOOP("sentences", "Tải lại tệp, hoặc đề nghị nơi gửi gửi lại."),
+    ),
+    "not_your_mark": (
+        QT_TRANSLATE_NOOP("sentences", "Nét bút của người khác chỉ xem được, không sửa được."),
+        QT_TRANSLATE_NOOP("sentences", "Viết ý kiến của mình bên cạnh."),
+    ),
     "demo_failed": (
         QT_TRANSLATE_NOOP("sentences", "Không mở được văn phòng mẫu trên máy này."),
         QT_TRANSLATE_NOOP("sentences", "Chạy lại với --reset; nếu vẫn vậy, xem nhật ký."),

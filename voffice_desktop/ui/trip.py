@@ -232,7 +232,7 @@ class TripScreen(Screen):
     def _fill_tabs(self) -> None:
         kind = cast("Kind", self._kind.currentData())
         self._tab.clear()
-        for tab in self._context.desk.lists.tabs(kind):
+        for tab in self._context.desk.lists.known_tabs(kind):
             self._tab.addItem(desk_text(tab.caption), tab.key)
         todo = self._tab.findData("todo")
         self._tab.setCurrentIndex(max(0, todo))

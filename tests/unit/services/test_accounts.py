@@ -15,7 +15,7 @@ from voffice_desktop.domain.records import IncomingDocument
 from voffice_desktop.errors import MachineFault, SignInNeeded, Transient, VofficeError
 from voffice_desktop.services import accounts
 from voffice_desktop.services.desk import Desk
-from voffice_desktop.services.values import ListQuery
+from voffice_desktop.services.values import ListQuery, Tab
 
 DOC = "0190bbbb-0000-7000-8000-000000000001"
 ALL = ListQuery("incoming_document")
@@ -68,6 +68,26 @@ def test_a_first_sign_in_fills_the_lists(server: ScriptedServer, tmp_path: Path,
     again = unlock(tmp_path, chain)
     assert len(again.lists.rows(ALL)) == 40
     again.close()
+
+
+def test_tabs_keep_their_last_count_until_somebody_counts_anew(
+    server: ScriptedServer, office: Office, tmp_path: Path, chain: MemoryKeychain
+) -> None:
+    def total(tabs: list[Tab]) -> int:
+        return next(tab.count for tab in tabs if tab.key == "all")
+
+    desk = sign_in(server, tmp_path, chain)
+    lists = desk.lists
+    assert total(lists.known_tabs("incoming_document")) == 40
+    office.document("0190bbbb-0000-7000-8000-00000000ffff")
+    desk.sync.run()
+    assert total(lists.known_tabs("incoming_document")) == 40
+    lists.recount()
+    assert total(lists.known_tabs("incoming_document")) == 41
+    office.document("0190bbbb-0000-7000-8000-00000000fffe")
+    desk.sync.run()
+    assert total(lists.tabs("incoming_document")) == 42
+    desk.close()
 
 
 def test_without_a_keyring_the_password_opens_and_nothing_else(server: ScriptedServer, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +10,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voffice_desktop.domain.records import RECORD_TYPES, Actor, IncomingDocument, OutgoingDocument, Role, Slip, Task
+from voffice_desktop.domain.records import (
+    RECORD_TYPES,
+    Actor,
+    IncomingDocument,
+    Kind,
+    OutgoingDocument,
+    Role,
+    Slip,
+    Task,
+)
 from voffice_desktop.domain.text import _FOLD, fold
 from voffice_desktop.protocol import codec
 from voffice_desktop.protocol.faces import FACES
+from voffice_desktop.services.opening import databases_of
 from voffice_desktop.store import engine, rows
+from voffice_desktop.store.account import Store
 from voffice_desktop.store.projector import Projector
 from voffice_desktop.store.rows import Selection
-from voffice_desktop.store.schema import CACHE_STEPS, migrate
+from voffice_desktop.store.schema import CACHE_STEPS, SMALL, migrate
+from voffice_desktop.vault.header import Keys
 
 _KINDS = ("incoming_document", "outgoing_document", "slip", "task")
 _SELECTIONS = [
@@ -65,6 +78,24 @@ def test_every_list_query_uses_an_index(tmp_path: Path, wanted: Selection) -> No
         connection.close()
 
 
+@pytest.mark.parametrize("kind", sorted(SMALL))
+def test_people_and_units_are_read_without_looking_at_every_document(tmp_path: Path, kind: Kind) -> None:
+    databases = databases_of(tmp_path, Keys(b"c" * 32, b"o" * 32), create=True)
+    store = Store(databases, _ME, lambda _kind, whole, _commands, _actor: whole)
+    try:
+        with databases.cache() as cache:
+            watching = _Watching(cache)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(databases, "cache", lambda: nullcontext(watching))
+                store.of_kind(kind)
+            store._projector.load(watching, databases.write_outbox(lambda box: box))
+        assert len(watching.plans) >= 2
+        assert all("records_small" in plan for plan in watching.plans if "records" in plan)
+    finally:
+        store.close()
+
+
+_ME = Actor(id="me", unit_id="u", roles=frozenset(), secretary_of=frozenset())
 _ROLES: tuple[Role, ...] = ("clerk", "unit_head", "secretary")
 _DATE = st.sampled_from([None, "2026-11-02"])
 _TEXT = st.sampled_from(["", "Công văn 12", "ĐỀ án"])
