@@ -2916,6 +2916,10 @@
         <source>Cấu hình ký</source>
         <translation>Signing setup</translation>
     </message>
+    <message>
+        <source>Cấu hình ký số</source>
+        <translation>Signing setup</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
@@ -5917,6 +5921,10 @@
     <message>
         <source>Góc trên bên phải trang đầu</source>
         <translation>Top right of page 1</translation>
+    </message>
+    <message>
+        <source>Thiết bị ký báo lỗi hoặc vừa bị rút. Cắm lại rồi đọc lại.</source>
+        <translation>The token reports a fault or was pulled out. Plug it in and read again.</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import io
+import shutil
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +15,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tests.ministry import Ministry, Person
-from tests.unit.signing.material import letter, shown
+from tests.unit.signing.material import letter
 from voffice_desktop.server.blobstore import open_blob_store
 from voffice_desktop.server.database import Database
 from voffice_desktop.server.upkeep import verify
@@ -200,7 +202,6 @@ def test_annexes_get_their_field_at_the_top_right_and_are_signed_with_number_and
     with pymupdf.open(stream=copy, filetype="pdf") as file:
         said = " ".join(file[0].get_text().split())
     assert symbol in said and "+07:00" in said and "T" in said
-    assert shown(base, fields.ANNEX) == ""
 
 
 def test_a_back_dated_number_gets_a_letter_where_the_agency_has_them(
@@ -247,3 +248,20 @@ def test_what_lies_under_a_place_is_told_before_anyone_signs(clerk: Person, lead
     assert places["turned_pages"] == [] and not any(one["in_the_way"] for one in places["items"])
     moved = clerk.post(path, {"items": [{"name": fields.PERSONAL, "box": [90.0, 325.0, 200.0, 350.0]}]}).json()
     assert [one["name"] for one in moved["items"] if one["in_the_way"]] == [fields.PERSONAL]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is not None, reason="LibreOffice is there and makes the PDF")
+def test_without_libreoffice_a_drafter_reads_what_to_do(ministry: Ministry) -> None:
+    drafter = ministry.person("chuyenvien.kcb")
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        packed.writestr("word/document.xml", "<document/>")
+    draft = {"id": drafter.upload(out.getvalue(), "du-thao.docx", kind), "role": "draft"}
+    leader = ministry.person("cuctruong.kcb").user["id"]
+    made = drafter.post("/slips", {"title": "Trình dự thảo", "leader_id": leader, "files": [draft]})
+    assert made.status_code == 201, made.text
+    refused = drafter.post(f"/slips/{made.json()['id']}/submit")
+    assert refused.status_code == 422
+    assert "LibreOffice" in refused.text and "PDF" in refused.text

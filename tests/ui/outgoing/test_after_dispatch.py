@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pymupdf
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ministry import Ministry
@@ -16,8 +18,11 @@ from tests.ui.outgoing.seat import Seat, seated
 from tests.ui.outgoing.waiting import more_waiting, signed_by_others
 from voffice_desktop.ui.act_forms import ActDialog
 from voffice_desktop.ui.controls import Button
+from voffice_desktop.ui.dialogs import TextDialog
 from voffice_desktop.ui.outgoing.after_sheets import ResendSheet, SuccessorSheet
+from voffice_desktop.ui.outgoing.book_screen import OutgoingBookScreen
 from voffice_desktop.ui.outgoing.dispatch_sheet import DispatchSheet
+from voffice_desktop.ui.outgoing.number_sheet import NumberSheet
 from voffice_desktop.ui.outgoing.recipient_states import RecipientStates
 from voffice_desktop.ui.theme.engine import ThemeEngine
 
@@ -164,3 +169,72 @@ def select(sheet: SuccessorSheet, document_id: str) -> None:
             sheet._list.setCurrentRow(at)
             return
     raise AssertionError("the document is not offered")
+
+
+def test_inserted_reserved_and_cancelled_numbers_stand_on_screen_and_in_print(
+    qtbot: QtBot, theme: ThemeEngine, ministry: Ministry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (waiting,) = more_waiting(ministry, 1, upto="approved")
+    ministry.person("admin").patch("/policy", {"inserted_numbers": True})
+    with seated(qtbot, theme, ministry, "vanthu.kcb", tmp_path / "profile") as clerk:
+        clerk.open_id(waiting)
+        sheet = clerk.press("number", NumberSheet)
+        clerk.until(lambda: sheet._reserved.findData("insert") > 0)
+        assert not sheet._insert.isVisible()
+        sheet._reserved.setCurrentIndex(sheet._reserved.findData("insert"))
+        assert sheet._insert.isVisible() and not sheet.go.isEnabled()
+        sheet._why.setText("Vào sổ chậm một ngày")
+        promised = sheet._figure.text()
+        assert promised.partition("/")[0].endswith("a") and sheet.go.isEnabled()
+        sheet.go.click()
+        clerk.until(lambda: clerk.record().symbol == promised)
+        sheet.reject()
+
+        clerk.window.go("outgoing-book")
+        book = clerk.window.pages.currentWidget()
+        assert isinstance(book, OutgoingBookScreen)
+        clerk.until(lambda: any(promised == line[0] for line in lines(book)))
+        answered_text(clerk, "Chờ quyết định")
+        book._ask_reserve()
+        clerk.until(lambda: any("Số đang giữ: Chờ quyết định" in line[-1] for line in lines(book)))
+        row = next(at for at, line in enumerate(lines(book)) if "Chờ quyết định" in line[-1])
+        book.table.selectRow(row)
+        assert book._cancel.isEnabled()
+        answered_text(clerk, "Không ban hành")
+        book._ask_cancel()
+        clerk.until(lambda: any("Số đã hủy: Không ban hành" in line[-1] for line in lines(book)))
+        (inserted,) = [line for line in lines(book) if line[0] == promised]
+        assert "Số chèn: Vào sổ chậm một ngày" in inserted[-1]
+        numbers = [line[0] for line in lines(book)]
+        assert numbers.index(promised) == numbers.index(promised.replace("a/", "/", 1)) + 1
+
+        target = tmp_path / "so.pdf"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+        book._pdf.click()
+        clerk.until(target.exists)
+        with pymupdf.open(target) as paper:
+            printed = unicodedata.normalize("NFC", " ".join(" ".join(page.get_text() for page in paper).split()))
+        assert "SỔ ĐĂNG KÝ VĂN BẢN ĐI" in printed and "Số chèn:" in printed and "Số đã hủy:" in printed
+
+
+def lines(book: OutgoingBookScreen) -> list[list[str]]:
+    """The table's cells."""
+    table = book.table
+    return [
+        [item.text() if (item := table.item(row, at)) is not None else "" for at in range(table.columnCount())]
+        for row in range(table.rowCount())
+    ]
+
+
+def answered_text(clerk: Seat, text: str) -> None:
+    """Fill in the dialog for a reason that the next act opens, and send it."""
+
+    def look() -> None:
+        found = [one for one in QApplication.topLevelWidgets() if isinstance(one, TextDialog) and one.isVisible()]
+        if not found:
+            QTimer.singleShot(20, look)
+            return
+        found[0].findChildren(QPlainTextEdit)[0].setPlainText(text)
+        found[0].accept()
+
+    QTimer.singleShot(20, look)

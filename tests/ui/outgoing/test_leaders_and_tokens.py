@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -111,6 +112,7 @@ def test_a_token_that_is_pulled_out_ends_the_batch_and_loses_nothing(
         away.rename(stick.folder)
         again = SignSheet(clerk.window._context, wanted[1:], "agency", "Ký", "Ký", parent=clerk.window)
         again.open()
+        again.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         clerk.until(lambda: again.picker.chosen() is not None and again.picker.why_not() == "")
         again.picker.pin.setText(PIN)
         again.go.click()
@@ -171,8 +173,9 @@ def test_every_trouble_of_a_key_has_its_sentence(
             offered(sheet, ministry.credentials / f"{name}.p12")
             said = clerk.refused(sheet, PASSWORD)
             assert words in said, (name, said)
-        clerk.until(lambda: sheet.picker._box.count() >= 5)
+        clerk.until(lambda: not any(isinstance(sheet.picker._box.itemData(at), Path) for at in range(5)))
         chosen = {sheet.picker._box.itemText(at): at for at in range(sheet.picker._box.count())}
+        assert "KCB-expired" in sheet.picker._box.currentText()  # what was chosen stays chosen
         expired = next(at for text, at in chosen.items() if "KCB-expired" in text)
         sheet.picker._box.setCurrentIndex(expired)
         assert "hết hạn" in sheet.picker.why_not() and not sheet.go.isEnabled()

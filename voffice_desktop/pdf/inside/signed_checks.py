@@ -63,11 +63,19 @@ def ink_job(params: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any],
                 shares.append(0.0)
                 continue
             if number not in pictures:
-                pictures[number] = _ink_of(document[number])
+                pictures[number] = _ink_of(_without_empty_fields(document[number]))
             x0, y0, x1, y1 = (float(edge) * _INK_DPI / 72 for edge in box)
             inside = pictures[number][max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1]
             shares.append(float(inside.mean()) if inside.size else 0.0)
     return {"shares": shares}, []
+
+
+def _without_empty_fields(page: pymupdf.Page) -> pymupdf.Page:
+    """The renderer writes SIGN into signature fields that wait; that is no content of the page."""
+    for widget in list(page.widgets(types=[pymupdf.PDF_WIDGET_TYPE_SIGNATURE])):
+        if not widget.is_signed:
+            page.delete_widget(widget)
+    return page
 
 
 def _ink_of(page: pymupdf.Page) -> Any:

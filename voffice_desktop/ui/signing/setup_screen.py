@@ -40,7 +40,7 @@ translate = QCoreApplication.translate
 
 def place() -> Place:
     """Where it stands in the navigation."""
-    name = translate("places", "Cấu hình ký số, cấp số")
+    name = translate("places", "Cấu hình ký số")
     return Place("signing-setup", name, translate("places", "Cấu hình ký"), "certificate", bottom=True)
 
 

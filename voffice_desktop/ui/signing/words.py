@@ -133,6 +133,7 @@ def trouble_words(code: str, until: str = "") -> str:
         "token_locked": translate("signing", "Thiết bị ký đã bị khóa. Mở khóa bằng phần mềm của nhà cung cấp."),
         "token_driver_missing": translate("signing", "Không nạp được trình điều khiển này."),
         "token_unplugged": translate("signing", "Chưa cắm thiết bị ký."),
+        "token_failed": translate("signing", "Thiết bị ký báo lỗi hoặc vừa bị rút. Cắm lại rồi đọc lại."),
     }.get(code, translate("signing", "Chưa dùng được ({code}).").format(code=code))
 
 
