@@ -5279,6 +5279,10 @@
         <source>Ghi lý do chèn số; lý do đứng trong sổ.</source>
         <translation>Give the reason; it stands in the register.</translation>
     </message>
+    <message>
+        <source>Nhập một số đã cấp trong năm.</source>
+        <translation>Type a number that was given this year.</translation>
+    </message>
 </context>
 <context>
     <name>OutgoingBookScreen</name>
@@ -7516,6 +7520,22 @@
     <message>
         <source>Không có ảnh nào để bỏ.</source>
         <translation>There is no picture to remove.</translation>
+    </message>
+    <message>
+        <source>Dời sang phải (mm)</source>
+        <translation>Shift right (mm)</translation>
+    </message>
+    <message>
+        <source>Dời xuống (mm)</source>
+        <translation>Shift down (mm)</translation>
+    </message>
+    <message>
+        <source>Đường kính con dấu (mm)</source>
+        <translation>Diameter of the seal (mm)</translation>
+    </message>
+    <message>
+        <source>Nhập số milimét: dời tối đa {most}, con dấu từ {low} đến {high}.</source>
+        <translation>Type millimetres: a shift of at most {most}, a seal of {low} to {high}.</translation>
     </message>
 </context>
 </TS>

@@ -14,8 +14,9 @@ import pymupdf
 
 _DPI = 40
 _INK_DPI = 36
-_ROUNDING = 2
-"""Levels of grey, of 256, by which rounding may change a pixel; nothing that a person could see."""
+_CLOSE_DPI = 120
+_ROUNDING = 8
+"""Levels of grey, of 256, by which rounding may change a pixel at that resolution: nothing that anybody could see."""
 _HEAD = 0.35  # number and date stand in this upper share of the first page (NĐ 30/2020, annex I, cells 3 and 4)
 Box = tuple[float, float, float, float]
 
@@ -26,7 +27,9 @@ def look_at_update(base: bytes, signed: bytes, page: int, box: Box) -> dict[str,
         changed = [] if before.page_count == after.page_count else [-1]
         for number in range(min(before.page_count, after.page_count)):
             blank = box if number == page else None
-            if not _alike(_pixels(before[number], blank), _pixels(after[number], blank)):
+            if _pixels(before[number], blank) == _pixels(after[number], blank):
+                continue
+            if blank is None or not _alike(before[number], after[number], blank):
                 changed.append(number)
         return {
             # a base that is broken already is no fault of its signer
@@ -72,8 +75,8 @@ def ink_job(params: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any],
 
 def _without_empty_fields(page: pymupdf.Page) -> pymupdf.Page:
     """The renderer writes SIGN into signature fields that wait; that is no content of the page."""
-    for widget in list(page.widgets(types=[pymupdf.PDF_WIDGET_TYPE_SIGNATURE])):
-        if not widget.is_signed:
+    for widget in list(page.widgets()):
+        if widget.field_type_string == "Signature" and not widget.is_signed:
             page.delete_widget(widget)
     return page
 
@@ -209,20 +212,22 @@ def _above_name(document: pymupdf.Document, signer: str) -> dict[str, Any] | Non
     return None
 
 
-def _alike(first: tuple[int, int, bytes], second: tuple[int, int, bytes]) -> bool:
-    """Equal but for rounding: a page that gets a transparent picture is blended otherwise, by one level of 256."""
-    if first == second:
-        return True
-    if first[:2] != second[:2] or len(first[2]) != len(second[2]):
+def _alike(before: pymupdf.Page, after: pymupdf.Page, blank: Box) -> bool:
+    """Equal but for rounding, looked at closely: a page that gets a transparent picture is blended otherwise.
+
+    Only the page of the signature may differ so, and so finely that a dot of a third of a point would show.
+    """
+    one, other = (_pixels(page, blank, _CLOSE_DPI) for page in (before, after))
+    if one[:2] != other[:2] or len(one[2]) != len(other[2]):
         return False
-    one, other = (numpy.frombuffer(each[2], dtype=numpy.uint8).astype(numpy.int16) for each in (first, second))
-    return int(numpy.abs(one - other).max(initial=0)) <= _ROUNDING
+    first, second = (numpy.frombuffer(each[2], dtype=numpy.uint8).astype(numpy.int16) for each in (one, other))
+    return int(numpy.abs(first - second).max(initial=0)) <= _ROUNDING
 
 
-def _pixels(page: pymupdf.Page, blank: Box | None) -> tuple[int, int, bytes]:
-    picture = page.get_pixmap(dpi=_DPI, colorspace=pymupdf.csGRAY, annots=True)
+def _pixels(page: pymupdf.Page, blank: Box | None, dpi: int = _DPI) -> tuple[int, int, bytes]:
+    picture = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY, annots=True)
     if blank is not None:
-        x0, y0, x1, y1 = (value * _DPI / 72 for value in blank)
+        x0, y0, x1, y1 = (value * dpi / 72 for value in blank)
         picture.set_rect(pymupdf.IRect(int(x0) - 2, int(y0) - 2, int(x1) + 3, int(y1) + 3), (255,))
     return picture.width, picture.height, bytes(picture.samples)
 

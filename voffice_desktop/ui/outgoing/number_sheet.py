@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
 
 from voffice_desktop.domain.numbering import next_letter, number_text
 from voffice_desktop.domain.records import Book, OutgoingDocument
@@ -90,10 +90,9 @@ class NumberSheet(Sheet):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        self._after = QSpinBox()
+        self._after = QLineEdit()
         self._after.setAccessibleName(self.tr("Chèn sau số"))
-        self._after.setMinimum(1)
-        self._after.valueChanged.connect(self._show_next)
+        self._after.textChanged.connect(self._show_next)
         self._why = QLineEdit()
         self._why.setAccessibleName(self.tr("Lý do chèn số (bắt buộc)"))
         self._why.textChanged.connect(self._show_next)
@@ -108,7 +107,13 @@ class NumberSheet(Sheet):
 
     def _letter(self) -> str:
         """The letter that the server will give, as far as is known here."""
-        return next_letter(letter for number, letter in self._taken if number == self._after.value()) or ""
+        return next_letter(letter for number, letter in self._taken if number == self._behind()) or ""
+
+    def _behind(self) -> int | None:
+        """The number behind which one is inserted; None while what is typed is none that was given."""
+        typed = self._after.text().strip()
+        number = int(typed) if typed.isascii() and typed.isdigit() else 0
+        return number if self._next is not None and 0 < number < self._next else None
 
     def _books(self) -> QComboBox:
         box = QComboBox()
@@ -163,27 +168,27 @@ class NumberSheet(Sheet):
         self._taken = [(int(one["number"]), str(one["suffix"])) for one in found.get("inserted", [])]
         if self._context.desk.policy.inserted_numbers and self._next > 1:
             self._reserved.addItem(self.tr("Số chèn lùi ngày (ví dụ 123a)"), _INSERT)
-            self._after.setMaximum(self._next - 1)
-            self._after.setValue(self._next - 1)
+            self._after.setText(str(self._next - 1))
         self._reserved.blockSignals(False)
         self._show_next()
 
     def _number(self) -> int | None:
         kept = self._reserved.currentData()
         if self._inserts():
-            return self._after.value()
+            return self._behind()
         return kept if isinstance(kept, int) else self._next
 
     def _show_next(self) -> None:
         if self._over:
             return
         number = self._number()
+        self._insert.setVisible(self._inserts())
         if number is None:
             self._figure.setText("")
             self.go.setText(self.tr("Cấp số"))
-            self.go.explain(self.tr("Đang hỏi máy chủ số tiếp theo của sổ."))
+            asking = self.tr("Đang hỏi máy chủ số tiếp theo của sổ.")
+            self.go.explain(self.tr("Nhập một số đã cấp trong năm.") if self._inserts() else asking)
             return
-        self._insert.setVisible(self._inserts())
         text = number_text(number, self._letter() if self._inserts() else "")
         symbol = self._document.symbol
         self._figure.setText(f"{text}/{symbol}" if symbol else text)
@@ -200,7 +205,7 @@ class NumberSheet(Sheet):
         body: dict[str, Any] = {"book_id": self._book.currentData(), "issued_on": self._chosen_date().isoformat()}
         kept = self._reserved.currentData()
         if self._inserts():
-            body |= {"after": self._after.value(), "reason": self._why.text().strip()}
+            body |= {"after": self._behind(), "reason": self._why.text().strip()}
         elif isinstance(kept, int):
             body["reserved_number"] = kept
         if repr(body) != self._sent:  # another wish; the same one again is the same act

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -148,13 +149,13 @@ class SetupScreen(Screen):
         self.seal = self._millimetres(SEAL_MM[0], SEAL_MM[1])
         row = QHBoxLayout()
         row.setSpacing(12)
-        for name, spin in (
-            (self.tr("Dời sang phải"), self.right),
-            (self.tr("Dời xuống"), self.down),
-            (self.tr("Đường kính con dấu"), self.seal),
+        for name, field in (
+            (self.tr("Dời sang phải (mm)"), self.right),
+            (self.tr("Dời xuống (mm)"), self.down),
+            (self.tr("Đường kính con dấu (mm)"), self.seal),
         ):
             part = QVBoxLayout()
-            self._field(part, name, spin)
+            self._field(part, name, field)
             row.addLayout(part, 1)
         box.addLayout(row)
         about = self.tr("Áp dụng cho văn bản được duyệt từ nay về sau; văn bản đã duyệt giữ vị trí cũ.")
@@ -167,12 +168,14 @@ class SetupScreen(Screen):
         unit = self._unit()
         if unit is None:
             return
-        wishes = SignatureSettings(
-            agency_place=self.places.currentData(),
-            right_mm=self.right.value(),
-            down_mm=self.down.value(),
-            seal_mm=self.seal.value(),
-        )
+        typed = [_number(field.text()) for field in (self.right, self.down, self.seal)]
+        low, high = SEAL_MM
+        right, down, seal = (0.0 if one is None else one for one in typed)
+        if None in typed or max(abs(right), abs(down)) > MOST_SHIFT_MM or not low <= seal <= high:
+            said = self.tr("Nhập số milimét: dời tối đa {most}, con dấu từ {low} đến {high}.")
+            self._say("unit", "danger", said.format(most=round(MOST_SHIFT_MM), low=round(low), high=round(high)))
+            return
+        wishes = SignatureSettings(agency_place=self.places.currentData(), right_mm=right, down_mm=down, seal_mm=seal)
         setup, sync = self._context.desk.signing_setup, self._context.desk.sync
 
         def work() -> Setup:
@@ -248,9 +251,8 @@ class SetupScreen(Screen):
         unit = self._unit()
         wishes = settings_of(unit.settings) if unit is not None else SignatureSettings()
         self.places.setCurrentIndex(max(0, self.places.findData(wishes.agency_place)))
-        self.right.setValue(wishes.right_mm)
-        self.down.setValue(wishes.down_mm)
-        self.seal.setValue(wishes.seal_mm)
+        for field, value in ((self.right, wishes.right_mm), (self.down, wishes.down_mm), (self.seal, wishes.seal_mm)):
+            field.setText(f"{value:g}".replace(".", ","))
         self._show_pictures()
 
     def _show_person(self) -> None:
@@ -302,12 +304,10 @@ class SetupScreen(Screen):
         box.addWidget(caption)
         box.addWidget(widget)
 
-    def _millimetres(self, low: float, high: float = MOST_SHIFT_MM) -> QDoubleSpinBox:
-        spin = QDoubleSpinBox()
-        spin.setRange(low, high)
-        spin.setDecimals(1)
-        spin.setSuffix(" mm")
-        return spin
+    def _millimetres(self, low: float, high: float = MOST_SHIFT_MM) -> QLineEdit:
+        field = QLineEdit()
+        field.setValidator(QDoubleValidator(low, high, 1, field))
+        return field
 
     def _keep(self, box: QVBoxLayout, card: str, verb: str, act: object) -> None:
         assert callable(act)
@@ -328,3 +328,11 @@ class SetupScreen(Screen):
         where.show()
         restyle(where)
         announce(where, text)
+
+
+def _number(text: str) -> float | None:
+    """A number typed with a comma or a point, or None."""
+    try:
+        return float(text.strip().replace(",", "."))
+    except ValueError:
+        return None

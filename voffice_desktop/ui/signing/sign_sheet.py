@@ -205,7 +205,7 @@ class SignSheet(Sheet):
             line.setProperty("type", tone)
             restyle(line)
         self.picker.hide()
-        self._scroll.setFixedHeight(min(len(outcomes), _SHOWN) * self.theme.px(64) + 8)
+        self._scroll.setFixedHeight(min(len(outcomes), _SHOWN) * self.theme.px(52) + 8)
         self._step.setText(" · ".join(parts))
         self._step.show()
         self.go.hide()

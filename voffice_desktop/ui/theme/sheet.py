@@ -99,12 +99,11 @@ QToolButton:pressed, QToolButton:checked { background: $primary_soft; border-col
 QToolButton:focus { border: 2px solid $focus; min-width: ${inner2}px; min-height: ${inner2}px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
-QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox { background: $surface2;
+QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox { background: $surface2;
     border: 1px solid $border_strong; border-radius: 8px; padding: 0 11px; color: $text;
     selection-background-color: $primary; selection-color: $on_primary; min-height: ${inner}px; }
 QTextEdit, QPlainTextEdit { padding: 8px 11px; }
-QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus,
-QDoubleSpinBox:focus {
+QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {
     border: 2px solid $focus; padding: 0 10px; background: $surface; min-height: ${inner2}px; }
 QTextEdit:focus, QPlainTextEdit:focus { padding: 7px 10px; }
 QLineEdit[wrong="true"], QTextEdit[wrong="true"] { border: 2px solid $danger; }
