@@ -9,13 +9,18 @@ from typing import Any
 
 import pymupdf
 import pytest
-from PySide6.QtCore import QTimer
+from pyhanko.sign.fields import MDPPerm
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ministry import Ministry
 from tests.ui.outgoing.seat import Seat, seated
 from tests.ui.outgoing.waiting import more_waiting, signed_by_others
+from tests.unit.signing.material import Room, letter
+from tests.unit.signing.test_certification import author_certified
+from voffice_desktop.clock import utc_now
+from voffice_desktop.signing.trust import Trust
 from voffice_desktop.ui.act_forms import ActDialog
 from voffice_desktop.ui.controls import Button
 from voffice_desktop.ui.dialogs import TextDialog
@@ -23,7 +28,9 @@ from voffice_desktop.ui.outgoing.after_sheets import ResendSheet, SuccessorSheet
 from voffice_desktop.ui.outgoing.book_screen import OutgoingBookScreen
 from voffice_desktop.ui.outgoing.dispatch_sheet import DispatchSheet
 from voffice_desktop.ui.outgoing.number_sheet import NumberSheet
+from voffice_desktop.ui.outgoing.places_sheet import PlacesSheet
 from voffice_desktop.ui.outgoing.recipient_states import RecipientStates
+from voffice_desktop.ui.signing.sign_sheet import SignSheet
 from voffice_desktop.ui.theme.engine import ThemeEngine
 
 pytestmark = pytest.mark.timeout(600)
@@ -60,8 +67,8 @@ def answered(clerk: Seat, fill: Callable[[ActDialog], None]) -> None:
 
 
 def test_from_the_recipients_groups_to_recall_replace_and_correct(clerk: Seat, ministry: Ministry) -> None:
-    first, second, letter = more_waiting(ministry, 3)
-    for one in (first, second, letter):
+    first, second, by_letter = more_waiting(ministry, 3)
+    for one in (first, second, by_letter):
         signed_by_others(ministry, one)
     clerk.desk.sync.run()
     document = clerk.open_id(first)
@@ -107,7 +114,7 @@ def test_from_the_recipients_groups_to_recall_replace_and_correct(clerk: Seat, m
     correcting = clerk.press("correct", SuccessorSheet)
     clerk.until(lambda: correcting._list.count() >= 2)
     assert "Chọn văn bản" in correcting.why_not()
-    select(correcting, letter)
+    select(correcting, by_letter)
     assert "lý do" in correcting.why_not().lower()
     correcting._why.setPlainText("Sai ngày tại điều 2")
     correcting.go.click()
@@ -145,7 +152,7 @@ def test_from_the_recipients_groups_to_recall_replace_and_correct(clerk: Seat, m
     assert successor["replaces_id"] == document.id
 
     # the list of the last time and the saved one are offered for the next document
-    clerk.open_id(letter)
+    clerk.open_id(by_letter)
     sheet = clerk.press("dispatch", DispatchSheet)
     offers = [sheet.picker._saved.itemText(at) for at in range(sheet.picker._saved.count())]
     assert any(text.startswith("Lần phát hành trước") for text in offers)
@@ -162,8 +169,6 @@ def fresh(clerk: Seat) -> Any:
 
 def select(sheet: SuccessorSheet, document_id: str) -> None:
     """Choose a document of the list."""
-    from PySide6.QtCore import Qt
-
     for at in range(sheet._list.count()):
         if sheet._list.item(at).data(Qt.ItemDataRole.UserRole) == document_id:
             sheet._list.setCurrentRow(at)
@@ -240,3 +245,65 @@ def answered_text(clerk: Seat, text: str) -> None:
         found[0].accept()
 
     QTimer.singleShot(20, look)
+
+
+def test_places_are_dragged_on_the_page_and_say_what_lies_under_them(clerk: Seat, ministry: Ministry) -> None:
+    (waiting,) = more_waiting(ministry, 1, upto="approved")
+    clerk.desk.sync.run()
+    clerk.open_id(waiting)
+    sheet = clerk.press("places", PlacesSheet)
+    clerk.until(lambda: bool(sheet.page.boxes) and not sheet.page._image.isNull())
+    assert not sheet._warning.isVisible() and not sheet.go.isEnabled()
+    at = next(at for at in range(sheet.names.count()) if sheet.names.itemData(at) == "SoVanBan")
+    sheet._choose(at)
+    before = sheet.page.boxes["SoVanBan"]
+    grip = sheet.page._shown("SoVanBan").center().toPoint()
+    clerk.qtbot.mousePress(sheet.page, Qt.MouseButton.LeftButton, pos=grip)
+    clerk.qtbot.mouseMove(sheet.page, grip + QPoint(40, 30))
+    clerk.qtbot.mouseRelease(sheet.page, Qt.MouseButton.LeftButton, pos=grip + QPoint(40, 30))
+    dragged = sheet.page.boxes["SoVanBan"]
+    scale = sheet.page._scale()
+    assert dragged[0] - before[0] == pytest.approx(40 / scale, abs=1)
+    assert dragged[1] - before[1] == pytest.approx(30 / scale, abs=1)
+    sheet.page.chosen = "SoVanBan"
+    clerk.qtbot.keyClick(sheet.page, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    # onto the line of text at (100, 342): the next look at the places says so
+    x0, y0 = sheet.page.boxes["SoVanBan"][:2]
+    sheet.page.move_by("SoVanBan", 100 - x0, 332 - y0)
+    sheet.go.click()
+    clerk.until(lambda: "Đã lưu vị trí." in clerk.said)
+    kept = ministry.person("vanthu.kcb").get(f"/outgoing-documents/{waiting}/places").json()["items"]
+    (number,) = [one for one in kept if one["name"] == "SoVanBan"]
+    assert number["box"][:2] == pytest.approx([100, 332], abs=0.5) and number["in_the_way"]
+    again = clerk.press("places", PlacesSheet)
+    clerk.until(lambda: again._warning.isVisible())
+    assert "Có nội dung nằm dưới ô: Số." in again._warning.text()
+    again.reject()
+
+
+def test_a_file_whose_author_forbids_it_says_so_before_a_pin_is_typed(clerk: Seat, ministry: Ministry) -> None:
+    person = ministry.person("vanthu.kcb")
+    room = Room(ministry.credentials, Trust(()), utc_now())
+    for permission, words in ((MDPPerm.NO_CHANGES, "DocMDP"), (None, "")):
+        data = letter(pages=1, rotation=90) if permission is None else author_certified(room, permission)
+        body = {
+            "issuer_name": "Sở Y tế Hà Nội",
+            "symbol": f"{77 if words else 78}/SYT-VP",
+            "issued_on": "2026-11-20",
+            "summary": "Thử chứng thực",
+            "files": [{"id": person.upload(data), "role": "main"}],
+        }
+        made = person.post("/incoming-documents", body)
+        assert made.status_code == 201, made.text
+        clerk.desk.sync.run()
+        clerk.window.open_record("incoming_document", made.json()["id"])
+        clerk.until(lambda: clerk.window.detail is not None and clerk.window.detail.record.id == made.json()["id"])  # noqa: B023  read at once
+        sheet = clerk.press("certify", SignSheet)
+        clerk.until(lambda: sheet._note.isVisible())  # noqa: B023  read at once
+        if words:
+            assert words in sheet._note.text()
+            sheet.picker.pin.setText("123456")
+            assert not sheet.go.isEnabled() and words in sheet.go.toolTip()
+        else:
+            assert "xoay" in sheet._note.text()
+        sheet.reject()

@@ -87,7 +87,9 @@ def test_a_document_goes_from_number_to_a_certified_file_in_hand(
 
     target = tmp_path / "van-ban.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    clerk.sign(clerk.press("certify", SignSheet), PIN)
+    certifying = clerk.press("certify", SignSheet)
+    clerk.until(lambda: "Tệp đã có 1 chữ ký" in certifying._note.text())
+    clerk.sign(certifying, PIN)
     clerk.until(lambda: any(target.name in said for said in clerk.said))
     data = target.read_bytes()
     with pymupdf.open(tmp_path / "van-ban.bao-cao-kiem-tra.pdf") as paper:
