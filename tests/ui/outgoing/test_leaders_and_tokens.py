@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.contract.test_signature_setup import drawn
 from tests.ministry import PASSWORD, Ministry
 from tests.ui.outgoing.seat import Seat, seated
 from tests.ui.outgoing.waiting import more_waiting
@@ -18,6 +19,7 @@ from voffice_desktop.services.signing_values import Wanted
 from voffice_desktop.signing.credentials import list_tokens
 from voffice_desktop.ui.controls import Button
 from voffice_desktop.ui.signing.keys_screen import KeysScreen
+from voffice_desktop.ui.signing.setup_screen import SetupScreen
 from voffice_desktop.ui.signing.sign_sheet import SignSheet
 from voffice_desktop.ui.theme.engine import ThemeEngine
 
@@ -209,8 +211,51 @@ def test_every_trouble_of_a_key_has_its_sentence(
     assert signatures(ministry, waiting) == []
 
 
+def test_an_administrator_sets_policy_places_and_pictures_on_screen(
+    qtbot: QtBot, theme: ThemeEngine, ministry: Ministry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin = ministry.person("admin")
+    (tmp_path / "dau.png").write_bytes(drawn("black"))
+    (tmp_path / "khong-phai-anh.png").write_bytes(b"GIF89a")
+    with seated(qtbot, theme, ministry, "admin", tmp_path / "profile") as seat:
+        seat.window.go("signing-setup")
+        screen = seat.window.pages.currentWidget()
+        assert isinstance(screen, SetupScreen)
+        screen.leaders.setCurrentIndex(screen.leaders.findData("required"))
+        screen.inserted.setChecked(True)
+        screen._save_policy()
+        seat.until(lambda: screen._said_by["policy"].text() == "Đã lưu.")
+        found = admin.get("/policy").json()
+        assert (found["leader_signature"], found["inserted_numbers"]) == ("required", True)
+
+        kcb = next(at for at in range(screen.units.count()) if "(KCB)" in screen.units.itemText(at))
+        screen.units.setCurrentIndex(kcb)
+        screen.places.setCurrentIndex(screen.places.findData("right_of_personal"))
+        screen.seal.setText("5")
+        screen._save_unit()
+        assert "20" in screen._said_by["unit"].text() and screen._said_by["unit"].property("type") == "danger"
+        screen.seal.setText("34,5")
+        screen._save_unit()
+        seat.until(lambda: screen._said_by["unit"].text() == "Đã lưu.")
+        unit = admin.get(f"/units/{screen.units.currentData()}").json()
+        assert unit["settings"]["signing"]["agency_place"] == "right_of_personal"
+        assert unit["settings"]["signing"]["seal_mm"] == 34.5
+
+        for name, said in (("khong-phai-anh.png", "PNG"), ("dau.png", "Đã lưu.")):
+            chosen = str(tmp_path / name)
+            monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, chosen=chosen: (chosen, ""))
+            screen._choose_picture("unit")
+            seat.until(lambda said=said: said in screen._said_by["unit-picture"].text())
+        assert "Đã có ảnh con dấu" in screen._seal_state.text()
+        assert screen.drop_unit.isEnabled() and not screen.drop_user.isEnabled()
+        screen._drop_picture("unit")
+        seat.until(lambda: "Chưa có ảnh con dấu" in screen._seal_state.text())
+        unnamed = [one for one in screen.findChildren(QLineEdit) if not one.accessibleName()]
+        assert unnamed == []
+    admin.patch("/policy", {"leader_signature": "optional", "inserted_numbers": False})
+    admin.patch(f"/units/{unit['id']}", {"settings": {}})
+
+
 def texts(screen: KeysScreen) -> list[str]:
     """Every sentence on the screen."""
-    from PySide6.QtWidgets import QLabel
-
     return [one.text() for one in screen.findChildren(QLabel)]

@@ -217,7 +217,10 @@ class SetupScreen(Screen):
         said = self._said_by[f"{owner}-picture"] = label("", "second", wrap=True)
         said.hide()
         box.addWidget(said)
-        setattr(self, f"drop_{owner}", drop)
+        if owner == "unit":
+            self.drop_unit = drop
+        else:
+            self.drop_user = drop
 
     def _choose_picture(self, owner: Owner) -> None:
         title = self.tr("Chọn ảnh PNG, nền trong suốt hoặc nền trắng")
@@ -275,7 +278,7 @@ class SetupScreen(Screen):
         ):
             size = self._setup.picture_of(owner, self._owner_id(owner))  # type: ignore[arg-type]  # one of two
             state.setText(some.format(wide=size[0], high=size[1]) if size else none)
-            drop: Button = getattr(self, f"drop_{owner}")
+            drop = self.drop_unit if owner == "unit" else self.drop_user
             drop.explain("" if size else self.tr("Không có ảnh nào để bỏ."))
 
     def _unit(self) -> Unit | None:
