@@ -66,17 +66,36 @@ class PrivatePostgres:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            self._run("pg_ctl", "--pgdata", self._data, "--mode", "immediate", "--wait", "stop")
+            self.stop()
         finally:
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    def new_database(self) -> str:
-        """Make one more empty database; its ``postgresql://`` URL."""
+    def new_database(self, copy_of: str = "template1") -> str:
+        """Make one more database, empty or like the one at the URL ``copy_of``; its ``postgresql://`` URL."""
         self._databases += 1
-        name = f"voffice_{self._databases}"
+        name, like = f"voffice_{self._databases}", copy_of.rpartition("/")[2]
         with psycopg.connect(self._url("postgres"), autocommit=True) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(like))
+            )
         return self._url(name)
+
+    def stop(self) -> None:
+        """Stop the server as a power cut would; ``start`` brings it back on the same port."""
+        self._run("pg_ctl", "--pgdata", self._data, "--mode", "immediate", "--wait", "stop")
+
+    def start(self) -> None:
+        """Start the server."""
+        # A test's cluster need not survive a power cut, so it does not wait for the disk.
+        options = (
+            f"-c listen_addresses=127.0.0.1 -c port={self._port} -c unix_socket_directories='' "
+            "-c fsync=off -c full_page_writes=off -c shared_buffers=64MB"
+        )
+        log = str(self._folder / "log")
+        self._run(
+            *("pg_ctl", "--pgdata", self._data, "--log", log, "--options", options),
+            *("--wait", "--timeout", _WAIT_SECONDS, "start"),
+        )
 
     @property
     def _data(self) -> str:
@@ -95,16 +114,7 @@ class PrivatePostgres:
             *("initdb", "--pgdata", self._data, "--username", "voffice", "--pwfile", str(password)),
             *("--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"),
         )
-        # A test's cluster need not survive a power cut, so it does not wait for the disk.
-        options = (
-            f"-c listen_addresses=127.0.0.1 -c port={self._port} -c unix_socket_directories='' "
-            "-c fsync=off -c full_page_writes=off -c shared_buffers=64MB"
-        )
-        log = str(self._folder / "log")
-        self._run(
-            *("pg_ctl", "--pgdata", self._data, "--log", log, "--options", options),
-            *("--wait", "--timeout", _WAIT_SECONDS, "start"),
-        )
+        self.start()
 
     def _run(self, program: str, *words: str) -> None:
         done = subprocess.run(

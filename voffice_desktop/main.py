@@ -17,6 +17,7 @@ from voffice_desktop import bootstrap, demo, logs, paths
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.qt.collecting import MainThreadCollector
+from voffice_desktop.qt.single_instance import SingleInstance
 from voffice_desktop.ui.application import Application, Start
 from voffice_desktop.ui.reader.desk_reader import reader_maker
 from voffice_desktop.ui.sign_in import Door
@@ -49,12 +50,19 @@ def run(options: argparse.Namespace) -> int:
         touch=bool(given.get("touch")),
         safe_mode=bool(given.get("safe_mode")) or _shift_held(app),
     )
+    single = SingleInstance(start.profile, app)
+    if options.command != "demo":  # the sample ministry may be looked at from two seats at once
+        if single.show_other():
+            collector.close()
+            return 0
+        single.listen()
     paths.private_folder(start.profile)
     logs.to_file(start.profile / "voffice.log")
     renderer = RenderClient()
     renderer.start()
     application = Application(app, start, _DOOR, reader_maker(renderer))
     application.watch_errors()
+    single.asked_to_show.connect(application.show)
     server = demo.EmbeddedServer() if options.command == "demo" else None
     if server is not None:
         _open_demo(application, server, start.profile, account)
@@ -62,6 +70,7 @@ def run(options: argparse.Namespace) -> int:
         application.unlock_or_sign_in()
     _heed_signals(app)
     code = app.exec()
+    single.close()
     if server is not None:
         # First, so that nobody waits for a ministry that is still being made.
         server.stop()

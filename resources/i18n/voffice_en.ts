@@ -7538,4 +7538,116 @@
         <translation>Type millimetres: a shift of at most {most}, a seal of {low} to {high}.</translation>
     </message>
 </context>
+<context>
+    <name>announcements</name>
+    <message>
+        <source>việc máy chủ chưa nhận</source>
+        <translation>acts the server has not accepted</translation>
+    </message>
+    <message>
+        <source>văn bản khẩn chưa đọc</source>
+        <translation>urgent documents not read</translation>
+    </message>
+    <message>
+        <source>phiếu bị trả lại</source>
+        <translation>slips returned</translation>
+    </message>
+    <message>
+        <source>việc mới giao</source>
+        <translation>newly given</translation>
+    </message>
+    <message>
+        <source>việc sắp đến hạn</source>
+        <translation>nearly due</translation>
+    </message>
+</context>
+<context>
+    <name>Announcements</name>
+    <message>
+        <source>Có {what}.</source>
+        <translation>There are {what}.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeCard</name>
+    <message>
+        <source>Thông báo</source>
+        <translation>Notifications</translation>
+    </message>
+    <message>
+        <source>Đóng cửa sổ thì chạy tiếp ở khay hệ thống</source>
+        <translation>Closing the window keeps voffice in the system tray</translation>
+    </message>
+    <message>
+        <source>Báo việc máy chủ chưa nhận</source>
+        <translation>Tell of acts the server has not accepted</translation>
+    </message>
+    <message>
+        <source>Báo văn bản khẩn mới đến</source>
+        <translation>Tell of new urgent documents</translation>
+    </message>
+    <message>
+        <source>Báo phiếu bị trả lại</source>
+        <translation>Tell of returned slips</translation>
+    </message>
+    <message>
+        <source>Báo việc mới giao</source>
+        <translation>Tell of newly given work</translation>
+    </message>
+    <message>
+        <source>Báo việc sắp đến hạn</source>
+        <translation>Tell of what is nearly due</translation>
+    </message>
+    <message>
+        <source>Hệ thống này không có khay: thông báo chỉ hiện trong cửa sổ.</source>
+        <translation>This system has no tray: notifications show in the window alone.</translation>
+    </message>
+    <message>
+        <source>Thông báo chỉ nêu số lượng, không nêu nội dung văn bản.</source>
+        <translation>Notifications give numbers only, never the content of documents.</translation>
+    </message>
+    <message>
+        <source>Mở voffice khi đăng nhập vào máy</source>
+        <translation>Start voffice when signing in to the machine</translation>
+    </message>
+    <message>
+        <source>Giờ yên lặng, từ</source>
+        <translation>Quiet hours, from</translation>
+    </message>
+    <message>
+        <source>Giờ yên lặng bắt đầu</source>
+        <translation>Quiet hours begin</translation>
+    </message>
+    <message>
+        <source>Giờ yên lặng kết thúc</source>
+        <translation>Quiet hours end</translation>
+    </message>
+    <message>
+        <source>đến</source>
+        <translation>to</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Mở voffice</source>
+        <translation>Open voffice</translation>
+    </message>
+    <message>
+        <source>Đồng bộ ngay</source>
+        <translation>Synchronise now</translation>
+    </message>
+    <message>
+        <source>Thoát</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>voffice vẫn chạy ở khay hệ thống để nhận văn bản mới. Bấm biểu tượng để mở lại, hoặc chọn Thoát.</source>
+        <translation>voffice goes on in the system tray to receive new documents. Click the icon to open it again, or choose Quit.</translation>
+    </message>
+    <message>
+        <source>{count} hồ sơ cần xem</source>
+        <translation>{count} records want an eye</translation>
+    </message>
+</context>
 </TS>

@@ -79,3 +79,15 @@ def pressing(deadlines: Iterable[Deadline], now: datetime) -> list[Deadline]:
         if hour_before(due) <= present < due:
             found.append(each)
     return found
+
+
+def quiet(now: datetime, begin: str, end: str) -> bool:
+    """Whether a moment lies in the quiet hours from ``begin`` to ``end`` (``HH:MM``, Vietnam time).
+
+    They go over midnight where ``end`` is the smaller; equal hours are none. ValueError for what is no time.
+    """
+    opens, closes = time.fromisoformat(begin), time.fromisoformat(end)
+    present = now.astimezone(VIETNAM).time()
+    if opens <= closes:
+        return opens <= present < closes
+    return present >= opens or present < closes

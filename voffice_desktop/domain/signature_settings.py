@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
 from voffice_desktop.domain.arguments import invalid
-from voffice_desktop.domain.records import Refusal
+from voffice_desktop.domain.records import Refusal, Unit
 
 LeaderSignature = Literal["none", "optional", "required"]
 """The agency's policy for the personal signature of its leaders."""
@@ -33,6 +33,12 @@ class SignatureSettings:
     right_mm: float = 0.0
     down_mm: float = 0.0
     seal_mm: float = 36.0
+
+
+def leader_signature_of(unit: Unit | None, agency: LeaderSignature = "optional") -> LeaderSignature:
+    """Whether a unit's leaders sign: what its own settings say, else the agency's policy."""
+    said = unit.settings.get("leader_signature") if unit is not None else None
+    return said if said in get_args(LeaderSignature) else agency
 
 
 def settings_of(unit_settings: Mapping[str, Any]) -> SignatureSettings:

@@ -13,6 +13,7 @@ import os
 import re
 import signal
 import threading
+import unicodedata
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -221,7 +222,7 @@ def incoming(request: Request, raw: bytes) -> Incoming:
     query = request.url.query
     return Incoming(
         path=request.path_params,
-        query=dict(request.query_params),
+        query={name: unicodedata.normalize("NFC", value) for name, value in request.query_params.items()},
         headers=request.headers,
         raw=raw,
         address=request.client.host if request.client else "local",

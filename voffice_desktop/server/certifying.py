@@ -46,6 +46,8 @@ class Wanted:
     user_id: str | None
     picture: bytes | None = None
     """The seal or hand signature (PNG) that is printed with it."""
+    certificates: frozenset[str] = frozenset()
+    """Those that were registered when a signed file was judged."""
 
 
 def certified_blob(connection: Connection, file_id: str, unit_id: str) -> str | None:
@@ -204,17 +206,31 @@ def pending(call: Call, signing_id: str, file_id: str) -> Any:
     return row
 
 
-def complete(call: Call, wanted: Wanted, signing_id: str, cms_text: str) -> tuple[bytes, Accepted]:
-    """Second step: the CMS fills the hole, and the result is judged like any file from outside."""
+def finished(call: Call, signing_id: str) -> bool:
+    """Whether this signing of the caller's was completed before: its second step may be sent once more."""
+    rows = schema.signings
+    query = select(rows.c.done).where(rows.c.id == signing_id, rows.c.user_id == call.work.user.id)
+    return bool(call.work.connection.execute(query).scalar())
+
+
+def fill(call: Call, wanted: Wanted, signing_id: str, cms_text: str) -> tuple[Wanted, bytes, Accepted]:
+    """Second step: the CMS fills the hole, and the result is judged like any file from outside.
+
+    Ends the reading transaction first: the time-stamp service may take its seconds, and nobody shall wait for it.
+    """
     row = pending(call, signing_id, wanted.file.id)
     base = call.services.blobs.get(row.base)
     if wanted.kind != "certification" and base != wanted.base:
-        raise ProblemError("modified_after_approval", "Tệp đã thay đổi kể từ khi chuẩn bị ký.")
+        raise _changed_since()
+    wanted = dataclasses.replace(wanted, base=base)
+    prepared, expected = call.services.blobs.get(row.prepared), _expectation(call, wanted)
+    wanted = dataclasses.replace(wanted, certificates=expected.certificates)
+    call.release()
+    ask = call.services.ask_time
     try:
         cms = base64.b64decode("".join(cms_text.split()), validate=True)
-        ask, held = call.services.ask_time, trust(call.work.connection)
-        prepared = call.services.blobs.get(row.prepared)
-        signed = two_step.complete(prepared, row.state.encode(), cms, ask_time=ask, trust=held if ask else None)
+        held = expected.trust if ask else None
+        signed = two_step.complete(prepared, row.state.encode(), cms, ask_time=ask, trust=held)
     except (binascii.Error, ValueError) as error:
         raise invalid("cms", "CMS phải mã hóa base64.") from error
     except Rejected as rejected:
@@ -222,15 +238,27 @@ def complete(call: Call, wanted: Wanted, signing_id: str, cms_text: str) -> tupl
     except Transient as failed:
         detail = "Dịch vụ dấu thời gian chưa trả lời. Chưa có gì được ký; hãy thử lại."
         raise ProblemError("unavailable", detail, headers={"Retry-After": "5"}) from failed
-    accepted = judge(call, dataclasses.replace(wanted, base=base), signed)
+    return wanted, signed, _judged(call, wanted, signed, expected)
+
+
+def close(call: Call, now: Wanted, then: Wanted, signing_id: str) -> None:
+    """In the write that keeps what ``fill`` gave: the signing ends, if nothing has changed since it was judged."""
+    pending(call, signing_id, now.file.id)
+    if now.kind != "certification" and now.base != then.base:
+        raise _changed_since()
+    if not then.certificates <= registered(call.work.connection, now):
+        raise ProblemError("wrong_unit")  # one was switched off meanwhile
     rows = schema.signings
     call.work.connection.execute(update(rows).where(rows.c.id == signing_id).values(done=True))
-    return signed, accepted
 
 
 def judge(call: Call, wanted: Wanted, candidate: bytes) -> Accepted:
     """Whether a signed file may be taken; the contract's refusal codes otherwise."""
-    expected = Expectation(
+    return _judged(call, wanted, candidate, _expectation(call, wanted))
+
+
+def _expectation(call: Call, wanted: Wanted) -> Expectation:
+    return Expectation(
         kind=wanted.kind,
         field=wanted.field,
         certificates=registered(call.work.connection, wanted),
@@ -238,10 +266,17 @@ def judge(call: Call, wanted: Wanted, candidate: bytes) -> Accepted:
         now=times.parse(call.work.now),
         names=wanted.names,
     )
+
+
+def _judged(call: Call, wanted: Wanted, candidate: bytes, expected: Expectation) -> Accepted:
     try:
         return check_upload(wanted.base, candidate, expected, call.services.eyes.look_at_update)
     except Rejected as rejected:
         raise ProblemError(rejected.code) from rejected
+
+
+def _changed_since() -> ProblemError:
+    return ProblemError("modified_after_approval", "Tệp đã thay đổi kể từ khi chuẩn bị ký.")
 
 
 def summary(accepted: Accepted, unit_id: str | None) -> SignatureSummary:

@@ -17,11 +17,11 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from voffice_desktop import logs, paths
-from voffice_desktop.errors import VofficeError
+from voffice_desktop.errors import MachineFault, VofficeError
 from voffice_desktop.server import accounts, upkeep
 from voffice_desktop.server.app import create_app, make_secrets, make_services
 from voffice_desktop.server.blobstore import open_blob_store
-from voffice_desktop.server.database import Database
+from voffice_desktop.server.database import Database, is_missing
 from voffice_desktop.server.serving import Services
 
 
@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
 
     seed = commands.add_parser("seed", parents=[common], help="fill an empty server with the demo ministry")
-    seed.add_argument("--demo", action="store_true", required=True)
+    seed.add_argument("--demo", action="store_true", help="the demo ministry: the only one there is to seed")
     seed.add_argument("--scale", type=int, default=1, metavar="N", help="N times the data, for load tests")
     seed.add_argument("--credentials", type=Path, metavar="DIR", help="write the demo certificates and keys there")
     seed.add_argument("--real-files", type=Path, metavar="DIR", help="attach real PDFs found below DIR")
@@ -134,6 +134,8 @@ def _print(value: Any) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    if not 0 <= options.port < 1 << 16 or options.workers < 1:
+        raise MachineFault("bad_option", port=options.port, workers=options.workers)
     with _opened(options) as database:
         listener = socket.create_server((options.host, options.port), backlog=2048)
         host, port = listener.getsockname()[:2]
@@ -181,6 +183,8 @@ class _AnnouncingServer(uvicorn.Server):
 def _seed(options: argparse.Namespace) -> int:
     from voffice_desktop.server.seeding import seed  # the demo's word lists are no concern of a serving process
 
+    if options.scale < 1:
+        raise MachineFault("bad_option", scale=options.scale)
     with _services(options) as services:
         _print(seed(services, scale=options.scale, credentials=options.credentials, real_files=options.real_files))
     return 0
@@ -234,7 +238,14 @@ def _certificate_add(options: argparse.Namespace) -> int:
     return 0
 
 
+def _refuse_missing(options: argparse.Namespace) -> None:
+    """What reads a database must not make an empty one and find it in order."""
+    if is_missing(options.database):
+        raise MachineFault("database_missing", database=options.database)
+
+
 def _backup(options: argparse.Namespace) -> int:
+    _refuse_missing(options)
     with _opened(options) as database:
         _print(upkeep.back_up(database, open_blob_store(options.blobs), options.folder))
     return 0
@@ -250,6 +261,7 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    _refuse_missing(options)
     with _opened(options) as database:
         result = upkeep.verify(database, open_blob_store(options.blobs))
     _print(result)
@@ -257,6 +269,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _trace(options: argparse.Namespace) -> int:
+    _refuse_missing(options)
     from voffice_desktop.server.tracing import trace  # picture analysis is no concern of a serving process
 
     with _services(options) as services:

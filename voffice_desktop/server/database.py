@@ -16,18 +16,20 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, create_engine, event, insert, select, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from voffice_desktop import ids, paths
 from voffice_desktop.errors import Bug, MachineFault, Transient, VersionMismatch
 from voffice_desktop.server import schema
+from voffice_desktop.server.standing import StandingQuestion
 
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
-_POSTGRES_POOL, _POSTGRES_MORE = 8, 12
-"""Connections of one worker process, and how many more under load: four workers stay below PostgreSQL's usual 100."""
+_POSTGRES_POOL, _POSTGRES_MORE = 8, 10
+"""Connections of one worker process, and how many more under load: with those of ``standing``, four workers stay
+below PostgreSQL's usual 100."""
 _POSTGRES_CONNECT = {
     "connect_timeout": 5,
     "application_name": "voffice-server",
@@ -41,14 +43,14 @@ class Database:
     """One database by URL: ``sqlite:////absolute/path`` or ``postgresql://…``."""
 
     def __init__(self, url: str) -> None:
-        parsed = make_url(url)
+        parsed = _parsed(url)
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         self._write_lock = threading.Lock()
         self._here = threading.local()
         self._epoch: str | None = None
         if self.is_sqlite:
             if parsed.database:
-                paths.private_folder(Path(parsed.database).parent)
+                _private_file(Path(parsed.database))
             self.engine = create_engine(
                 parsed, connect_args={"timeout": 60, "check_same_thread": False}, pool_size=8, max_overflow=56
             )
@@ -61,6 +63,7 @@ class Database:
             )
             self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self.url = parsed
+        self.standing = StandingQuestion(parsed, {} if self.is_sqlite else _POSTGRES_CONNECT)
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
@@ -148,6 +151,11 @@ class Database:
                 connection.execute(insert(schema.audit_head).values(id=1, seq=0, hash="0" * 64))
                 connection.execute(insert(schema.meta).values(key="epoch", value=ids.new_id()))
 
+    @property
+    def known_epoch(self) -> str | None:
+        """The epoch, once ``epoch`` has read it."""
+        return self._epoch
+
     def epoch(self, connection: Connection) -> str:
         """The id that this database was born with; a cursor of another epoch is worthless."""
         if self._epoch is None:
@@ -171,7 +179,32 @@ class Database:
 
     def close(self) -> None:
         """Give back every connection."""
+        self.standing.close()
         self.engine.dispose()
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise MachineFault("database_url_unreadable", url=url) from error
+    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise MachineFault("database_url_unreadable", url=parsed.render_as_string(hide_password=True))
+    return parsed
+
+
+def _private_file(path: Path) -> None:
+    """Make the database's file for its owner alone, and its folder too where there is none: one that stands is
+    perhaps shared with others (``/tmp``), and not ours to close."""
+    if not path.parent.exists():
+        paths.private_folder(path.parent)
+    path.touch(0o600)
+
+
+def is_missing(url: str) -> bool:
+    """Whether this names a database file that is not there (a typing error, before anything is checked)."""
+    parsed = _parsed(url)
+    return parsed.get_backend_name() == "sqlite" and bool(parsed.database) and not Path(str(parsed.database)).exists()
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

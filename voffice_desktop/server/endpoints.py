@@ -6,8 +6,10 @@ A handler gets a ``Call`` and gives an ``Answer``. Everything around it is the s
 
 from __future__ import annotations
 
+import dataclasses
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -50,6 +52,17 @@ class Call:
         """End the request's reading transaction: before slow work, and before a write of the handler's own."""
         self.services.database.release(self.work.connection)
 
+    @contextmanager
+    def writing(self, audit: str) -> Iterator[Call]:
+        """The same call in a write transaction of its own, after ``release``: for handlers that manage theirs. What
+        changed is numbered, put on record as ``audit`` and told to those who listen."""
+        with self.services.database.write() as connection:
+            work = self.work.another(connection)
+            yield dataclasses.replace(self, work=work)
+            changed = work.finish(audit)
+        if changed:
+            self.services.watcher.poke()
+
     def plain(self) -> dict[str, Any]:
         """The JSON object of the body, all text in NFC. An absent body is an empty object. 422 otherwise."""
         if not self.raw.strip():
@@ -81,6 +94,12 @@ class Call:
         tags = {tag.strip().removeprefix("W/").strip('"') for tag in wanted.split(",")}
         if str(record.version) not in tags:
             raise ProblemError("version_conflict", current=codec.to_plain(record))
+
+    def check_pdf(self) -> None:
+        """415 for a body that names itself something else than a PDF, or than bytes."""
+        kind = self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind not in ("", "application/pdf", "application/octet-stream"):
+            raise ProblemError("unsupported_media_type", "Nội dung gửi lên phải là application/pdf.")
 
     def number(self, name: str, default: int, *, low: int, high: int) -> int:
         """A whole number from the query; 422 when it is none or out of bounds."""
@@ -154,6 +173,8 @@ class Endpoint:
     signed_in: bool = True
     streams: bool = False
     """Served by ``changes.open_stream(services, request)`` instead of the handler."""
+    quick: Callable[[Any, Any], Answer | None] | None = None
+    """Tried first, with (services, request): answers the simplest case without a transaction, or None."""
     lane: str = ""
     """Which threads it waits for: ``sign-in`` has its own few; else those for bytes or those for JSON."""
 

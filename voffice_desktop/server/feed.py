@@ -44,6 +44,10 @@ class Cursor:
         """Opaque text that only this person on this database can use."""
         return cursors.seal(json.dumps([self.seq, self.record_id, self.start]), epoch, user_id)
 
+    def stands_at(self, head: int) -> bool:
+        """Whether nothing can be behind it while the head stands there."""
+        return self.seq == head and self.record_id == _LAST
+
     @classmethod
     def decode(cls, text: str, epoch: str, user_id: str) -> Cursor:
         """Raises ``cursor_expired`` for anything that ``encode`` did not make for this person and database."""
@@ -82,7 +86,7 @@ def read_page(connection: Connection, user_id: str, cursor: Cursor | None, limit
     head = int(connection.execute(_HEAD).scalar_one())
     if cursor is not None and cursor.seq > head:
         raise ProblemError("cursor_expired")
-    if cursor is not None and cursor.seq == head and cursor.record_id == _LAST:
+    if cursor is not None and cursor.stands_at(head):
         return FeedPage([], cursor, False)
     keys = [
         _Key(row.key, row.seq, row.alive, row.since, row.lost)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures
+import contextlib
 import json
 import multiprocessing
 import sys
@@ -10,12 +11,12 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from voffice_desktop import ids
 from voffice_desktop.domain import symbols
 from voffice_desktop.domain.records import (
     File,
@@ -35,12 +36,13 @@ from voffice_desktop.protocol import codec
 from voffice_desktop.server import accounts, contents, passwords, schema, signature_facts, times
 from voffice_desktop.server.bulk import BulkWriter, Planted
 from voffice_desktop.server.demo.files import FilePlan
+from voffice_desktop.server.demo.fixed import fixed_id
 from voffice_desktop.server.demo.plan import DemoPlan, demo_plan
 from voffice_desktop.server.serving import Services
 from voffice_desktop.server.work import Work
 from voffice_desktop.signing import appearance, fields, two_step
 from voffice_desktop.signing.authority import PASSWORD, demo_credentials
-from voffice_desktop.signing.credentials import open_pkcs12
+from voffice_desktop.signing.credentials import Credential, open_pkcs12
 
 _UNSIGNED_STATES = frozenset({"approved", "numbered"})
 
@@ -75,8 +77,9 @@ def seed(
     with tempfile.TemporaryDirectory(prefix="voffice-keys-") as name:
         folder = credentials or Path(name)
         keys = {key: path.read_bytes() for key, path in demo_credentials(folder, _leaders(plan)).items()}
-        made = dict(_make_files(services, plan, keys))
-        counts = _write(services, plan, made)
+        # Records are written while other processes still make the files.
+        with _started(plan, keys) as making:
+            counts = _write(services, plan, making)
         _register(services, folder)
     return {**counts, "credentials": str(credentials) if credentials else None}
 
@@ -88,15 +91,37 @@ def _leaders(plan: DemoPlan) -> dict[str, str]:
 # Files
 
 
-def _make_files(services: Services, plan: DemoPlan, keys: dict[str, bytes]) -> Iterator[tuple[str, _Made]]:
+@contextlib.contextmanager
+def _started(plan: DemoPlan, keys: dict[str, bytes]) -> Iterator[Iterator[tuple[FilePlan, _Made]]]:
+    """Begin to make every file that is no copy; they come in the plan's order."""
     documents = {item.record.id: item.record for item in plan.ledger.outgoing}
-    jobs = [_job(file, documents.get(file.owner_id), keys) for file in plan.files if file.copy_of is None]
+    own = [file for file in plan.files if file.copy_of is None]
+    with _in_parallel([_job(file, documents.get(file.owner_id), keys) for file in own]) as made:
+        yield zip(own, made, strict=True)
+
+
+@contextlib.contextmanager
+def _in_parallel(jobs: list[_Job]) -> Iterator[Iterator[_Made]]:
+    if getattr(sys, "frozen", False) or len(jobs) < 20:
+        yield map(_make, jobs)
+        return
+    context = multiprocessing.get_context("spawn")
+    with concurrent.futures.ProcessPoolExecutor(mp_context=context) as pool:
+        try:
+            yield pool.map(_make, jobs, chunksize=8)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _make_files(
+    services: Services, plan: DemoPlan, making: Iterator[tuple[FilePlan, _Made]]
+) -> Iterator[tuple[str, _Made]]:
     done: dict[str, _Made] = {}
-    for job, made in zip(jobs, _in_parallel(jobs), strict=True):
+    for file, made in making:
         if made.pages == 0:
             made = replace(made, pages=gate.inspect(made.data, children=services.children).pages)
-        done[job.plan.id] = made
-        yield job.plan.id, made
+        done[file.id] = made
+        yield file.id, made
     for file in plan.files:
         if file.copy_of is not None:
             yield file.id, done[file.copy_of]
@@ -109,13 +134,10 @@ def _job(file: FilePlan, document: Any, keys: dict[str, bytes]) -> _Job:
     return _Job(file, "all" if document.status == "approved" else "signatures", wanted)
 
 
-def _in_parallel(jobs: list[_Job]) -> Iterator[_Made]:
-    if getattr(sys, "frozen", False) or len(jobs) < 20:
-        yield from map(_make, jobs)
-        return
-    context = multiprocessing.get_context("spawn")
-    with concurrent.futures.ProcessPoolExecutor(mp_context=context) as pool:
-        yield from pool.map(_make, jobs, chunksize=8)
+@lru_cache(maxsize=32)
+def _opened(key: bytes) -> Credential:
+    """Opening a PKCS#12 file costs as much as signing with it."""
+    return open_pkcs12(key, PASSWORD)
 
 
 def _make(job: _Job) -> _Made:
@@ -124,14 +146,14 @@ def _make(job: _Job) -> _Made:
     data = made.data
     if job.fields == "none":
         return _Made(data, made.pages, ())
-    data = fields.prepare_fields(data, _places(made.places, job.fields == "all"))
+    data = fields.prepare_fields(data, _places(made.places, job.fields == "all"), dated=False)
     keys = dict(job.keys)
     summaries: list[SignatureSummary] = []
     for wish in job.plan.signatures:
         if wish.key not in keys:
             continue
         at = times.parse(wish.at)
-        credential = open_pkcs12(keys[wish.key], PASSWORD)
+        credential = _opened(keys[wish.key])
         field = fields.PERSONAL if wish.kind == "personal" else fields.AGENCY
         data = two_step.sign_here(data, field, credential, _stamp(wish.kind, wish.signer_name, at), at=at)
         fresh = SignatureSummary(
@@ -174,12 +196,13 @@ def _places(found: SetPlaces, numbered_later: bool) -> fields.Places:
 # Records
 
 
-def _write(services: Services, plan: DemoPlan, made: dict[str, _Made]) -> dict[str, Any]:
+def _write(services: Services, plan: DemoPlan, making: Iterator[tuple[FilePlan, _Made]]) -> dict[str, Any]:
     stamp = times.stamp(plan.now)
     with services.database.write() as connection:
         writer = BulkWriter(connection)
         register = _Register()
         count = writer.add_all(register.watch(_planted(plan.roots())))
+        made = dict(_make_files(services, plan, making))
         count += writer.add_all(_file_records(services, connection, plan, made))
         count += writer.add_all(_planted(plan.details()))
         register.write(connection, stamp)
@@ -249,7 +272,7 @@ class _Register:
         if "outgoing_document_id" in origin:
             self._deliveries.append(
                 {
-                    "id": ids.new_id(),
+                    "id": fixed_id(f"{document.id}/delivery"),
                     "document_id": origin["outgoing_document_id"],
                     "recipient_id": self._recipients[document.unit_id],
                     "message": "new",

@@ -111,6 +111,8 @@ def handle(services: Services, endpoint: Endpoint, request: Incoming) -> Reply:
 
 
 def _handle_once(services: Services, endpoint: Endpoint, request: Incoming) -> Reply:
+    if endpoint.quick is not None and (answer := endpoint.quick(services, request)) is not None:
+        return _finish_answer(answer)
     _refuse_nul(request)
     now = services.now()
     if endpoint.writes:
@@ -179,10 +181,23 @@ def _read(services: Services, endpoint: Endpoint, request: Incoming, now: str) -
             refused = problem
         except DocumentFault as fault:
             refused = _unsafe(fault)
-        subject = work.subject
-    if endpoint.audit is not None and caller is not None and refused.status in (403, 409, 422):
-        _audit_refusal(services, endpoint, caller, subject, refused)
+    if caller is not None and _is_put_on_record(endpoint, refused, work.hidden):
+        with services.database.write() as connection:
+            _append_refusal(services, connection, endpoint, caller, work.hidden or work.subject, refused)
     raise refused
+
+
+def _is_put_on_record(endpoint: Endpoint, problem: ProblemError, hidden: tuple[str, str] | None) -> bool:
+    """Refusals of acts that leave a row when they succeed; whoever may not; and whoever asks for what is hidden from
+    them. A question for what is not there at all is no refusal."""
+    match problem.status:
+        case 403:
+            return True
+        case 404:
+            return hidden is not None
+        case 409 | 412 | 422:
+            return endpoint.audit is not None
+    return False
 
 
 def _unsafe(fault: DocumentFault) -> ProblemError:
@@ -193,7 +208,7 @@ def _write(services: Services, endpoint: Endpoint, request: Incoming, now: str) 
     key = request.headers.get("idempotency-key")
     request_hash = _hash(request)
     caller: Caller | None = None
-    subject = None
+    work: Work | None = None
     changed = False
     try:
         with services.database.write() as connection:
@@ -206,18 +221,15 @@ def _write(services: Services, endpoint: Endpoint, request: Incoming, now: str) 
                     return known
             work = Work(connection, now=now, caller=caller, audit=services.audit)
             work.writing = True
-            try:
-                answer = endpoint.handler(_call(services, work, request))
-                changed = work.finish(endpoint.audit)
-            finally:
-                subject = work.subject
+            answer = endpoint.handler(_call(services, work, request))
+            changed = work.finish(endpoint.audit)
             reply = _finish_answer(answer)
             if key is not None and caller is not None:
                 _remember(connection, caller, key, reply)
     except ProblemError as problem:
-        return _refused(services, endpoint, request, caller, subject, problem, key, request_hash)
+        return _refused(services, endpoint, request, caller, work, problem, key, request_hash)
     except DocumentFault as fault:
-        return _refused(services, endpoint, request, caller, subject, _unsafe(fault), key, request_hash)
+        return _refused(services, endpoint, request, caller, work, _unsafe(fault), key, request_hash)
     if changed:
         services.watcher.poke()
     return reply
@@ -228,7 +240,7 @@ def _refused(
     endpoint: Endpoint,
     request: Incoming,
     caller: Caller | None,
-    subject: tuple[str, str] | None,
+    work: Work | None,
     problem: ProblemError,
     key: str | None,
     request_hash: str,
@@ -239,7 +251,8 @@ def _refused(
     if problem.code == "secret_not_allowed":
         _forget_secret(services, request, caller)
     replayable = key is not None and problem.status not in _NOT_REPLAYED and problem.code != "idempotency_key_reused"
-    audited = endpoint.audit is not None and problem.status in (403, 409, 412, 422)
+    subject, hidden = (work.subject, work.hidden) if work is not None else (None, None)
+    audited = _is_put_on_record(endpoint, problem, hidden)
     if replayable or audited:
         with services.database.write() as connection:
             if key is not None and replayable:
@@ -248,7 +261,7 @@ def _refused(
                     return known
                 _remember(connection, caller, key, reply)
             if audited:
-                _append_refusal(services, connection, endpoint, caller, subject, problem)
+                _append_refusal(services, connection, endpoint, caller, hidden or subject, problem)
     return reply
 
 
@@ -260,17 +273,6 @@ def _forget_secret(services: Services, request: Incoming, caller: Caller) -> Non
         blobs = forgetting.forget(work, forgetting.named_uploads(request.raw))
     for blob in blobs:
         services.blobs.delete_named(forgetting.blob_name(blob))
-
-
-def _audit_refusal(
-    services: Services,
-    endpoint: Endpoint,
-    caller: Caller | None,
-    subject: tuple[str, str] | None,
-    problem: ProblemError,
-) -> None:
-    with services.database.write() as connection:
-        _append_refusal(services, connection, endpoint, caller, subject, problem)
 
 
 def _append_refusal(

@@ -86,6 +86,8 @@ class Work:
         self.writing = False
         self.subject: tuple[Kind, str] | None = None
         """What this request is about, for the audit row."""
+        self.hidden: tuple[Kind, str] | None = None
+        """A record that one asked for who may not see it: 404 for them, a row in the audit log."""
 
     # Who asks
 
@@ -125,6 +127,8 @@ class Work:
         """The record, if the caller may see it; else 404. In a write, its row stays locked until the end."""
         record = self.find(record_type, record_id)
         if record is None or not self.sees(record_id):
+            if record is not None:
+                self.hidden = (_KIND_OF[record_type], record_id)
             raise ProblemError("not_found")
         self.subject = self.subject or (_KIND_OF[record_type], record_id)
         return record

@@ -10,7 +10,8 @@ from pathlib import Path
 from voffice_desktop.blobs.files import BlobFolder
 from voffice_desktop.clock import Clock
 from voffice_desktop.domain import taking
-from voffice_desktop.domain.records import Actor, Kind, User
+from voffice_desktop.domain.records import Actor, Kind, Unit, User
+from voffice_desktop.domain.signature_settings import LeaderSignature, leader_signature_of
 from voffice_desktop.domain.taking import Taking
 from voffice_desktop.errors import MachineFault, SignInNeeded, VofficeError
 from voffice_desktop.protocol import codec
@@ -145,7 +146,7 @@ class OpenAccount:
             clock,
             lambda: self.directory.users() if self.directory else [],
             lambda slip: self.details.pdf_roles(slip) if self.details else {},
-            lambda: self._policy,
+            self._leaders_sign,
         )
         # People and files are looked up only while rows are computed; by then both parts below are there.
         self.store = Store(databases, Actor.of(user), self.rules.overlay)
@@ -206,6 +207,10 @@ class OpenAccount:
 
     def _contacted(self, _user: User, policy: Policy) -> None:
         self._policy = policy
+
+    def _leaders_sign(self, unit_id: str) -> LeaderSignature:
+        unit = self.directory.get("unit", unit_id) if self.directory else None
+        return leader_signature_of(unit if isinstance(unit, Unit) else None, self._policy.leader_signature)
 
     def _may_take(self, kind: Kind, record_id: str, what: Taking) -> str:
         refusal = taking.take(self.store.actor, self._policy.taking, kind, record_id, what)

@@ -30,7 +30,6 @@ from voffice_desktop.domain.tasks import TaskContext
 from voffice_desktop.errors import Transient
 from voffice_desktop.ids import new_id
 from voffice_desktop.protocol import codec
-from voffice_desktop.protocol.messages import Policy
 from voffice_desktop.store.commands import Command
 
 PdfRoles = Callable[[Slip], Mapping[str, int]]
@@ -49,7 +48,7 @@ class Rules:
         self._clock = clock
         self._users = users
         self._pdf_roles = pdf_roles
-        self._policy = policy
+        self._leaders_sign = leaders_sign
 
     def slip_context(self, slip: Slip) -> SlipContext:
         """What the slip rules need: the leader's secretaries, the slip's PDFs."""
@@ -69,7 +68,7 @@ class Rules:
             case IncomingDocument():
                 return incoming.actions(record, actor, IncomingContext())
             case OutgoingDocument():
-                leaders = self._policy().leader_signature
+                leaders = self._leaders_sign(record.unit_id)
                 known = OutgoingContext(leader_signature=leaders, personally_signed=personally_signed)
                 return outgoing.actions(record, actor, known)
             case Task():

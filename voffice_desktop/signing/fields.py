@@ -7,6 +7,7 @@ fields, filled by incremental update, which a validator accepts after the leader
 
 from __future__ import annotations
 
+import hashlib
 import io
 from dataclasses import dataclass
 from datetime import date
@@ -176,12 +177,20 @@ def page_geometries(data: bytes) -> list[PageGeometry]:
         raise DocumentFault("unreadable_pdf") from broken
 
 
-def prepare_fields(data: bytes, places: Places | None = None) -> bytes:
+class _Undated(IncrementalPdfFileWriter):
+    """Leaves the document's information as it is, the time of its last change too."""
+
+    def _update_meta(self) -> None:
+        return
+
+
+def prepare_fields(data: bytes, places: Places | None = None, *, dated: bool = True) -> bytes:
     """``data`` with the fields added by one incremental update; the result is what gets approved and signed.
+    Without ``dated`` the same fields on the same bytes give the same file, whatever the time.
 
     DocumentFault ``unreadable_pdf``, ``encrypted_pdf``, ``field_off_page``, ``fields_already_there``.
     """
-    writer = _writer(data)
+    writer = _writer(data, IncrementalPdfFileWriter if dated else _Undated)
     pages = page_geometries(data)
     wanted = places or default_places(pages)
     if wanted.personal is not None and wanted.agency is None:
@@ -200,6 +209,8 @@ def prepare_fields(data: bytes, places: Places | None = None) -> bytes:
             if place is not None:
                 _add_signature_field(writer, name, place.page, _user_box(place, _page(pages, place.page)))
         _flag_form(writer)
+        # The library names each update by chance.
+        writer._document_id[1] = generic.ByteStringObject(hashlib.sha256(data).digest()[:16])
         return _written(writer)
     except DocumentFault:
         raise
@@ -273,9 +284,9 @@ def add_signature_field(data: bytes, name: str, page: int, box: Box) -> bytes:
     return _written(writer)
 
 
-def _writer(data: bytes) -> IncrementalPdfFileWriter:
+def _writer(data: bytes, kind: type[IncrementalPdfFileWriter] = IncrementalPdfFileWriter) -> IncrementalPdfFileWriter:
     try:
-        writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
+        writer = kind(io.BytesIO(data), strict=False)
         encrypted = writer.prev.encrypted
     except Exception as broken:  # a boundary to hostile bytes
         raise DocumentFault("unreadable_pdf") from broken

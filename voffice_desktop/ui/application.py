@@ -34,6 +34,7 @@ from voffice_desktop.ui.sign_in import Door, SignInWindow
 from voffice_desktop.ui.theme.engine import ThemeEngine
 from voffice_desktop.ui.theme.tokens import TEXT_SIZES, Density, ThemeChoice
 from voffice_desktop.ui.top_bar import paint_mark
+from voffice_desktop.ui.tray import Tray
 from voffice_desktop.ui.welcome import FirstSync, RolePicker
 
 ENOUGH_ROWS = 50
@@ -72,6 +73,7 @@ class Application(QObject):
         self.desk: Desk | None = None
         self.window: MainWindow | None = None
         self.plugins: WindowPlugins | None = None
+        self.tray: Tray | None = None
         self._first: QStackedWidget | None = None
         self._sync: FirstSync | None = None
         self._apply_choices()
@@ -152,6 +154,7 @@ class Application(QObject):
         window.signed_out.connect(self.sign_out)
         window.first_painted.connect(lambda: self._in_background(lambda: _begin(desk)))
         self._add_plugins(context, window)
+        self._add_tray(context, window)
         old = self.window
         self.window = window
         window.resize(1366, 768)
@@ -169,6 +172,7 @@ class Application(QObject):
         """Close the desk and ask who comes next, by password. Data and unsent work stay on the device."""
         window, self.window = self.window, None
         self._stop_plugins()
+        self._drop_tray()
         self.bridge.close()
         desk, self.desk = self.desk, None
         if desk is not None:
@@ -183,17 +187,29 @@ class Application(QObject):
         if desk is not None:
             self.tasks.run("net", desk.close)
 
+    def show(self) -> None:
+        """Bring what there is to the front: the program was started once more."""
+        if self.tray is not None:
+            self.tray.bring_back()
+        elif (there := self.window or self._first) is not None:
+            there.show()
+            there.raise_()
+            there.activateWindow()
+
     def choose_language(self, language: str) -> None:
         """Another language, at once."""
         self.preferences.put("language", language)
         self.languages.choose(language)
         if self.window is not None:
             self.window.set_language(self.languages.current)
+        if self.tray is not None:
+            self.tray.retranslate()
 
     def close(self) -> None:
         """End everything that runs; the desk gets the three seconds that it may take."""
         self._look.stop()
         self._stop_plugins()
+        self._drop_tray()
         self.bridge.close()
         if self.window is not None:
             self.window.close()
@@ -255,6 +271,24 @@ class Application(QObject):
         if self.plugins is not None:
             self.plugins.close()
             self.plugins = None
+
+    def _add_tray(self, context: Context, window: MainWindow) -> None:
+        self._drop_tray()
+        if Tray.possible():
+            self.tray = Tray(context, window)
+            self.tray.ended.connect(self._end)
+
+    def _drop_tray(self) -> None:
+        if self.tray is not None:
+            self.tray.close()
+            self.tray = None
+
+    def _end(self) -> None:
+        """The end of the program, asked for in the tray: as Ctrl+Q in the window, which may ask about work begun."""
+        if self.tray is not None:
+            self.tray.bring_back()
+        if self.window is not None and self.window.close():
+            self._app.quit()
 
     def _in_background(self, work: Callable[[], None]) -> None:
         self.tasks.run("net", work)

@@ -88,6 +88,8 @@ class BellPanel(QFrame):
     attention_asked = Signal()
     counted = Signal(int)
     """How many records stand in the panel, after every look."""
+    looked = Signal(object)
+    """The notices themselves, after every look."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -178,6 +180,7 @@ class BellPanel(QFrame):
             self._notices = found
             self._fill()
         self.counted.emit(len(found))
+        self.looked.emit(found)
         self._looked()
 
     def _failed(self, error: VofficeError) -> None:

@@ -64,6 +64,8 @@ class MainWindow(QMainWindow):
         self._context = context
         self._language = language
         self._painted = False
+        self.keeps_running: Callable[[], bool] | None = None
+        """Asked when the user closes the window: true when it was put away instead of ended (the tray)."""
         self._counts: dict[str, int] = {}
         self.setWindowTitle("voffice")
         self.setMinimumSize(640, 480)
@@ -372,6 +374,9 @@ class MainWindow(QMainWindow):
         return result
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if event.spontaneous() and self.keeps_running is not None and self.keeps_running():
+            event.ignore()
+            return
         if not self.screens.leave():
             event.ignore()
             return

@@ -1,4 +1,4 @@
-"""Cài đặt: looks, language, keys, and what is kept on this device."""
+"""Cài đặt: looks, language, keys, news outside the window, and what is kept on this device."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QScrollArea, QV
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, frame, label
 from voffice_desktop.ui.identity_menu import LANGUAGES, Looks, density_options, size_options, theme_options
+from voffice_desktop.ui.notice_card import NoticeCard
 from voffice_desktop.ui.plugin_window import WindowPlugins
 from voffice_desktop.ui.plugins_card import PluginsCard
 
@@ -83,6 +84,7 @@ class SettingsScreen(QScrollArea):
         table = Button(theme, self.tr("Bảng phím tắt"), "keyboard")
         table.clicked.connect(self.keys_asked)
         self._left(keys, table)
+        column.addWidget(NoticeCard(self._context))
         if self._plugins is not None:
             column.addWidget(PluginsCard(self._context, self._plugins))
         account = self._card(column, self.tr("Tài khoản"))

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from voffice_desktop.errors import MachineFault, VofficeError
@@ -203,11 +203,16 @@ class SignInWindow(QWidget):
             self.server.setText(self.server.text() or last.server)
             self.account.setText(last.account)
             self._offline.show()
-            self.password.setFocus()
-        elif self.server.text():
-            self.account.setFocus()
-        else:
-            self.server.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only when it stands: the stack that takes a screen in gives the focus to its first field.
+        QTimer.singleShot(0, self, self._focus_first_empty)
+
+    def _focus_first_empty(self) -> None:
+        fields = (self.server, self.account, self.password)
+        if not self.password.text():
+            next((each for each in fields if not each.text()), self.password).setFocus()
 
     # acts
 

@@ -111,10 +111,11 @@ class Office:
 
 
 @contextmanager
-def served(folder: Path, template: Path) -> Iterator[Ministry]:
-    """The seeded ministry, copied, behind ``voffice-server serve --port 0``. Its log must hold no fault then."""
+def served(folder: Path, template: Path, database: str = "") -> Iterator[Ministry]:
+    """The seeded ministry, copied, behind ``voffice-server serve --port 0``. Its log must hold no fault then.
+    ``database``: the URL of a copy elsewhere than in SQLite."""
     shutil.copytree(template, folder)
-    database, blobs = f"sqlite:///{folder / 'voffice.db'}", (folder / "blobs").as_uri()
+    database, blobs = database or f"sqlite:///{folder / 'voffice.db'}", (folder / "blobs").as_uri()
     command = [sys.executable, "-m", "voffice_desktop.server.cli", "serve", "--port", "0"]
     log = folder / "server.log"
     with log.open("wb") as said:

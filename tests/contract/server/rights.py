@@ -176,7 +176,6 @@ ROWS: dict[str, list[Row]] = {
     "GET /books/{id}/numbers": [row("nothing", CLERK, "admin")],
     "POST /books/{id}/numbers/reserve": [row("nothing", CLERK, "admin")],
     "POST /books/{id}/numbers/cancel": [row("nothing", CLERK, "admin")],
-    "POST /books/{id}/cancelled-numbers": [row("nothing", CLERK)],
     "GET /files/{id}/annex/to-sign": [row("slip"), row("incoming"), row("outgoing", CLERK)],
     "POST /files/{id}/annex": [row("outgoing", CLERK)],
     "GET /files/{id}/annex/{signing_id}/prepared": [row("outgoing", CLERK, gone=True)],

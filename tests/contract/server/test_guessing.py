@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 
-from sqlalchemy import create_engine, update
+from sqlalchemy import update
 
 from tests.contract.server.office import NEW_PASSWORD, Office, good, refused
 from tests.ministry import PASSWORD, Ministry
+from tests.seeded_postgres import tables
 from voffice_desktop.server import schema
 
 
@@ -16,11 +17,10 @@ def test_guessing_passwords_and_codes_is_limited(ministry: Ministry) -> None:
     person, coded = office.new_person("KCB", "specialist"), office.new_person("KCB", "specialist")
     device = {"device": {"id": "d", "name": ""}}
     # Codes count like passwords: whoever has the password cannot try them all.
-    engine, rows = create_engine(ministry.database_url), schema.credentials
-    with engine.begin() as connection:
+    rows = schema.credentials
+    with tables(ministry.database_url) as connection:
         secret = base64.b32encode(b"k" * 20).decode()
         connection.execute(update(rows).where(rows.c.user_id == coded.user["id"]).values(otp_secret=secret))
-    engine.dispose()
     guess = {"account": coded.account, "password": NEW_PASSWORD, "otp": "000000", **device}
     for _ in range(10):
         refused(office.anonymous("POST", "/sessions", json=guess), 401, "otp_required")

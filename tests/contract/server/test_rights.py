@@ -10,7 +10,7 @@ import os
 
 import pytest
 import requests
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 
 from tests.contract.server.office import NEW_PASSWORD, Office, draft_pdf, good
 from tests.contract.server.rights import (
@@ -26,6 +26,7 @@ from tests.contract.server.rights import (
     Row,
 )
 from tests.ministry import ACCOUNTS, Person
+from tests.seeded_postgres import tables
 from voffice_desktop.ids import new_id
 from voffice_desktop.server import schema
 from voffice_desktop.server.app import all_endpoints
@@ -119,11 +120,8 @@ def ask(person: Person, method: str, path: str, row: Row) -> requests.Response:
 
 def head(office: Office) -> int:
     """The number of the last change of any record: a refused request leaves it where it was."""
-    engine = create_engine(office.ministry.database_url)
-    with engine.connect() as connection:
-        seq = int(connection.execute(select(schema.head.c.seq)).scalar_one())
-    engine.dispose()
-    return seq
+    with tables(office.ministry.database_url) as connection:
+        return int(connection.execute(select(schema.head.c.seq)).scalar_one())
 
 
 def test_every_route_has_its_row() -> None:

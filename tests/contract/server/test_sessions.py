@@ -11,10 +11,11 @@ import pytest
 import requests
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
-from sqlalchemy import create_engine, update
+from sqlalchemy import update
 
 from tests.contract.server.office import NEW_PASSWORD, Office, good, refused
 from tests.ministry import PASSWORD, Ministry, Person
+from tests.seeded_postgres import tables
 from voffice_desktop.clock import utc_now
 from voffice_desktop.ids import new_id
 from voffice_desktop.server import schema
@@ -146,15 +147,13 @@ def with_code(apart: Office) -> tuple[Person, TOTP]:
     """A person with a second factor, and the generator of the codes."""
     person = apart.new_person("KCB", "specialist")
     secret = hashlib.sha1(person.account.encode()).digest()
-    engine = create_engine(apart.ministry.database_url)
     rows = schema.credentials
-    with engine.begin() as connection:
+    with tables(apart.ministry.database_url) as connection:
         connection.execute(
             update(rows)
             .where(rows.c.user_id == person.user["id"])
             .values(otp_secret=base64.b32encode(secret).decode())
         )
-    engine.dispose()
     return person, TOTP(secret, 6, SHA1(), 30)
 
 

@@ -13,10 +13,11 @@ from typing import Any
 
 import pikepdf
 import pytest
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import func, select
 
 from tests.contract.server.office import Office, announce, draft_pdf, good, refused, send
 from tests.ministry import Person
+from tests.seeded_postgres import tables
 from tests.unit.pdf.samples import bomb, changed, written
 from voffice_desktop.ids import new_id
 from voffice_desktop.server import schema
@@ -33,10 +34,8 @@ def stored(office: Office) -> tuple[set[str], int]:
     """Names of all stored bytes and the number of file records: what a refusal must not change."""
     folder = Path(office.ministry.blobs_url.removeprefix("file://"))
     names = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
-    engine = create_engine(office.ministry.database_url)
-    with engine.connect() as connection:
+    with tables(office.ministry.database_url) as connection:
         count = connection.execute(select(func.count()).select_from(schema.file_contents)).scalar_one()
-    engine.dispose()
     return {name for name in names if "copies" not in name and "audit.end" not in name}, int(count)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from voffice_desktop.domain.calendar import VIETNAM
-from voffice_desktop.domain.reminders import Deadline, Digest, digest, due_moment, hour_before, pressing
+from voffice_desktop.domain.reminders import Deadline, Digest, digest, due_moment, hour_before, pressing, quiet
 
 
 def at(text: str) -> datetime:
@@ -43,3 +43,19 @@ def test_what_presses_is_due_within_the_hour_and_not_late() -> None:
     assert pressing([LATE, TODAY, TIMED], at("2026-11-20 13:00")) == [TIMED]
     assert pressing([LATE, TODAY, TIMED], at("2026-11-20 14:00")) == []
     assert pressing([LATE, TODAY, TIMED], at("2026-11-20 16:45")) == [TODAY]
+
+
+@pytest.mark.parametrize(
+    ("moment", "begin", "end", "expected"),
+    [
+        ("2026-11-20 17:59", "18:00", "07:00", False),
+        ("2026-11-20 18:00", "18:00", "07:00", True),
+        ("2026-11-21 06:59", "18:00", "07:00", True),
+        ("2026-11-21 07:00", "18:00", "07:00", False),
+        ("2026-11-21 12:30", "12:00", "13:30", True),
+        ("2026-11-21 13:30", "12:00", "13:30", False),
+        ("2026-11-21 12:00", "12:00", "12:00", False),
+    ],
+)
+def test_quiet_hours_by_vietnam_time_over_midnight_too(moment: str, begin: str, end: str, expected: bool) -> None:
+    assert quiet(at(moment), begin, end) is expected

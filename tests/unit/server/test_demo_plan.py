@@ -1,10 +1,17 @@
-"""The demo ministry: complete, the same every time, and without a record that the rules could not have made."""
+"""The demo ministry: complete, the same every time, and without a record that the rules could not have made.
+
+``VOFFICE_LONG=1`` seeds two whole ministries besides and compares them.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
+import os
 import pickle
+import sqlite3
 import subprocess
+import sys
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -32,6 +39,7 @@ from voffice_desktop.server.demo.fixed import NOW, utc
 from voffice_desktop.server.demo.outside import GROUPS
 from voffice_desktop.server.demo.plan import MOST_FILES, DemoPlan, demo_plan
 
+_ROOT = Path(__file__).resolve().parents[3]
 ACCOUNTS = {
     "admin": "admin",
     "vanthu.byt": "clerk",
@@ -74,6 +82,59 @@ def _fingerprint(plan: DemoPlan) -> str:
 @pytest.mark.parametrize("scale", [1, 4])
 def test_two_plans_are_the_same(scale: int) -> None:
     assert _fingerprint(demo_plan(scale)) == _fingerprint(demo_plan(scale))
+
+
+def test_another_machine_on_another_day_makes_the_same(plan: DemoPlan) -> None:
+    """Another process with other hashes, another time zone and another language."""
+    code = "from tests.unit.server import test_demo_plan as t; print(t.of_plan_and_bytes(t.demo_plan()))"
+    environment = {**os.environ, "PYTHONHASHSEED": "4711", "TZ": "America/Lima", "LC_ALL": "C"}
+    other = subprocess.run(
+        [sys.executable, "-c", code], cwd=_ROOT, env=environment, check=True, capture_output=True, text=True
+    )
+    assert other.stdout.strip() == of_plan_and_bytes(plan)
+
+
+def of_plan_and_bytes(plan: DemoPlan) -> str:
+    """A fingerprint of all records and of the bytes of some files of every kind."""
+    digest = hashlib.sha256(_fingerprint(plan).encode())
+    for file in plan.files[::50]:
+        digest.update(file.make().data)
+    return digest.hexdigest()
+
+
+@pytest.mark.skipif(not os.environ.get("VOFFICE_LONG"), reason="VOFFICE_LONG=1 compares two whole seedings")
+def test_two_whole_seedings_are_the_same(tmp_path: Path) -> None:
+    """Everything that a client can see, but the signatures: keys are fresh for each folder of credentials."""
+    told = []
+    for turn in ("1", "2"):
+        folder = tmp_path / turn
+        where = ["--database", f"sqlite:///{folder / 'v.db'}", "--blobs", (folder / "b").as_uri()]
+        command = [sys.executable, "-m", "voffice_desktop.server.cli", "seed", "--demo", *where]
+        environment = {**os.environ, "PYTHONHASHSEED": turn}
+        subprocess.run(command, cwd=_ROOT, env=environment, check=True, capture_output=True)
+        with sqlite3.connect(folder / "v.db") as database:
+            told.append(_told(database))
+        database.close()
+    for table, rows in told[0].items():
+        assert rows == told[1][table], table
+    assert len(told[0]["records"]) > 1500
+
+
+_TABLES = ("visible", "user_keys", "numbers", "counters", "incoming_keys", "exchange_outbox", "slip_revisions")
+
+
+def _told(database: sqlite3.Connection) -> dict[str, list[Any]]:
+    found = {table: sorted(map(repr, database.execute(f"SELECT * FROM {table}"))) for table in _TABLES}
+    records = []
+    for kind, text, *rest in database.execute(
+        "SELECT kind, data, id, version, seq, root_id, created_by FROM records"
+    ):
+        data = json.loads(text)
+        if kind == "file" and data["signatures"]:
+            data["sha256"] = data["size"] = None
+        records.append((kind, data, *rest))
+    found["records"] = sorted(map(repr, records))
+    return found
 
 
 def test_the_ministry_is_as_the_contract_names_it(plan: DemoPlan) -> None:

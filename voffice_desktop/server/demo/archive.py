@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -101,6 +101,8 @@ def _incoming(ledger: Ledger, year: int, unit: str, count: int, file_budget: int
             recipe = outside_letter(
                 ledger, own, sender, unit, name, type_code, summary, topic, "normal", max(issued, date(year, 1, 1))
             )
+            # A load test needs no pictures of pages: a scan takes as long to make as thirty letters.
+            recipe = replace(recipe, scanned=False)
             file = FilePlan(
                 id=fixed_id(f"{name}/main", at),
                 name=f"{wording.TYPE_WORDS[type_code]} {recipe.number:02d}-{recipe.notation}.pdf",

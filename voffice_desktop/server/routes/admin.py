@@ -505,9 +505,10 @@ def read_audit(call: Call) -> Answer:
         query = query.where(rows.c.at >= call.query["from"])
     if "to" in call.query:
         query = query.where(rows.c.at <= call.query["to"])
-    for name in _AUDIT_FILTERS:
-        if name in call.query:
-            query = query.where(rows.c[name] == call.query[name])
+    for name in call.query.keys() - {"limit", "cursor", "from", "to"}:
+        if name not in _AUDIT_FILTERS:
+            raise invalid(name, f"Không lọc được theo trường «{name}».")
+        query = query.where(rows.c[name] == call.query[name])
     found = [AuditRow(**row._asdict()) for row in call.work.connection.execute(query)]
     cursor = cursors.seal(str(found[limit - 1].seq), *scope) if len(found) > limit else None
     return Answer(AuditPage(items=found[:limit], cursor=cursor))

@@ -134,18 +134,25 @@ def prepared(call: Call) -> Answer:
     "Second step of signing an annex",
     takes=CmsBody,
     gives=File,
+    writes=False,
     audit="annex.signed",
     problems=(*_PROBLEMS, "signing_expired"),
 )
 def complete(call: Call) -> Answer:
-    """The CMS fills the placeholder; the result is judged like any file from outside."""
-    wanted = _wanted(call)
-    signed, accepted = certifying.complete(call, wanted, call.path["signing_id"], call.body(CmsBody).cms)
-    fresh = certifying.summary(accepted, wanted.unit_id)
-    saved = issuing.replace_bytes(
-        call, wanted.file, signed, signatures=signature_facts.with_new(wanted.file.signatures, fresh)
-    )
-    document = record_of(call.work, saved)
-    if document is not None:
-        call.work.event(document, "annex_signed", saved.name)
-    return record_answer(saved)
+    """The CMS fills the placeholder; the result is judged like any file from outside. Manages its own write, like the
+    second step of signing."""
+    signing_id = call.path["signing_id"]
+    if certifying.finished(call, signing_id):
+        return record_answer(visible_file(call.work, call.path["id"]))
+    judged, signed, accepted = certifying.fill(call, _wanted(call), signing_id, call.body(CmsBody).cms)
+    with call.writing("annex.signed") as writing:
+        wanted = _wanted(writing)
+        certifying.close(writing, wanted, judged, signing_id)
+        fresh = certifying.summary(accepted, wanted.unit_id)
+        saved = issuing.replace_bytes(
+            writing, wanted.file, signed, signatures=signature_facts.with_new(wanted.file.signatures, fresh)
+        )
+        document = record_of(writing.work, saved)
+        if document is not None:
+            writing.work.event(document, "annex_signed", saved.name)
+        return record_answer(saved)

@@ -107,6 +107,7 @@ def look(call: Call) -> Answer:
 def put_certified(call: Call) -> Answer:
     """Judged like every signed file."""
     wanted = _wanted(call)
+    call.check_pdf()
     certifying.judge(call, wanted, call.raw)
     return record_answer(_keep(call, wanted, call.raw))
 
@@ -148,14 +149,21 @@ def prepared(call: Call) -> Answer:
     "Second step of certifying",
     takes=CmsBody,
     gives=File,
+    writes=False,
     audit="file.certify",
     problems=(*_PROBLEMS, "signing_expired"),
 )
 def complete(call: Call) -> Answer:
-    """The CMS fills the placeholder; the unit's certified file stands from now on."""
-    wanted = _wanted(call)
-    signed, _ = certifying.complete(call, wanted, call.path["signing_id"], call.body(CmsBody).cms)
-    return record_answer(_keep(call, wanted, signed))
+    """The CMS fills the placeholder; the unit's certified file stands from now on. Manages its own write, like the
+    second step of signing."""
+    signing_id = call.path["signing_id"]
+    if certifying.finished(call, signing_id):
+        return record_answer(visible_file(call.work, call.path["id"]))
+    judged, signed, _ = certifying.fill(call, _wanted(call), signing_id, call.body(CmsBody).cms)
+    with call.writing("file.certify") as writing:
+        wanted = _wanted(writing)
+        certifying.close(writing, wanted, judged, signing_id)
+        return record_answer(_keep(writing, wanted, signed))
 
 
 def _keep(call: Call, wanted: certifying.Wanted, signed: bytes) -> File:

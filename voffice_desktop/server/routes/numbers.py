@@ -66,10 +66,11 @@ class ReserveBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelBody:
-    """Which reserved number will never be used, and why (required)."""
+    """Which reserved number will never be used, and why (required); without ``number``: the next one, spoilt on
+    paper before anything bore it."""
 
-    number: int
     reason: str
+    number: int | None = None
     year: int | None = None
 
 
@@ -138,7 +139,7 @@ def reserve(call: Call) -> Answer:
 @endpoints.add(
     "POST",
     "/books/{id}/numbers/cancel",
-    "Cancel a reserved number",
+    "Take a number out of use",
     takes=CancelBody,
     gives=BookNumbers,
     audit="number.cancel",
@@ -152,7 +153,10 @@ def cancel(call: Call) -> Answer:
     if refusal is not None:
         raise refuse(refusal)
     work, year = call.work, _year(call, body.year)
-    if not _take(work, book.id, year, body.number, cancelled_reason=body.reason.strip()):
+    if body.number is None:
+        number = work.cancel_number(book.id, year, body.reason.strip())
+        work.audit("number.cancel", note=f"{number}/{year}")
+    elif not _take(work, book.id, year, body.number, cancelled_reason=body.reason.strip()):
         raise ProblemError("wrong_state", "Chỉ hủy được số đang giữ.", state="used")
     return Answer(_numbers(work, book, year))
 

@@ -9,11 +9,21 @@ from typing import Any
 from voffice_desktop import ids
 from voffice_desktop.domain import calendar, outgoing, recipients
 from voffice_desktop.domain.outgoing_fields import OutgoingContext
-from voffice_desktop.domain.records import Book, File, OutgoingDocument, Recipient, User
-from voffice_desktop.server import attaching, certifying, contents, exchange, issuing, signature_facts
+from voffice_desktop.domain.records import Book, File, OutgoingDocument, Recipient, Unit, User
+from voffice_desktop.domain.signature_settings import leader_signature_of
+from voffice_desktop.server import (
+    attaching,
+    certifying,
+    contents,
+    cursors,
+    exchange,
+    feed,
+    issuing,
+    signature_facts,
+)
 from voffice_desktop.server.acting import act, checked_new_id, ensure
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints, record_answer
-from voffice_desktop.server.problems import ProblemError, refuse
+from voffice_desktop.server.problems import ProblemError, invalid, refuse
 from voffice_desktop.server.routes.files import disposition
 from voffice_desktop.server.routes.incoming import RequiredReason
 from voffice_desktop.server.routes.numbers import insert_after, use_reserved
@@ -137,19 +147,49 @@ class RecipientGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecipientGroups:
-    """Answer of ``GET /recipients``."""
+    """Answer of ``GET /recipients``: by group; ``items`` holds the same in one list, like every collection."""
 
     groups: list[RecipientGroup]
+    items: list[Recipient] = field(default_factory=list)
+    cursor: str | None = None
 
 
-@endpoints.add("GET", "/recipients", "Recipients by group", gives=RecipientGroups)
+_RECIPIENT_FILTERS = ("name", "code", "group", "unit_id")
+
+
+@endpoints.add(
+    "GET",
+    "/recipients",
+    "Recipients by group",
+    gives=RecipientGroups,
+    query={"limit": int, "cursor": str, **dict.fromkeys(_RECIPIENT_FILTERS, str)},
+    problems=("cursor_expired",),
+)
 def list_recipients(call: Call) -> Answer:
-    """Groups in the ministry's order, within a group by the Vietnamese alphabet."""
-    groups = [
-        RecipientGroup(key=group.key, name=group.name, items=list(group.items))
-        for group in recipients.grouped(call.work.all_visible(Recipient))
+    """Groups in the ministry's order, within a group by the Vietnamese alphabet; all of them unless ``limit`` is
+    named."""
+    work = call.work
+    limit = call.number("limit", feed.MAX_LIMIT, low=1, high=feed.MAX_LIMIT)
+    wanted = {name: value for name, value in call.query.items() if name not in ("limit", "cursor")}
+    for name in wanted:
+        if name not in _RECIPIENT_FILTERS:
+            raise invalid(name, f"Không lọc được theo trường «{name}».")
+    found = [
+        one
+        for one in work.all_visible(Recipient)
+        if all((getattr(one, name) or "") == value for name, value in wanted.items())
     ]
-    return Answer(RecipientGroups(groups=groups))
+    ordered = [one for group in recipients.grouped(found) for one in group.items]
+    scope = (call.services.database.epoch(work.connection), work.user.id, "recipient")
+    if call.query.get("cursor"):
+        last = cursors.unseal(call.query["cursor"], *scope)
+        ordered = ordered[next((place for place, one in enumerate(ordered, 1) if one.id == last), 0) :]
+    page = ordered[:limit]
+    groups = [
+        RecipientGroup(key=group.key, name=group.name, items=list(group.items)) for group in recipients.grouped(page)
+    ]
+    cursor = cursors.seal(page[-1].id, *scope) if len(ordered) > limit else None
+    return Answer(RecipientGroups(groups=groups, items=page, cursor=cursor))
 
 
 @endpoints.add(
@@ -317,6 +357,7 @@ def to_sign(call: Call) -> Answer:
 def put_signed(call: Call) -> Answer:
     """Accepted only if it is the approved file, signed by the right person in the right place, and nothing else."""
     document, wanted = _wanted(call, "signed")
+    call.check_pdf()
     accepted = certifying.judge(call, wanted, call.raw)
     return _accept(call, document, wanted, call.raw, accepted)
 
@@ -358,14 +399,22 @@ def prepared(call: Call) -> Answer:
     "Second step of signing",
     takes=CmsBody,
     gives=OutgoingDocument,
+    writes=False,
     audit="outgoing.signed",
     problems=(*_SIGNING_PROBLEMS, "signing_expired"),
 )
 def complete_signing(call: Call) -> Answer:
-    """The CMS fills the placeholder; the result is judged like any file from outside."""
-    document, wanted = _wanted(call, "signed")
-    signed, accepted = certifying.complete(call, wanted, call.path["signing_id"], call.body(CmsBody).cms)
-    return _accept(call, document, wanted, signed, accepted)
+    """The CMS fills the placeholder; the result is judged like any file from outside. Manages its own write: no lock
+    is held while the time-stamp service is asked. A step that was done is answered again, whatever key it bears."""
+    signing_id = call.path["signing_id"]
+    if certifying.finished(call, signing_id):
+        return record_answer(call.work.get(OutgoingDocument, call.path["id"]))
+    _, judged = _wanted(call, "signed")
+    judged, signed, accepted = certifying.fill(call, judged, signing_id, call.body(CmsBody).cms)
+    with call.writing("outgoing.signed") as writing:
+        document, wanted = _wanted(writing, "signed")
+        certifying.close(writing, wanted, judged, signing_id)
+        return _accept(writing, document, wanted, signed, accepted)
 
 
 def _accept(
@@ -510,7 +559,7 @@ def _context(work: Work, document: OutgoingDocument | None, body: dict[str, Any]
     main = [file for file in files if file is not None and file.role == "main" and file.media_type == PDF]
     policy = policy_for(work.connection, work.user)
     return OutgoingContext(
-        leader_signature=policy.leader_signature,
+        leader_signature=leader_signature_of(work.find(Unit, unit_id), policy.leader_signature),
         inserted_numbers=policy.inserted_numbers,
         personally_signed=any(s.kind == "personal" and not s.outside for file in main for s in file.signatures),
         book=work.find(Book, book_id) if isinstance(book_id, str) else None,

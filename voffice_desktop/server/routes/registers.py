@@ -10,7 +10,7 @@ from voffice_desktop.domain import calendar
 from voffice_desktop.domain.records import Book
 from voffice_desktop.server import feed, schema
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints
-from voffice_desktop.server.problems import ProblemError, invalid
+from voffice_desktop.server.problems import ProblemError
 
 endpoints = Endpoints("books")
 
@@ -32,14 +32,6 @@ class RegisterPage:
 
     items: list[RegisterLine] = field(default_factory=list)
     cursor: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CancelBody:
-    """Why the next number is not used; ``year`` is this year in Vietnam when absent."""
-
-    reason: str
-    year: int | None = None
 
 
 @endpoints.add(
@@ -70,33 +62,6 @@ def numbers(call: Call) -> Answer:
     ]
     cursor = str(found[limit - 1].number) if len(found) > limit else None
     return Answer(RegisterPage(items=found[:limit], cursor=cursor))
-
-
-@endpoints.add(
-    "POST",
-    "/books/{id}/cancelled-numbers",
-    "Take the next number out of use",
-    takes=CancelBody,
-    gives=RegisterLine,
-    status=201,
-    audit="book.cancel-number",
-    problems=("forbidden", "not_found"),
-)
-def cancel(call: Call) -> Answer:
-    """For a number that was spoilt on paper: it is never given again, and its reason stays. The unit's clerks."""
-    book = _book(call, "clerk")
-    body = call.body(CancelBody)
-    reason = body.reason.strip()
-    if not 0 < len(reason) <= 1000:
-        raise invalid("reason", "Cần ghi lý do hủy số, không quá 1000 ký tự.")
-    this_year = _this_year(call)
-    year = this_year if body.year is None else body.year
-    if abs(year - this_year) > 1:
-        raise invalid("year", "Chỉ hủy được số của năm nay hoặc năm liền kề.")
-    number = call.work.cancel_number(book.id, year, reason)
-    call.work.audit("book.cancel-number", note=f"{number}/{year}: {reason}")
-    line = RegisterLine(number=number, year=year, given_at=call.work.now, cancelled_reason=reason)
-    return Answer(line, 201)
 
 
 def _book(call: Call, *roles: str) -> Book:

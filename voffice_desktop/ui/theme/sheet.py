@@ -99,15 +99,17 @@ QToolButton:pressed, QToolButton:checked { background: $primary_soft; border-col
 QToolButton:focus { border: 2px solid $focus; min-width: ${inner2}px; min-height: ${inner2}px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
-QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox { background: $surface2;
+QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox { background: $surface2;
     border: 1px solid $border_strong; border-radius: 8px; padding: 0 11px; color: $text;
     selection-background-color: $primary; selection-color: $on_primary; min-height: ${inner}px; }
 QTextEdit, QPlainTextEdit { padding: 8px 11px; }
-QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {
+QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus,
+QTimeEdit:focus, QSpinBox:focus {
     border: 2px solid $focus; padding: 0 10px; background: $surface; min-height: ${inner2}px; }
 QTextEdit:focus, QPlainTextEdit:focus { padding: 7px 10px; }
 QLineEdit[wrong="true"], QTextEdit[wrong="true"] { border: 2px solid $danger; }
-QLineEdit:disabled, QComboBox:disabled { color: $text3; border-color: $border; }
+QLineEdit:disabled, QComboBox:disabled, QTimeEdit:disabled { color: $text3; border-color: $border; }
+QTimeEdit::up-button, QTimeEdit::down-button { width: 0; }
 QLineEdit[look="search"] { border-color: $border; border-radius: 10px; background: $surface2; }
 QLineEdit[look="search"]:focus { border: 2px solid $focus; background: $surface; }
 QLineEdit[look="bare"] { border: 0; background: transparent; padding: 0; }
@@ -128,6 +130,9 @@ QCheckBox::indicator, QListView::indicator, QTreeView::indicator { width: 18px; 
 QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {
     background: $primary; border-color: $primary;
     image: url("$check"); }
+QCheckBox:disabled, QRadioButton:disabled { color: $text3; }
+QCheckBox::indicator:disabled { border-color: $border; background: $neutral_soft; }
+QCheckBox::indicator:checked:disabled { background: $text3; border-color: $text3; }
 QRadioButton::indicator { width: 20px; height: 20px; }
 
 QMenu { background: $surface; border: 1px solid $border; border-radius: 10px; padding: 6px; }
