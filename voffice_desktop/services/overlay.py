@@ -43,7 +43,7 @@ class Rules:
         clock: Clock,
         users: Callable[[], list[User]],
         pdf_roles: PdfRoles,
-        policy: Callable[[], Policy] = Policy,
+        leaders_sign: Callable[[str], LeaderSignature] = lambda _unit_id: "optional",
     ) -> None:
         self._clock = clock
         self._users = users
