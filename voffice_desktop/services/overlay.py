@@ -25,6 +25,7 @@ from voffice_desktop.domain.records import (
     Task,
     User,
 )
+from voffice_desktop.domain.signature_settings import LeaderSignature
 from voffice_desktop.domain.slips import SlipContext
 from voffice_desktop.domain.tasks import TaskContext
 from voffice_desktop.errors import Transient
