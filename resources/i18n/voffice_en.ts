@@ -7537,6 +7537,18 @@
         <source>Nhập số milimét: dời tối đa {most}, con dấu từ {low} đến {high}.</source>
         <translation>Type millimetres: a shift of at most {most}, a seal of {low} to {high}.</translation>
     </message>
+    <message>
+        <source>Theo chính sách chung</source>
+        <translation>As the agency's policy says</translation>
+    </message>
+    <message>
+        <source>Chữ ký số cá nhân của lãnh đạo đơn vị</source>
+        <translation>Personal signature of the unit's leaders</translation>
+    </message>
+    <message>
+        <source>Lưu cấu hình đơn vị</source>
+        <translation>Save the unit's setup</translation>
+    </message>
 </context>
 <context>
     <name>announcements</name>

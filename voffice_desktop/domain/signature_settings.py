@@ -21,6 +21,8 @@ AgencyPlace = Literal["over_personal", "left_of_personal", "right_of_personal", 
 the personal one; ``first_page_right``: top right of page 1."""
 
 KEY = "signing"
+LEADERS = "leader_signature"
+"""The key of a unit's own word on whether its leaders sign."""
 MOST_SHIFT_MM = 150.0
 SEAL_MM = (20.0, 60.0)
 
@@ -37,7 +39,7 @@ class SignatureSettings:
 
 def leader_signature_of(unit: Unit | None, agency: LeaderSignature = "optional") -> LeaderSignature:
     """Whether a unit's leaders sign: what its own settings say, else the agency's policy."""
-    said = unit.settings.get("leader_signature") if unit is not None else None
+    said = unit.settings.get(LEADERS) if unit is not None else None
     return said if said in get_args(LeaderSignature) else agency
 
 
@@ -52,6 +54,8 @@ def settings_of(unit_settings: Mapping[str, Any]) -> SignatureSettings:
 
 def check_settings(unit_settings: Mapping[str, Any]) -> Refusal | None:
     """Why these settings of a unit cannot stand, or None. Other keys are none of this room's business."""
+    if unit_settings.get(LEADERS, "optional") not in get_args(LeaderSignature):
+        return invalid("settings", "Chính sách chữ ký số của lãnh đạo đơn vị không có trong danh sách.")
     found = unit_settings.get(KEY)
     if found is None:
         return None

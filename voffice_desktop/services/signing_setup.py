@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol
 from urllib.parse import quote
 
 from voffice_desktop.domain.records import Unit
-from voffice_desktop.domain.signature_settings import KEY, LeaderSignature, SignatureSettings
+from voffice_desktop.domain.signature_settings import KEY, LEADERS, LeaderSignature, SignatureSettings
 from voffice_desktop.errors import DocumentFault, MachineFault, Transient, VofficeError
 from voffice_desktop.ids import new_id
 from voffice_desktop.protocol import codec
@@ -40,8 +40,9 @@ class SigningSetup(Protocol):
     def set_policy(self, leader_signature: LeaderSignature, *, inserted_numbers: bool) -> Setup:
         """Whether leaders sign, whether numbers may be inserted."""
 
-    def set_unit(self, unit: Unit, wishes: SignatureSettings) -> None:
-        """Where a unit's agency signature stands in documents approved from now on."""
+    def set_unit(self, unit: Unit, wishes: SignatureSettings, leaders: LeaderSignature | None) -> None:
+        """Where a unit's agency signature stands in documents approved from now on, and whether its leaders sign
+        (None: as the agency's policy says)."""
 
     def put_picture(self, owner: Owner, owner_id: str, path: Path) -> Setup:
         """Keep a PNG as a unit's seal or a person's hand signature. DocumentFault ``bad_picture``."""
@@ -61,7 +62,7 @@ class NoSigningSetup:
         """Nothing is kept."""
         raise VofficeError("forbidden")
 
-    def set_unit(self, unit: Unit, wishes: SignatureSettings) -> None:
+    def set_unit(self, unit: Unit, wishes: SignatureSettings, leaders: LeaderSignature | None) -> None:
         """Nothing is kept."""
         raise VofficeError("forbidden")
 
@@ -91,9 +92,10 @@ class StoredSigningSetup:
         self._remote.act("PATCH", "/policy", body, key=new_id())
         return self.read()
 
-    def set_unit(self, unit: Unit, wishes: SignatureSettings) -> None:
-        """Where a unit's agency signature stands."""
-        settings = {**unit.settings, KEY: asdict(wishes)}
+    def set_unit(self, unit: Unit, wishes: SignatureSettings, leaders: LeaderSignature | None) -> None:
+        """Where a unit's agency signature stands, and whether its leaders sign."""
+        kept = {name: value for name, value in unit.settings.items() if name != LEADERS}
+        settings = {**kept, KEY: asdict(wishes)} | ({LEADERS: leaders} if leaders else {})
         path = f"/units/{quote(unit.id, safe='')}"
         self._remote.act("PATCH", path, codec.encode({"settings": settings}), key=new_id(), if_match=unit.version)
 

@@ -235,11 +235,13 @@ def test_an_administrator_sets_policy_places_and_pictures_on_screen(
         screen._save_unit()
         assert "20" in screen._said_by["unit"].text() and screen._said_by["unit"].property("type") == "danger"
         screen.seal.setText("34,5")
+        screen.own.setCurrentIndex(screen.own.findData("none"))
         screen._save_unit()
         seat.until(lambda: screen._said_by["unit"].text() == "Đã lưu.")
         unit = admin.get(f"/units/{screen.units.currentData()}").json()
         assert unit["settings"]["signing"]["agency_place"] == "right_of_personal"
         assert unit["settings"]["signing"]["seal_mm"] == 34.5
+        assert unit["settings"]["leader_signature"] == "none"  # its own word comes before the agency's
 
         for name, said in (("khong-phai-anh.png", "PNG"), ("dau.png", "Đã lưu.")):
             chosen = str(tmp_path / name)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from voffice_desktop.domain.records import Unit, User
 from voffice_desktop.domain.signature_settings import (
+    LEADERS,
     MOST_SHIFT_MM,
     SEAL_MM,
     AgencyPlace,
@@ -145,6 +146,11 @@ class SetupScreen(Screen):
         ):  # fmt: skip
             self.places.addItem(agency_words(choice), choice)
         self._field(box, self.tr("Vị trí trên văn bản"), self.places)
+        self.own = QComboBox()
+        self.own.addItem(self.tr("Theo chính sách chung"), None)
+        for one in ("optional", "required", "none"):
+            self.own.addItem(leader_words(one), one)
+        self._field(box, self.tr("Chữ ký số cá nhân của lãnh đạo đơn vị"), self.own)
         self.right, self.down = self._millimetres(-MOST_SHIFT_MM), self._millimetres(-MOST_SHIFT_MM)
         self.seal = self._millimetres(SEAL_MM[0], SEAL_MM[1])
         row = QHBoxLayout()
@@ -160,7 +166,7 @@ class SetupScreen(Screen):
         box.addLayout(row)
         about = self.tr("Áp dụng cho văn bản được duyệt từ nay về sau; văn bản đã duyệt giữ vị trí cũ.")
         box.addWidget(label(about, "meta", wrap=True))
-        self._keep(box, "unit", self.tr("Lưu vị trí"), self._save_unit)
+        self._keep(box, "unit", self.tr("Lưu cấu hình đơn vị"), self._save_unit)
         self._seal_state = label("", "second", wrap=True)
         self._picture_row(box, "unit", self._seal_state, self.tr("Chọn ảnh con dấu (PNG)"))
 
@@ -176,10 +182,10 @@ class SetupScreen(Screen):
             self._say("unit", "danger", said.format(most=round(MOST_SHIFT_MM), low=round(low), high=round(high)))
             return
         wishes = SignatureSettings(agency_place=self.places.currentData(), right_mm=right, down_mm=down, seal_mm=seal)
-        setup, sync = self._context.desk.signing_setup, self._context.desk.sync
+        setup, sync, leaders = self._context.desk.signing_setup, self._context.desk.sync, self.own.currentData()
 
         def work() -> Setup:
-            setup.set_unit(unit, wishes)
+            setup.set_unit(unit, wishes, leaders)
             sync.now()
             return setup.read()
 
@@ -254,6 +260,8 @@ class SetupScreen(Screen):
         unit = self._unit()
         wishes = settings_of(unit.settings) if unit is not None else SignatureSettings()
         self.places.setCurrentIndex(max(0, self.places.findData(wishes.agency_place)))
+        own = unit.settings.get(LEADERS) if unit is not None else None
+        self.own.setCurrentIndex(max(0, self.own.findData(own)))
         for field, value in ((self.right, wishes.right_mm), (self.down, wishes.down_mm), (self.seal, wishes.seal_mm)):
             field.setText(f"{value:g}".replace(".", ","))
         self._show_pictures()
