@@ -113,6 +113,7 @@ def _batch(folder: Path) -> Figure:
             profile, ministry.url, "vanthu.kcb", PASSWORD, keychain=MemoryKeychain(), remember=False
         )
         try:
+            desk.sync.run()
             key_file = ministry.credentials / "KCB.p12"
             key = desk.signing.add_file(key_file, authority.PASSWORD)
             wanted = [Wanted("agency", one) for one in ids]
