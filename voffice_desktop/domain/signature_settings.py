@@ -40,7 +40,8 @@ class SignatureSettings:
 def leader_signature_of(unit: Unit | None, agency: LeaderSignature = "optional") -> LeaderSignature:
     """Whether a unit's leaders sign: what its own settings say, else the agency's policy."""
     said = unit.settings.get(LEADERS) if unit is not None else None
-    return said if said in get_args(LeaderSignature) else agency
+    known: dict[Any, LeaderSignature] = {"none": "none", "optional": "optional", "required": "required"}
+    return known.get(said, agency) if isinstance(said, str) else agency
 
 
 def settings_of(unit_settings: Mapping[str, Any]) -> SignatureSettings:
