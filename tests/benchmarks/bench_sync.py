@@ -2,7 +2,8 @@
 
 The floor is curl of the same rows as CSV and the sqlite3 shell's import with the same three indexes and the same FTS5
 table: all C, nothing checked, nothing decrypted. Client and floor are compared by processor time of their own
-processes (wall time follows the machine's load); peers by wall time, in turn with the product's.
+processes (wall time follows the machine's load); peers by wall time, in turn with the product's. The floor of a delta
+is what ten further deltas cost one curl and one sqlite3 that run already, by tenth: neither start is counted.
 VOFFICE_BENCH_ROWS chooses how many rows (10,000 by default).
 """
 
@@ -24,7 +25,7 @@ from typing import Any
 
 from tests.benchmarks import sync_peers
 from tests.benchmarks.figures import Figure, show
-from tests.benchmarks.sync_feed import DELTA, USER
+from tests.benchmarks.sync_feed import DELTA, DELTAS, USER
 from tests.fakes.keychain import MemoryKeychain
 from voffice_desktop.clock import utc_now
 from voffice_desktop.protocol import codec
@@ -48,6 +49,16 @@ CREATE VIRTUAL TABLE words USING fts5 (fold, content='doc', content_rowid='n',
 .mode csv
 .import {rows} doc
 BEGIN; INSERT INTO words (words) VALUES ('rebuild'); COMMIT;
+"""
+
+
+_DELTA_SQL = """CREATE TEMP TABLE d AS SELECT * FROM doc WHERE 0;
+.import {rows} d
+BEGIN; INSERT INTO words (words, rowid, fold) SELECT 'delete', n, fold FROM doc WHERE n IN (SELECT n FROM d);
+INSERT INTO doc SELECT * FROM d WHERE true ON CONFLICT (n) DO UPDATE SET version = excluded.version,
+ data = excluded.data, symbol = excluded.symbol, party = excluded.party, title = excluded.title, at = excluded.at,
+ urgency = excluded.urgency, due = excluded.due, status = excluded.status, fold = excluded.fold;
+INSERT INTO words (rowid, fold) SELECT n, fold FROM d; COMMIT; DROP TABLE d;
 """
 
 
@@ -133,19 +144,35 @@ def _own(work: Callable[[], object]) -> tuple[float, float]:
     return time.process_time() - begin, time.perf_counter() - wall
 
 
-def _floor(server: str, folder: Path) -> float:
-    """Processor seconds of curl and the sqlite3 shell."""
+def _children() -> float:
+    """Processor seconds that ended children took so far."""
+    found = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return found.ru_utime + found.ru_stime
 
-    def used() -> float:
-        found = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return found.ru_utime + found.ru_stime
 
+def _shell(database: Path, script: str) -> None:
+    subprocess.run(["sqlite3", database], input=script.encode(), check=True, stdout=subprocess.DEVNULL)
+
+
+def _floor(server: str, folder: Path) -> tuple[float, float]:
+    """Processor seconds of curl and the sqlite3 shell: (for all rows, for one delta)."""
     folder.mkdir()
-    rows, begin = folder / "got.csv", used()
+    rows, begin = folder / "got.csv", _children()
     subprocess.run(["curl", "-s", "-o", rows, f"{server}/rows.csv"], check=True)
-    script = _FLOOR_SQL.format(rows=rows)
-    subprocess.run(["sqlite3", folder / "floor.db"], input=script.encode(), check=True, stdout=subprocess.DEVNULL)
-    return used() - begin
+    _shell(folder / "floor.db", _FLOOR_SQL.format(rows=rows))
+    first = _children() - begin
+    few, many = (_floor_deltas(server, folder, turns) for turns in (range(1, 2), range(1, DELTAS + 1)))
+    return first, (many - few) / (DELTAS - 1)
+
+
+def _floor_deltas(server: str, folder: Path, turns: range) -> float:
+    begin = _children()
+    wanted = [word for turn in turns for word in ("-o", f"{folder}/{turn}.csv", f"{server}/delta-{turn}.csv")]
+    subprocess.run(["curl", "-s", *wanted], check=True)
+    pragmas, script = _FLOOR_SQL.partition("CREATE TABLE")[0], ".mode csv\n"
+    script += "".join(_DELTA_SQL.format(rows=f"{folder}/{turn}.csv") for turn in turns)
+    _shell(folder / "floor.db", pragmas + script)
+    return _children() - begin
 
 
 def _figure(name: str, mine: list[float], floor: list[float], goal: float | None) -> Figure:
@@ -174,18 +201,23 @@ def measure() -> list[Figure]:
                         continue
                     account.store.set_state("cursor", "again-0")
                     taken.setdefault("again", []).append(_own(account.engine.run)[0])
-                    account.store.set_state("cursor", "delta")
-                    cpu, wall = _own(partial(account.engine.run, eager=False))
-                    taken.setdefault("delta", []).append(cpu)
-                    taken.setdefault("delta wall", []).append(wall)
+                    deltas = []
+                    for number in range(1, DELTAS + 1):
+                        account.store.set_state("cursor", f"delta-{number}")
+                        deltas.append(_own(partial(account.engine.run, eager=False)))
+                    taken.setdefault("delta", []).append(statistics.median(cpu for cpu, _wall in deltas))
+                    taken.setdefault("delta wall", []).append(statistics.median(wall for _cpu, wall in deltas))
                     idle = [_own(partial(account.engine.run, eager=False))[0] for _round in range(10)]
                     taken.setdefault("idle", []).append(statistics.median(idle))
-            taken.setdefault("floor", []).append(_floor(server, folder / f"floor-{turn}"))
+            whole, delta = _floor(server, folder / f"floor-{turn}")
+            taken.setdefault("floor", []).append(whole)
+            taken.setdefault("floor delta", []).append(delta)
     first = f"first synchronisation of {ROWS} rows"
     figures = [
         _figure(f"{first}, plain, against the C floor", taken["plain"], taken["floor"], 2.2),
         _figure(f"{first}, sealed, against the C floor", taken["sealed"], taken["floor"], 2.6),
         _figure("the same rows sent again, against their first write", taken["again"], taken["sealed"], 0.2),
+        _figure(f"delta of {DELTA} changes, sealed, against the C floor", taken["delta"], taken["floor delta"], None),
         _value("first synchronisation, sealed: thousand rows a second (wall)",
                ROWS / 1000 / statistics.median(taken["sealed wall"])),
         _value("processor seconds of an idle hour (60 empty rounds)", 60 * statistics.median(taken["idle"]), 5.0),

@@ -1,8 +1,8 @@
 """A feed of prebuilt pages in a process of its own, so that a bench measures the client alone; and the same rows as
 CSV for the floor. Run it as ``python -m tests.benchmarks.sync_feed ROWS FOLDER``; it prints its port.
 
-Cursors: ``n`` (after n rows of the first pass), ``again-n`` (the same rows once more), ``head``, ``delta`` (a hundred
-of them changed); each pass ends at ``head``.
+Cursors: ``n`` (after n rows of the first pass), ``again-n`` (the same rows once more), ``head``, ``delta-k`` (a
+hundred of them changed for the k-th time); each pass ends at ``head``. ``/delta-k.csv``: that hundred for the floor.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from voffice_desktop.protocol.routes import digest_term
 
 PAGE = 1000
 DELTA = 100
+DELTAS = 11
 UNIT = "0190aaaa-0000-7000-8000-0000000000aa"
 USER = {
     "id": "0190aaaa-0000-7000-8000-000000000001", "version": 1, "account": "vanthu.mau",
@@ -74,8 +75,8 @@ class Feed:
         """The compressed page after ``cursor``."""
         if cursor == "head":
             changes, after, more = [], "head", False
-        elif cursor == "delta":
-            changes = [_change(n * (self.rows // DELTA), 2) for n in range(DELTA)]
+        elif cursor.startswith("delta-"):
+            changes = [_change(n, 1 + int(cursor.removeprefix("delta-"))) for n in self.changed()]
             after, more = "head", False
         else:
             again, _dash, number = cursor.rpartition("-")
@@ -87,24 +88,30 @@ class Feed:
         body = json.dumps({"changes": changes, "cursor": after, "has_more": more}, ensure_ascii=False)
         return zstandard.ZstdCompressor(3).compress(body.encode())
 
-    def digest(self, changed: bool) -> dict[str, Any]:
-        """Count and sum."""
-        bumped = {n * (self.rows // DELTA) for n in range(DELTA)} if changed else set()
+    def changed(self) -> range:
+        """The numbers of the documents that a delta changes."""
+        return range(0, self.rows // DELTA * DELTA, self.rows // DELTA)
+
+    def digest(self, version: int) -> dict[str, Any]:
+        """Count and sum once the changed documents stand in ``version``."""
+        bumped = set(self.changed())
         total = 0
         for n in range(self.rows):
-            total ^= digest_term("incoming_document", f"0190bbbb-0000-7000-8000-{n:012}", 2 if n in bumped else 1)
+            total ^= digest_term(
+                "incoming_document", f"0190bbbb-0000-7000-8000-{n:012}", version if n in bumped else 1
+            )
         return {"count": self.rows, "sum": f"{total:016x}"}
 
 
-def write_csv(rows: int, path: Path) -> None:
+def write_csv(numbers: range, path: Path, version: int = 1) -> None:
     """The same rows for the floor, folded already."""
     with path.open("w", newline="", encoding="utf-8") as out:
         writer = csv.writer(out)
-        for n in range(rows):
-            one = document(n)
+        for n in numbers:
+            one = document(n, version)
             words = fold(f"{one['symbol']} {one['summary']} {one['issuer_name']}")
             writer.writerow([
-                n, "incoming_document", one["id"], 1, json.dumps(one, ensure_ascii=False), one["symbol"],
+                n, "incoming_document", one["id"], version, json.dumps(one, ensure_ascii=False), one["symbol"],
                 one["issuer_name"], one["summary"], one["arrival_date"], one["urgency"], one["due"], one["status"],
                 words,
             ])  # fmt: skip
@@ -113,14 +120,15 @@ def write_csv(rows: int, path: Path) -> None:
 def main() -> None:
     """Serve until killed."""
     rows, folder = int(sys.argv[1]), Path(sys.argv[2])
-    write_csv(rows, folder / "rows.csv")
+    write_csv(range(rows), folder / "rows.csv")
     feed = Feed(rows)
+    for turn in range(1, DELTAS + 1):
+        feed.page(f"delta-{turn}")
+        write_csv(feed.changed(), folder / f"delta-{turn}.csv", 1 + turn)
     for first in range(0, rows, PAGE):
         feed.page(str(first) if first else "0")
         feed.page(f"again-{first}")
-    feed.page("delta")
-    digests = {flag: json.dumps(feed.digest(flag)).encode() for flag in (False, True)}
-    state = {"changed": False}
+    digest = json.dumps(feed.digest(1)).encode()
     me = json.dumps({"user": USER, "policy": {"offline_days": 30, "cache_files": False}}).encode()
 
     class Handler(BaseHTTPRequestHandler):
@@ -134,12 +142,11 @@ def main() -> None:
             if parts.path.endswith("/me"):
                 body = me
             elif parts.path.endswith("/digest"):
-                body = digests[state["changed"]]
-            elif parts.path.endswith("/rows.csv"):
-                body = (folder / "rows.csv").read_bytes()
+                body = digest
+            elif parts.path.endswith(".csv"):
+                body = (folder / Path(parts.path).name).read_bytes()
             else:
                 cursor = asked.get("cursor", ["0"])[0]
-                state["changed"] = cursor == "delta" or (state["changed"] and cursor == "head")
                 body = feed.page(cursor)
                 headers["Content-Encoding"] = "zstd"
             self.send_response(200)

@@ -51,13 +51,13 @@ class _FoldedWords(dict[str, str]):
         return folded
 
 
-_WORDS = _FoldedWords()
+_folded_word = _FoldedWords().__getitem__
 
 
 def fold(text: str) -> str:
     """Lower case without any mark, đ as d; takes NFC and NFD alike. What search columns and queries hold."""
     # Folding looks at one character at a time, so that a text is its words, each folded.
-    return " ".join([_WORDS[word] for word in text.split(" ")])
+    return " ".join(map(_folded_word, text.split(" ")))
 
 
 _WORD = re.compile(r"[^\W_]+")

@@ -12,7 +12,7 @@ from voffice_desktop.domain.signature_settings import LeaderSignature
 from voffice_desktop.domain.taking import TakingRule
 
 
-class Change(msgspec.Struct, frozen=True):
+class Change(msgspec.Struct, frozen=True, gc=False):
     """One line of ``GET /changes``. ``data`` stays raw JSON: the mirror stores it as it came.
 
     ``kind`` is open text: a kind that this version does not know is kept aside, never fatal.

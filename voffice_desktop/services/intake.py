@@ -29,6 +29,7 @@ from voffice_desktop.pdf.children import Children
 from voffice_desktop.protocol import codec
 from voffice_desktop.services.intake_items import PDF, IntakeItem, Source
 from voffice_desktop.services.mail_parts import read_mail
+from voffice_desktop.signing.received_child import check_received_safely
 from voffice_desktop.sync.news import News, Touched
 from voffice_desktop.watch.scan_folder import ScanFolder
 
@@ -121,6 +122,13 @@ class Intake:
             self._save(item)
         self._read_later(item.id)
         return [item]
+
+    def add_sheets(self, name: str, sheets: Sequence[bytes], device: str) -> IntakeItem:
+        """Keep the pictures of scanned sheets as one file, in their order. Raises as :meth:`add`."""
+        pool = self._pool()
+        pages = [page_tools.pictures_to_pdf(sheet, children=pool) for sheet in sheets]
+        data = page_tools.assemble(pages, [(at, 1, 0) for at in range(len(pages))], children=pool)
+        return self.add(name, data, "scanner", device)[0]
 
     def data(self, item: IntakeItem) -> bytes:
         """The kept bytes."""
@@ -237,6 +245,8 @@ class Intake:
         known = self.knowledge()
         reading = fields.read_words(data, children=self._pool())
         item = replace(item, pages=reading.count, signed=verdict.has_signatures)
+        if item.signed:
+            item = judged(item, data, repaired=verdict.repaired)
         if not reading.pictures:
             found = read_fields(reading.pages, reading.count, known)
             place = stamp_place(reading.pages, found)
@@ -363,6 +373,23 @@ class Intake:
     def _save(self, item: IntakeItem) -> None:
         self._drafts.save(_PREFIX + item.id, codec.encode(item))
         self._news.publish(Touched("incoming_document", frozenset({item.record_id})))
+
+
+def judged(item: IntakeItem, data: bytes, *, repaired: bool) -> IntakeItem:
+    """The item with what its digital signatures are worth.
+
+    Whom the ministry trusts is the server's to say: a name that this machine cannot trace to an authority stays amber
+    here, and the server judges again when the document is entered.
+    """
+    try:
+        found = check_received_safely(data, repaired=repaired)
+    except MachineFault as fault:
+        _log.info("signatures of an intake file were not judged: %s", fault.code)
+        return item
+    if found.state == "unsigned":
+        return item
+    names = [one.signer for one in found.signatures if one.signer]
+    return replace(item, verdict=found.state, verdict_words=found.sentence, signers=names)
 
 
 def stamp_place(pages: Sequence[PageWords], found: Mapping[str, Proposal]) -> tuple[float, float] | None:

@@ -41,6 +41,10 @@ class IntakeItem:
     problem: str = ""
     """Code of why it cannot be read or taken, such as ``encrypted`` or ``ocr_unavailable``."""
     signed: bool = False
+    verdict: str = ""
+    """Of the digital signatures, judged on this machine: ``valid``, ``amber``, ``not_valid``; empty: none so far."""
+    verdict_words: str = ""
+    signers: list[str] = field(default_factory=list)
     recognised: bool = False
     """Its words were read from pictures; the bytes carry them as an invisible layer."""
     proposals: dict[str, Proposal] = field(default_factory=dict)

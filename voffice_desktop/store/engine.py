@@ -36,6 +36,8 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "busy_timeout=5000",
     "secure_delete=ON",
+    # 40 MB: a page that several pages of the feed write is then copied into the database once.
+    "wal_autocheckpoint=10000",
 )
 _KEY_BYTES = 32
 

@@ -16,7 +16,7 @@ from voffice_desktop.errors import Rejected
 from voffice_desktop.protocol import codec
 from voffice_desktop.protocol.messages import Change
 from voffice_desktop.protocol.peeks import Parents, stored
-from voffice_desktop.protocol.routes import digest_term
+from voffice_desktop.protocol.routes import digest_sum
 from voffice_desktop.store import shown
 from voffice_desktop.store.engine import Connection
 from voffice_desktop.store.projector import LIST_KINDS, NAMED_KINDS, Projector
@@ -27,6 +27,7 @@ PURGE = "purge"
 """Set with every removal: words of rows that went still lie in the search index until ``purge``."""
 _SHRINK_FLOOR = 25
 """Below so many rows a share says nothing."""
+_SUMMED_AT_ONCE = 10_000
 
 
 @dataclass
@@ -99,18 +100,21 @@ def _write(
 ) -> None:
     newest: dict[str, str] = {}
     rows: list[tuple[Any, ...]] = []
+    touched: dict[str, list[str]] = {}
     for change, n in (*fresh, *changed):
-        parent = None
-        where = _PARENT_FIELD.get(change.kind)
+        kind, record_id, data, parent = change.kind, change.id, bytes(change.data), None
+        where = _PARENT_FIELD.get(kind)
         if where is not None:
-            child = codec.decode(bytes(change.data), Parents)
+            child = codec.decode(data, Parents)
             parent = getattr(child, where)
-            if parent is not None and change.kind == "event" and child.at:
-                newest[parent] = max(newest.get(parent, ""), child.at)
-        if parent is not None:
-            applied.touch("parent", parent)
-        applied.touch(change.kind, change.id)
-        rows.append((n, change.kind, change.id, change.version, parent, bytes(change.data)))
+            if parent is not None:
+                touched.setdefault("parent", []).append(parent)
+                if kind == "event" and child.at:
+                    newest[parent] = max(newest.get(parent, ""), child.at)
+        touched.setdefault(kind, []).append(record_id)
+        rows.append((n, kind, record_id, change.version, parent, data))
+    for kind, ids in touched.items():
+        applied.touched.setdefault(kind, set()).update(ids)
     connection.executemany(
         "INSERT INTO records (n, kind, id, version, parent, data) VALUES (?, ?, ?, ?, ?, ?)", rows[: len(fresh)]
     )
@@ -151,11 +155,13 @@ def _show(
     early = [change.id for change, _n in fresh if change.kind in LIST_KINDS]
     if early:
         # A record may follow its own events: its time is then theirs.
-        connection.execute(
-            "UPDATE shown SET at = e.at FROM (SELECT r.parent AS id, max(r.data ->> '$.at') AS at FROM records r"
-            " WHERE r.kind = 'event' AND r.parent IN (SELECT value FROM json_each(?)) GROUP BY r.parent) AS e"
-            " WHERE shown.id = e.id AND shown.at < e.at",
-            (json.dumps(early),),
+        connection.executemany(
+            "UPDATE shown SET at = ?2 WHERE id = ?1 AND at < ?2",
+            connection.execute(
+                "SELECT r.parent, max(r.data ->> '$.at') FROM json_each(?) j"
+                " CROSS JOIN records r ON r.parent = j.value WHERE r.kind = 'event' GROUP BY r.parent",
+                (json.dumps(early),),
+            ).fetchall(),
         )
 
 
@@ -264,9 +270,10 @@ def swap_shadow(connection: Connection, projector: Projector, cursor: str, *, ac
 def digest(connection: Connection) -> tuple[int, str]:
     """(count, sum) over the mirror, as ``GET /changes/digest`` gives it."""
     count, total = 0, 0
-    for kind, record_id, version in connection.execute("SELECT kind, id, version FROM records"):
-        count += 1
-        total ^= digest_term(kind, record_id, version)
+    found = connection.execute("SELECT CAST(kind || ':' || id || ':' || version AS BLOB) FROM records")
+    while some := found.fetchmany(_SUMMED_AT_ONCE):
+        count += len(some)
+        total ^= digest_sum([row[0] for row in some])
     return count, f"{total:016x}"
 
 

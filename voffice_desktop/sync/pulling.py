@@ -48,6 +48,7 @@ class Puller:
         """Bring the mirror to the server's present. Raises ``Transient``, ``SignInNeeded``,
         ``Rejected('resync_shrinks')``; whatever was applied until then stays, with its cursor."""
         done = [command.seq for command in self._store.commands() if command.state == "acked"]
+        first = self._store.state("cursor") is None
         if self._store.state(_RESYNC) is None:
             try:
                 self._forward(into, progress)
@@ -60,7 +61,8 @@ class Puller:
         if done:
             self._forget_acked(max(done))
         into.blocked += self._block_lost()
-        self._store.purge()
+        if not self._store.purge() and first:
+            self._store.databases.checkpoint()
 
     def check(self) -> bool:
         """Whether the mirror's digest is the server's; a mismatch makes the next run a resync."""

@@ -221,6 +221,22 @@ class IntakeScreen(Screen):
             text = self.tr("Chữ ký số của {names} hợp lệ, nội dung còn nguyên.")
             self.paper.banner.say("info", "checkmark_circle", text.format(names=names))
 
+    def _say_verdict(self, item: IntakeItem) -> None:
+        """What the signatures of a file of the tray are worth, before it is entered."""
+        names = ", ".join(dict.fromkeys(item.signers)) or self.tr("không rõ người ký")
+        if item.verdict == "not_valid":
+            text = self.tr("Chữ ký số không hợp lệ ({names}): {why} Nên từ chối tiếp nhận và nêu lý do.")
+            self.paper.banner.say(
+                "danger", "error_circle", text.format(names=names, why=item.verdict_words),
+                self.tr("Từ chối tiếp nhận"), self._refuse_or_discard,
+            )  # fmt: skip
+        elif item.verdict:
+            looks = ("info", "checkmark_circle") if item.verdict == "valid" else ("warn", "warning")
+            text = self.tr("Chữ ký số của {names}: {why}")
+            self.paper.banner.say(*looks, text.format(names=names, why=item.verdict_words))
+        else:
+            self.paper.banner.say("info", "certificate", self.tr("Tệp có chữ ký số; máy chủ kiểm tra khi vào sổ."))
+
     def _step(self, by: int) -> None:
         count = self.tray.count()
         if count:
@@ -256,9 +272,7 @@ class IntakeScreen(Screen):
                     "warn", "copy", self.tr("Tệp này đã được vào sổ trước đây. Kiểm tra trước khi nhập.")
                 )
             elif entry.signed:
-                self.paper.banner.say(
-                    "info", "certificate", self.tr("Tệp có chữ ký số; máy chủ kiểm tra khi vào sổ.")
-                )
+                self._say_verdict(entry)
         self._right.explain(reason if not self.flow.busy else self.tr("Đang vào sổ."))
         self._right.name_drop(arrived=isinstance(entry, Row), possible=entry is not None)
 
@@ -326,11 +340,14 @@ class IntakeScreen(Screen):
         if entry is None:
             return
         arrived = isinstance(entry, Row)
-        title = self.tr("Từ chối tiếp nhận") if arrived else self.tr("Bỏ khỏi khay")
+        broken = isinstance(entry, IntakeItem) and entry.verdict == "not_valid"
+        title = self.tr("Từ chối tiếp nhận") if arrived or broken else self.tr("Bỏ khỏi khay")
         about = entry.symbol if isinstance(entry, Row) else entry.name
         suggestion = ""
         if isinstance(entry, IntakeItem) and "secrecy" in entry.proposals:
             suggestion = self.tr("Văn bản mật, chuyển văn thư mật.")
+        elif isinstance(entry, IntakeItem) and broken:
+            suggestion = self.tr("Chữ ký số không hợp lệ. {why}").format(why=entry.verdict_words)
         dialog = TextDialog(
             self._context.theme, title, about, self.tr("Lý do"), title, required=True, danger=True, text=suggestion,
             parent=self,
