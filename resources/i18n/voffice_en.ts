@@ -2003,6 +2003,10 @@
         <source>Đang theo dõi {folder}</source>
         <translation>Watching {folder}</translation>
     </message>
+    <message>
+        <source>Quét từ máy quét…</source>
+        <translation>Scan from a scanner…</translation>
+    </message>
 </context>
 <context>
     <name>TripCheckCard</name>
@@ -3721,6 +3725,62 @@
     <message>
         <source>Viết ý kiến của mình bên cạnh.</source>
         <translation>Write your own beside them.</translation>
+    </message>
+    <message>
+        <source>Không gọi được máy quét trên máy này.</source>
+        <translation>The scanner of this machine cannot be reached.</translation>
+    </message>
+    <message>
+        <source>Nhờ quản trị cài gói sane-utils.</source>
+        <translation>Ask the administrator to install sane-utils.</translation>
+    </message>
+    <message>
+        <source>Máy quét không trả lời.</source>
+        <translation>The scanner does not answer.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra nguồn điện và dây nối, rồi tìm lại.</source>
+        <translation>Check power and cable, then look again.</translation>
+    </message>
+    <message>
+        <source>Máy quét đang bận.</source>
+        <translation>The scanner is busy.</translation>
+    </message>
+    <message>
+        <source>Chờ việc quét khác xong rồi quét lại.</source>
+        <translation>Wait for the other scan, then scan again.</translation>
+    </message>
+    <message>
+        <source>Máy quét bị kẹt giấy.</source>
+        <translation>Paper is jammed in the scanner.</translation>
+    </message>
+    <message>
+        <source>Gỡ giấy kẹt rồi quét tiếp các trang còn lại.</source>
+        <translation>Take it out, then scan the remaining sheets.</translation>
+    </message>
+    <message>
+        <source>Khay nạp của máy quét không có giấy.</source>
+        <translation>The scanner's feeder is empty.</translation>
+    </message>
+    <message>
+        <source>Đặt giấy vào khay rồi quét lại.</source>
+        <translation>Put paper in, then scan again.</translation>
+    </message>
+    <message>
+        <source>Nắp máy quét đang mở.</source>
+        <translation>The scanner's cover is open.</translation>
+    </message>
+    <message>
+        <source>Đóng nắp rồi quét lại.</source>
+        <translation>Close it, then scan again.</translation>
+    </message>
+    <message>
+        <source>Máy quét dừng giữa chừng.</source>
+        <translation>The scanner stopped in the middle.</translation>
+    </message>
+    <message>
+        <source>Quét lại; nếu vẫn vậy, khởi động lại máy quét.</source>
+        <translation>Scan again; if it stays so, restart the scanner.</translation>
     </message>
 </context>
 <context>
@@ -6376,6 +6436,22 @@
         <source>Lý do</source>
         <translation>Reason</translation>
     </message>
+    <message>
+        <source>không rõ người ký</source>
+        <translation>unknown signer</translation>
+    </message>
+    <message>
+        <source>Chữ ký số không hợp lệ ({names}): {why} Nên từ chối tiếp nhận và nêu lý do.</source>
+        <translation>The digital signature is not valid ({names}): {why} Better refuse it and say why.</translation>
+    </message>
+    <message>
+        <source>Chữ ký số của {names}: {why}</source>
+        <translation>Digital signature of {names}: {why}</translation>
+    </message>
+    <message>
+        <source>Chữ ký số không hợp lệ. {why}</source>
+        <translation>The digital signature is not valid. {why}</translation>
+    </message>
 </context>
 <context>
     <name>_Many</name>
@@ -7660,6 +7736,109 @@
     <message>
         <source>{count} hồ sơ cần xem</source>
         <translation>{count} records want an eye</translation>
+    </message>
+</context>
+<context>
+    <name>ScanSheet</name>
+    <message>
+        <source>Quét vào khay</source>
+        <translation>Scan into the tray</translation>
+    </message>
+    <message>
+        <source>Tìm lại máy quét</source>
+        <translation>Look for scanners again</translation>
+    </message>
+    <message>
+        <source>Máy quét</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>Nguồn giấy</source>
+        <translation>Paper source</translation>
+    </message>
+    <message>
+        <source>Màu</source>
+        <translation>Colour</translation>
+    </message>
+    <message>
+        <source>Độ phân giải</source>
+        <translation>Resolution</translation>
+    </message>
+    <message>
+        <source>Đang làm việc với máy quét</source>
+        <translation>Working with the scanner</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Quét</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có SANE. Nhờ quản trị cài gói sane-utils và trình điều khiển máy quét.</source>
+        <translation>This machine has no SANE. Ask the administrator to install sane-utils and the scanner's driver.</translation>
+    </message>
+    <message>
+        <source>Đang tìm máy quét</source>
+        <translation>Looking for scanners</translation>
+    </message>
+    <message>
+        <source>Không thấy máy quét nào. Kiểm tra nguồn điện và dây nối, rồi tìm lại.</source>
+        <translation>No scanner found. Check power and cable, then look again.</translation>
+    </message>
+    <message>
+        <source>Đang hỏi máy quét</source>
+        <translation>Asking the scanner</translation>
+    </message>
+    <message>
+        <source>Xám</source>
+        <translation>Grey</translation>
+    </message>
+    <message>
+        <source>Đen trắng</source>
+        <translation>Black and white</translation>
+    </message>
+    <message>
+        <source>Mặt kính</source>
+        <translation>Glass</translation>
+    </message>
+    <message>
+        <source>Khay nạp giấy, hai mặt</source>
+        <translation>Feeder, both sides</translation>
+    </message>
+    <message>
+        <source>Khay nạp giấy</source>
+        <translation>Feeder</translation>
+    </message>
+    <message>
+        <source>Đang quét</source>
+        <translation>Scanning</translation>
+    </message>
+    <message>
+        <source>Dừng, giữ các trang đã quét</source>
+        <translation>Stop and keep what was scanned</translation>
+    </message>
+    <message>
+        <source>Đã quét {count} trang</source>
+        <translation>{count} pages scanned</translation>
+    </message>
+    <message>
+        <source>Chưa quét được trang nào.</source>
+        <translation>No page was scanned.</translation>
+    </message>
+    <message>
+        <source>{count} trang đã vào khay.</source>
+        <translation>{count} pages are in the tray.</translation>
+    </message>
+    <message>
+        <source>{done} Đặt giấy tiếp rồi bấm Quét, hoặc đóng.</source>
+        <translation>{done} Put in more paper and press Scan, or close.</translation>
+    </message>
+    <message>
+        <source>Đang dừng máy quét</source>
+        <translation>Stopping the scanner</translation>
     </message>
 </context>
 </TS>

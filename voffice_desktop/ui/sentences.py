@@ -288,6 +288,34 @@ _TABLE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("sentences", "Nét bút của người khác chỉ xem được, không sửa được."),
         QT_TRANSLATE_NOOP("sentences", "Viết ý kiến của mình bên cạnh."),
     ),
+    "scanner_unavailable": (
+        QT_TRANSLATE_NOOP("sentences", "Không gọi được máy quét trên máy này."),
+        QT_TRANSLATE_NOOP("sentences", "Nhờ quản trị cài gói sane-utils."),
+    ),
+    "scanner_gone": (
+        QT_TRANSLATE_NOOP("sentences", "Máy quét không trả lời."),
+        QT_TRANSLATE_NOOP("sentences", "Kiểm tra nguồn điện và dây nối, rồi tìm lại."),
+    ),
+    "scanner_busy": (
+        QT_TRANSLATE_NOOP("sentences", "Máy quét đang bận."),
+        QT_TRANSLATE_NOOP("sentences", "Chờ việc quét khác xong rồi quét lại."),
+    ),
+    "scanner_jammed": (
+        QT_TRANSLATE_NOOP("sentences", "Máy quét bị kẹt giấy."),
+        QT_TRANSLATE_NOOP("sentences", "Gỡ giấy kẹt rồi quét tiếp các trang còn lại."),
+    ),
+    "scanner_empty": (
+        QT_TRANSLATE_NOOP("sentences", "Khay nạp của máy quét không có giấy."),
+        QT_TRANSLATE_NOOP("sentences", "Đặt giấy vào khay rồi quét lại."),
+    ),
+    "scanner_open": (
+        QT_TRANSLATE_NOOP("sentences", "Nắp máy quét đang mở."),
+        QT_TRANSLATE_NOOP("sentences", "Đóng nắp rồi quét lại."),
+    ),
+    "scanner_failed": (
+        QT_TRANSLATE_NOOP("sentences", "Máy quét dừng giữa chừng."),
+        QT_TRANSLATE_NOOP("sentences", "Quét lại; nếu vẫn vậy, khởi động lại máy quét."),
+    ),
     "demo_failed": (
         QT_TRANSLATE_NOOP("sentences", "Không mở được văn phòng mẫu trên máy này."),
         QT_TRANSLATE_NOOP("sentences", "Chạy lại với --reset; nếu vẫn vậy, xem nhật ký."),

@@ -100,6 +100,7 @@ class IntakeScreen(Screen):
             ("Alt+Up", lambda: self._step(-1)),
             ("F8", self._hand_on_last),
             ("Ctrl+V", self._left.paste),
+            ("F7", self._left.scan),
         ]
         for keys, act in pairs:
             # They hold in the window while this page is the one shown, wherever the focus is.

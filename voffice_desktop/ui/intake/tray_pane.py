@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
 from voffice_desktop.errors import DocumentFault, VofficeError
 from voffice_desktop.services.intake_items import IntakeItem
 from voffice_desktop.services.registering import Registering
+from voffice_desktop.services.scanning import Scanning
 from voffice_desktop.services.values import Row
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, IconButton, label, popup_menu
 from voffice_desktop.ui.intake.batch import batch_ready
+from voffice_desktop.ui.intake.scan_sheet import ScanSheet
 from voffice_desktop.ui.intake.tray_list import TrayList
 from voffice_desktop.ui.sentences import sentence
 
@@ -84,11 +86,19 @@ class TrayPane(QFrame):
 
     def _show_more(self) -> None:
         menu = popup_menu(self)
+        menu.addAction(self.tr("Quét từ máy quét…"), self.scan)
         menu.addAction(self.tr("Chọn thư mục quét"), self.choose_folder)
         if self._work.intake.folder():
             menu.addAction(self.tr("Thôi theo dõi thư mục"), lambda: self._watch(""))
         menu.addAction(self.tr("Thêm tệp vào khay"), self.choose_files)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def scan(self) -> None:
+        """Open the sheet of the scanner; what it scans lies in the tray at once."""
+        sheet = ScanSheet(self._context, Scanning(self._work.intake, self._context.clock), self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.scanned.connect(lambda _: self.tray_changed.emit())
+        sheet.open()
 
     def choose_folder(self) -> None:
         """Ask which folder the scanner writes to."""
