@@ -3020,6 +3020,18 @@
         <source>Ủy quyền</source>
         <translation>Delegation</translation>
     </message>
+    <message>
+        <source>Cấu hình ký số, cấp số</source>
+        <translation>Signing and numbering setup</translation>
+    </message>
+    <message>
+        <source>Cấu hình ký</source>
+        <translation>Signing setup</translation>
+    </message>
+    <message>
+        <source>Cấu hình ký số</source>
+        <translation>Signing setup</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
@@ -3877,6 +3889,14 @@
     <message>
         <source>Đăng nhập lại khi có mạng; việc chưa gửi vẫn còn nguyên.</source>
         <translation>Sign in again when online; unsent work is untouched.</translation>
+    </message>
+    <message>
+        <source>Ảnh chữ ký hoặc con dấu không dùng được.</source>
+        <translation>The picture of the signature or seal cannot be used.</translation>
+    </message>
+    <message>
+        <source>Chọn ảnh PNG rõ nét, dưới 2 MB, nền trong suốt hoặc trắng.</source>
+        <translation>Choose a clear PNG under 2 MB, transparent or on white.</translation>
     </message>
 </context>
 <context>
@@ -5423,6 +5443,26 @@
         <source>Ký số cơ quan</source>
         <translation>Sign for the agency</translation>
     </message>
+    <message>
+        <source>Chèn sau số</source>
+        <translation>Insert behind number</translation>
+    </message>
+    <message>
+        <source>Lý do chèn số (bắt buộc)</source>
+        <translation>Reason for inserting (required)</translation>
+    </message>
+    <message>
+        <source>Số chèn lùi ngày (ví dụ 123a)</source>
+        <translation>Inserted back-dated number (such as 123a)</translation>
+    </message>
+    <message>
+        <source>Ghi lý do chèn số; lý do đứng trong sổ.</source>
+        <translation>Give the reason; it stands in the register.</translation>
+    </message>
+    <message>
+        <source>Nhập một số đã cấp trong năm.</source>
+        <translation>Type a number that was given this year.</translation>
+    </message>
 </context>
 <context>
     <name>OutgoingBookScreen</name>
@@ -6009,6 +6049,66 @@
     <message>
         <source>Văn bản</source>
         <translation>Document</translation>
+    </message>
+    <message>
+        <source>Đang ký số các phụ lục…</source>
+        <translation>Signing the annexes…</translation>
+    </message>
+    <message>
+        <source>Cả góc dưới bên trái trang đầu đều có nội dung: chữ ký sẽ đè lên một phần.</source>
+        <translation>All of page 1's bottom left holds content: the signature will cover some of it.</translation>
+    </message>
+    <message>
+        <source>Góc dưới bên trái có nội dung; chữ ký dời đến cách mép trái {left} mm, mép dưới {bottom} mm.</source>
+        <translation>The bottom left holds content; the signature moves to {left} mm from the left and {bottom} mm from the bottom.</translation>
+    </message>
+    <message>
+        <source>Trang đầu được xoay; chữ ký đặt theo chiều đang xem.</source>
+        <translation>Page 1 is turned; the signature stands as the page is shown.</translation>
+    </message>
+    <message>
+        <source>Trang đầu bị cắt lề; chữ ký đặt trong phần đang xem.</source>
+        <translation>Page 1 is cropped; the signature stands in what is shown.</translation>
+    </message>
+    <message>
+        <source>Tệp đã có {count} chữ ký; các chữ ký đó được giữ nguyên giá trị.</source>
+        <translation>The file has {count} signatures already; they keep their validity.</translation>
+    </message>
+    <message>
+        <source>Không dùng chữ ký số cá nhân</source>
+        <translation>No personal signatures</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo có thể ký, không bắt buộc</source>
+        <translation>Leaders may sign, not required</translation>
+    </message>
+    <message>
+        <source>Bắt buộc lãnh đạo ký trước khi cấp số</source>
+        <translation>Leaders must sign before a number is given</translation>
+    </message>
+    <message>
+        <source>Trùm khoảng một phần ba chữ ký cá nhân, về bên trái (NĐ 30/2020)</source>
+        <translation>Over the left third of the personal signature (Decree 30/2020)</translation>
+    </message>
+    <message>
+        <source>Bên trái chữ ký cá nhân, không trùm lên</source>
+        <translation>Left of the personal signature, not over it</translation>
+    </message>
+    <message>
+        <source>Bên phải chữ ký cá nhân</source>
+        <translation>Right of the personal signature</translation>
+    </message>
+    <message>
+        <source>Lề trái, ngang chữ ký cá nhân</source>
+        <translation>Left edge, level with the personal signature</translation>
+    </message>
+    <message>
+        <source>Góc trên bên phải trang đầu</source>
+        <translation>Top right of page 1</translation>
+    </message>
+    <message>
+        <source>Thiết bị ký báo lỗi hoặc vừa bị rút. Cắm lại rồi đọc lại.</source>
+        <translation>The token reports a fault or was pulled out. Plug it in and read again.</translation>
     </message>
 </context>
 <context>
@@ -6893,6 +6993,10 @@
     <message>
         <source>{place} · trang {page}</source>
         <translation>{place} · page {page}</translation>
+    </message>
+    <message>
+        <source>Có nội dung nằm dưới ô: {names}. Kéo ô ra chỗ trống để chữ không bị đè.</source>
+        <translation>Content lies under: {names}. Drag the place to free room so that nothing is covered.</translation>
     </message>
 </context>
 <context>
@@ -8072,6 +8176,145 @@
     <message>
         <source>Thư mục của máy quét</source>
         <translation>The scanner's folder</translation>
+    </message>
+</context>
+<context>
+    <name>SetupScreen</name>
+    <message>
+        <source>Cấu hình ký số, cấp số</source>
+        <translation>Signing and numbering setup</translation>
+    </message>
+    <message>
+        <source>Chính sách</source>
+        <translation>Policy</translation>
+    </message>
+    <message>
+        <source>Chữ ký số cá nhân của lãnh đạo</source>
+        <translation>Leaders' personal signature</translation>
+    </message>
+    <message>
+        <source>Cho phép chèn số lùi ngày có chữ cái (ví dụ 123a)</source>
+        <translation>Allow back-dated numbers with a letter (such as 123a)</translation>
+    </message>
+    <message>
+        <source>Lưu chính sách</source>
+        <translation>Save policy</translation>
+    </message>
+    <message>
+        <source>Chữ ký cơ quan của từng đơn vị</source>
+        <translation>Agency signature of each unit</translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Vị trí trên văn bản</source>
+        <translation>Place on the document</translation>
+    </message>
+    <message>
+        <source>Dời sang phải</source>
+        <translation>Shift right</translation>
+    </message>
+    <message>
+        <source>Dời xuống</source>
+        <translation>Shift down</translation>
+    </message>
+    <message>
+        <source>Đường kính con dấu</source>
+        <translation>Diameter of the seal</translation>
+    </message>
+    <message>
+        <source>Lưu vị trí</source>
+        <translation>Save place</translation>
+    </message>
+    <message>
+        <source>Áp dụng cho văn bản được duyệt từ nay về sau; văn bản đã duyệt giữ vị trí cũ.</source>
+        <translation>Holds for documents approved from now on; approved ones keep their place.</translation>
+    </message>
+    <message>
+        <source>Chọn ảnh con dấu (PNG)</source>
+        <translation>Choose seal picture (PNG)</translation>
+    </message>
+    <message>
+        <source>Ảnh chữ ký tay của lãnh đạo</source>
+        <translation>Hand signatures of leaders</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo</source>
+        <translation>Leader</translation>
+    </message>
+    <message>
+        <source>Chọn ảnh chữ ký (PNG)</source>
+        <translation>Choose signature picture (PNG)</translation>
+    </message>
+    <message>
+        <source>Ảnh được in màu xanh, con dấu màu đỏ. Ảnh chỉ gửi lên máy chủ, không ai tải lại được; bản đọc trên máy chỉ hiện ảnh thô có chữ BẢN XEM cắt qua.</source>
+        <translation>Signatures are printed blue, seals red. Pictures only go to the server and nobody gets them back; reading copies show them coarse, cut by the words BẢN XEM.</translation>
+    </message>
+    <message>
+        <source>Bỏ ảnh</source>
+        <translation>Remove picture</translation>
+    </message>
+    <message>
+        <source>Chọn ảnh PNG, nền trong suốt hoặc nền trắng</source>
+        <translation>Choose a PNG, transparent or on white</translation>
+    </message>
+    <message>
+        <source>Ảnh PNG (*.png)</source>
+        <translation>PNG pictures (*.png)</translation>
+    </message>
+    <message>
+        <source>Đã lưu.</source>
+        <translation>Saved.</translation>
+    </message>
+    <message>
+        <source>Chưa có ảnh con dấu: chữ ký cơ quan hiện tên và giờ ký trong khung đỏ.</source>
+        <translation>No seal picture: the agency's signature shows name and time in a red frame.</translation>
+    </message>
+    <message>
+        <source>Đã có ảnh con dấu ({wide} × {high} điểm ảnh), in màu đỏ, đúng cỡ.</source>
+        <translation>A seal picture is there ({wide} × {high} pixels), printed red in real size.</translation>
+    </message>
+    <message>
+        <source>Chưa có ảnh chữ ký tay: chữ ký hiện tên và giờ ký.</source>
+        <translation>No hand signature: the signature shows name and time.</translation>
+    </message>
+    <message>
+        <source>Đã có ảnh chữ ký tay ({wide} × {high} điểm ảnh), in màu xanh.</source>
+        <translation>A hand signature is there ({wide} × {high} pixels), printed blue.</translation>
+    </message>
+    <message>
+        <source>Không có ảnh nào để bỏ.</source>
+        <translation>There is no picture to remove.</translation>
+    </message>
+    <message>
+        <source>Dời sang phải (mm)</source>
+        <translation>Shift right (mm)</translation>
+    </message>
+    <message>
+        <source>Dời xuống (mm)</source>
+        <translation>Shift down (mm)</translation>
+    </message>
+    <message>
+        <source>Đường kính con dấu (mm)</source>
+        <translation>Diameter of the seal (mm)</translation>
+    </message>
+    <message>
+        <source>Nhập số milimét: dời tối đa {most}, con dấu từ {low} đến {high}.</source>
+        <translation>Type millimetres: a shift of at most {most}, a seal of {low} to {high}.</translation>
+    </message>
+    <message>
+        <source>Theo chính sách chung</source>
+        <translation>As the agency's policy says</translation>
+    </message>
+    <message>
+        <source>Chữ ký số cá nhân của lãnh đạo đơn vị</source>
+        <translation>Personal signature of the unit's leaders</translation>
+    </message>
+    <message>
+        <source>Lưu cấu hình đơn vị</source>
+        <translation>Save the unit's setup</translation>
     </message>
 </context>
 </TS>

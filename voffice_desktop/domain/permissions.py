@@ -65,6 +65,17 @@ def certify(actor: Actor, file: File, record: Record | None) -> Refusal | None:
     return None
 
 
+def sign_annex(actor: Actor, file: File, record: Record | None) -> Refusal | None:
+    """Signing an annex in a file of its own: the issuing unit's clerk, from the number on until it is dispatched."""
+    if not isinstance(record, OutgoingDocument) or not actor.is_clerk_of(record.unit_id):
+        return forbidden("Chỉ văn thư của đơn vị ban hành mới ký số phụ lục.")
+    if record.status not in {"numbered", "signed"}:
+        return wrong_state("Chỉ ký số phụ lục sau khi cấp số và trước khi phát hành.")
+    if file.role != "attachment" or any(one.kind == "agency" and not one.outside for one in file.signatures):
+        return wrong_state("Tệp này không phải phụ lục chờ ký số.")
+    return None
+
+
 def read_certified(actor: Actor, file: File, record: Record | None) -> Refusal | None:
     """The unit's certified file: a clerk of a unit that has signed it. Leaders and admins are refused too."""
     if "clerk" not in actor.roles:

@@ -18,7 +18,7 @@ class SlipContext:
 
     ``pdf_roles`` counts the slip's finished PDFs by role (an office draft with its rendition counts as one);
     ``people`` are the ids of active users, ``leaders`` of those a slip may be put to, ``units`` and ``recipients`` of
-    what it may name; None where unknown.
+    what it may name; None where unknown. ``office_without_pdf`` counts office drafts of which no PDF could be made.
     """
 
     leader_has_secretaries: bool = False
@@ -27,6 +27,7 @@ class SlipContext:
     leaders: frozenset[str] | None = None
     units: frozenset[str] | None = None
     recipients: frozenset[str] | None = None
+    office_without_pdf: int = 0
 
 
 @dataclass(frozen=True, slots=True)

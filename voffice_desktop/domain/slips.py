@@ -202,6 +202,13 @@ def _nothing(_slip: Slip, _args: Mapping[str, Any], _context: SlipContext) -> Re
     return None
 
 
+WITHOUT_PDF = (
+    "Máy chủ chưa tạo được bản PDF của dự thảo: máy chủ chưa cài LibreOffice, hoặc LibreOffice không đọc được tệp. "
+    "Hãy xuất tệp ra PDF và thêm làm dự thảo, hoặc nhờ quản trị cài LibreOffice rồi thêm lại tệp."
+)
+"""What a drafter reads whose office file has no PDF: why, and the two ways on."""
+
+
 def _submit_valid(slip: Slip, _args: Mapping[str, Any], context: SlipContext) -> Refusal | None:
     if context.people is not None and not {step.user_id for step in slip.route} <= context.people:
         return invalid("route", "Trong luồng xét có người đã ngừng hoạt động; hãy chọn người khác.")
@@ -212,6 +219,8 @@ def _submit_valid(slip: Slip, _args: Mapping[str, Any], context: SlipContext) ->
     if context.leaders is not None and slip.leader_id not in context.leaders:
         return invalid("leader_id", "Người được chọn không phải là lãnh đạo nhận phiếu trình.")
     drafts = context.pdf_roles.get("draft", 0)
+    if drafts == 0 and context.office_without_pdf:
+        return invalid("files", WITHOUT_PDF)
     if drafts == 0:
         return invalid("files", "Cần ít nhất một dự thảo dạng PDF trước khi trình.")
     if drafts > 1:

@@ -35,6 +35,7 @@ CAPTIONS: Mapping[str, str] = MappingProxyType(
         "numbered": "Cấp số",
         "signed_personally": "Ký số cá nhân",
         "signed": "Ký số cơ quan",
+        "annex_signed": "Ký số phụ lục",
         "dispatched": "Phát hành",
         "replaced": "Thay thế",
         "corrected": "Đính chính",

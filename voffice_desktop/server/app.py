@@ -63,6 +63,8 @@ ROUTE_MODULES = (
     "files",
     "certification",
     "signing",
+    "signature_looks",
+    "annexes",
     "incoming",
     "slips",
     "outgoing",

@@ -18,6 +18,7 @@ from voffice_desktop.protocol.messages import Policy
 from voffice_desktop.services.intake import Intake
 from voffice_desktop.services.outgoing_book import NoOutgoingBooks, OutgoingBooks
 from voffice_desktop.services.placing import NoPlacing, Placing
+from voffice_desktop.services.signing_setup import NoSigningSetup, SigningSetup
 from voffice_desktop.services.signing_values import NoSigning, Signing
 from voffice_desktop.services.values import (
     AttentionItem,
@@ -276,6 +277,8 @@ class Desk:
     """The device's keyring does not serve: the password alone protects the cache. To be said to the user."""
     signing: Signing = field(default_factory=NoSigning)
     """Keys of this machine and signatures made with them."""
+    signing_setup: SigningSetup = field(default_factory=NoSigningSetup)
+    """How signatures look and where they stand; for administrators."""
     outgoing_books: OutgoingBooks = field(default_factory=NoOutgoingBooks)
     """Register books of outgoing documents."""
     placing: Placing = field(default_factory=NoPlacing)

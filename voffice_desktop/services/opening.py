@@ -10,7 +10,8 @@ from pathlib import Path
 from voffice_desktop.blobs.files import BlobFolder
 from voffice_desktop.clock import Clock
 from voffice_desktop.domain import taking
-from voffice_desktop.domain.records import Actor, Kind, User
+from voffice_desktop.domain.records import Actor, Kind, Unit, User
+from voffice_desktop.domain.signature_settings import LeaderSignature, leader_signature_of
 from voffice_desktop.domain.taking import Taking
 from voffice_desktop.errors import MachineFault, SignInNeeded, VofficeError
 from voffice_desktop.protocol import codec
@@ -32,6 +33,7 @@ from voffice_desktop.services.overlay import Rules
 from voffice_desktop.services.placing import StoredPlacing
 from voffice_desktop.services.searching import StoredSearch
 from voffice_desktop.services.signing import StoredSigning
+from voffice_desktop.services.signing_setup import StoredSigningSetup
 from voffice_desktop.services.syncing import StoredSyncing
 from voffice_desktop.services.trips import StoredTrips
 from voffice_desktop.store.account import Store
@@ -138,13 +140,14 @@ class OpenAccount:
             user = codec.decode(fact(box, "user") or "{}", User)
             policy = codec.decode(fact(box, "policy") or "{}", Policy)
             token = fact(box, "token")
+        self._policy = policy
         self.directory: StoredDirectory | None = None
         self.details: StoredDetails | None = None
         self.rules = Rules(
             clock,
             lambda: self.directory.users() if self.directory else [],
             lambda slip: self.details.pdf_roles(slip) if self.details else {},
-            lambda unit_id: self.directory.unit(unit_id) if self.directory else None,
+            self._leaders_sign,
         )
         # People and files are looked up only while rows are computed; by then both parts below are there.
         self.store = Store(databases, Actor.of(user), self.rules.overlay)
@@ -171,7 +174,6 @@ class OpenAccount:
             self.store, self.remote, self.engine, spread, lists, self.directory, self.files, clock
         )
         self.details.offline = self.syncing.offline
-        self._policy = policy
         self.engine.on_contact = self._contacted
         self.syncing.cache_files = lambda: self._policy.cache_files and not keeping.metered()
         self.syncing.metered = keeping.metered
@@ -206,6 +208,7 @@ class OpenAccount:
             without_keyring=not header.handle,
             placing=StoredPlacing(self.remote, self.files),
             outgoing_books=StoredOutgoingBooks(self.store, self.directory, self.remote, user.unit_id),
+            signing_setup=StoredSigningSetup(self.remote),
             signing=signing,
             acting=lambda: self.store.actor,
             stand_now=self.engine.stand_now,
@@ -214,6 +217,10 @@ class OpenAccount:
 
     def _contacted(self, _user: User, policy: Policy) -> None:
         self._policy = policy
+
+    def _leaders_sign(self, unit_id: str) -> LeaderSignature:
+        unit = self.directory.get("unit", unit_id) if self.directory else None
+        return leader_signature_of(unit if isinstance(unit, Unit) else None, self._policy.leader_signature)
 
     def _may_take(self, kind: Kind, record_id: str, what: Taking) -> str:
         refusal = taking.take(self.store.actor, self._policy.taking, kind, record_id, what)

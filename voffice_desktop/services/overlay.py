@@ -13,7 +13,7 @@ from typing import Any, cast
 from voffice_desktop.clock import Clock
 from voffice_desktop.domain import incoming, outgoing, slips, tasks
 from voffice_desktop.domain.incoming import IncomingContext
-from voffice_desktop.domain.outgoing_fields import OutgoingContext, leader_signature_of
+from voffice_desktop.domain.outgoing_fields import OutgoingContext
 from voffice_desktop.domain.records import (
     Actor,
     IncomingDocument,
@@ -23,9 +23,9 @@ from voffice_desktop.domain.records import (
     Refusal,
     Slip,
     Task,
-    Unit,
     User,
 )
+from voffice_desktop.domain.signature_settings import LeaderSignature
 from voffice_desktop.domain.slips import SlipContext
 from voffice_desktop.domain.tasks import TaskContext
 from voffice_desktop.errors import Transient
@@ -40,12 +40,16 @@ class Rules:
     """The rule tables with what this machine knows of people and files around them."""
 
     def __init__(
-        self, clock: Clock, users: Callable[[], list[User]], pdf_roles: PdfRoles, units: Callable[[str], Unit | None]
+        self,
+        clock: Clock,
+        users: Callable[[], list[User]],
+        pdf_roles: PdfRoles,
+        leaders_sign: Callable[[str], LeaderSignature] = lambda _unit_id: "optional",
     ) -> None:
         self._clock = clock
         self._users = users
         self._pdf_roles = pdf_roles
-        self._units = units
+        self._leaders_sign = leaders_sign
 
     def slip_context(self, slip: Slip) -> SlipContext:
         """What the slip rules need: the leader's secretaries, the slip's PDFs."""
@@ -65,9 +69,9 @@ class Rules:
             case IncomingDocument():
                 return incoming.actions(record, actor, IncomingContext())
             case OutgoingDocument():
-                policy = leader_signature_of(self._units(record.unit_id))
-                context = OutgoingContext(personally_signed=personally_signed, leader_signature=policy)
-                return outgoing.actions(record, actor, context)
+                leaders = self._leaders_sign(record.unit_id)
+                known = OutgoingContext(leader_signature=leaders, personally_signed=personally_signed)
+                return outgoing.actions(record, actor, known)
             case Task():
                 return tasks.actions(record, actor, TaskContext())
         return []

@@ -19,7 +19,7 @@ from voffice_desktop.ui.intake.intake_screen import IntakeScreen, intake_place
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.outgoing import book_screen
 from voffice_desktop.ui.screen import Screen
-from voffice_desktop.ui.signing import keys_screen, queue_screen
+from voffice_desktop.ui.signing import keys_screen, queue_screen, setup_screen
 from voffice_desktop.ui.slips import rows as slip_rows
 from voffice_desktop.ui.slips.editor import SlipEditor
 from voffice_desktop.ui.slips.leader_desk import LeaderDesk
@@ -52,6 +52,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("signing", queue_screen.place, queue_screen.allowed, queue_screen.SigningQueue),
     ScreenSpec("outgoing-book", book_screen.place, book_screen.allowed, book_screen.OutgoingBookScreen),
     ScreenSpec("signing-keys", keys_screen.place, keys_screen.allowed, keys_screen.KeysScreen),
+    ScreenSpec("signing-setup", setup_screen.place, setup_screen.allowed, setup_screen.SetupScreen),
     ScreenSpec(slip_rows.LEADER, slip_rows.leader_place, slip_rows.decides, LeaderDesk),
     ScreenSpec(slip_rows.SECRETARY, slip_rows.secretary_place, slip_rows.serves, SecretaryDesk),
     ScreenSpec(slip_rows.EDITOR, slip_rows.editor_place, slip_rows.drafts_slips, SlipEditor, begins=True),

@@ -269,14 +269,13 @@ def get_revision(call: Call) -> Answer:
 def _context(work: Work, slip: Slip, body: Mapping[str, Any] = MappingProxyType({})) -> SlipContext:
     """What the table needs to know beside the slip; units and recipients only where the body names some."""
     people = [user for user in work.all(User) if not user.disabled]
-    roles: Counter[str] = Counter(
-        file.role
-        for file in work.all(File, root_id=slip.id)
-        if file.id in slip.file_ids and (file.media_type == attaching.PDF or _has_rendition(work, file))
-    )
+    files = [file for file in work.all(File, root_id=slip.id) if file.id in slip.file_ids]
+    readable = [file for file in files if file.media_type == attaching.PDF or _has_rendition(work, file)]
+    roles: Counter[str] = Counter(file.role for file in readable)
     return SlipContext(
         leader_has_secretaries=any("secretary" in p.roles and slip.leader_id in p.secretary_of for p in people),
         pdf_roles=MappingProxyType(dict(roles)),
+        office_without_pdf=sum(file.role == "draft" for file in files) - roles["draft"],
         people=frozenset(user.id for user in people),
         leaders=frozenset(user.id for user in people if {"leader", "unit_head"} & set(user.roles)),
         units=frozenset(unit.id for unit in work.all(Unit)) if body.get("issuing_unit_id") else None,
