@@ -2063,6 +2063,18 @@
         <source>Quét từ máy quét…</source>
         <translation>Scan from a scanner…</translation>
     </message>
+    <message>
+        <source>In tờ phân cách…</source>
+        <translation>Print separator sheets…</translation>
+    </message>
+    <message>
+        <source>Tờ phân cách.pdf</source>
+        <translation>Separator sheets.pdf</translation>
+    </message>
+    <message>
+        <source>Đã lưu {name}; in ra rồi đặt giữa các văn bản.</source>
+        <translation>{name} saved; print it and lay the sheets between the documents.</translation>
+    </message>
 </context>
 <context>
     <name>TripCheckCard</name>
@@ -2825,6 +2837,10 @@
     <message>
         <source>Văn bản đi</source>
         <translation>Outgoing document</translation>
+    </message>
+    <message>
+        <source>Vị trí dấu đến</source>
+        <translation>Place of the arrival stamp</translation>
     </message>
 </context>
 <context>
@@ -6386,6 +6402,10 @@
         <source>Đọc chưa chắc, hãy đối chiếu với trang</source>
         <translation>Not read surely: compare with the page</translation>
     </message>
+    <message>
+        <source>(mã cũ {code})</source>
+        <translation>(old code {code})</translation>
+    </message>
 </context>
 <context>
     <name>FollowUpScreen</name>
@@ -8315,6 +8335,49 @@
     <message>
         <source>Lưu cấu hình đơn vị</source>
         <translation>Save the unit's setup</translation>
+    </message>
+</context>
+<context>
+    <name>StampSheet</name>
+    <message>
+        <source>Vị trí dấu đến</source>
+        <translation>Place of the arrival stamp</translation>
+    </message>
+    <message>
+        <source>Trang văn bản</source>
+        <translation>Page of the document</translation>
+    </message>
+    <message>
+        <source>Kéo dấu hoặc dùng phím mũi tên (giữ Shift để đi xa). Tệp gốc không bị thay đổi.</source>
+        <translation>Drag the stamp or use the arrow keys (Shift goes farther). The original file is not changed.</translation>
+    </message>
+    <message>
+        <source>Trang trước</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Trang sau</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Lưu vị trí</source>
+        <translation>Keep this place</translation>
+    </message>
+    <message>
+        <source>Đang tải văn bản.</source>
+        <translation>The document is being loaded.</translation>
+    </message>
+    <message>
+        <source>Trang {page}/{pages}</source>
+        <translation>Page {page}/{pages}</translation>
+    </message>
+    <message>
+        <source>Đã lưu vị trí dấu đến.</source>
+        <translation>The place of the arrival stamp is kept.</translation>
     </message>
 </context>
 </TS>

@@ -18,6 +18,9 @@ WIDTH, HEIGHT = 50 * MM, 35 * MM
 _MARGIN = 20.0
 _STEP = 6.0
 _AIR = 3.0
+_CELL = 12.0
+_PAPER = 150
+"""Lighter than this in every colour is paper (of 255): grey shadows and yellowed sheets are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,31 @@ def free_place(width: float, height: float, taken: Iterable[Rect], below: float 
     # Nowhere free: where it lies over the least, as on paper, where print shows through a stamp.
     places = [(left, top) for top in tops for left in lefts] or [(_MARGIN, max(_MARGIN, below))]
     return min(places, key=lambda at: _covered((at[0], at[1], at[0] + WIDTH, at[1] + HEIGHT), boxes))
+
+
+def ink_boxes(pixels: bytes, width: int, height: int, points: tuple[float, float]) -> list[Rect]:
+    """Where a picture of a page (RGB rows, ``points`` its size) is darker than paper: runs of small cells, in points.
+
+    For pages without words, such as scans that were not recognised: a stamp goes where nothing is printed.
+    """
+    cells = max(1, round(points[0] / _CELL)), max(1, round(points[1] / _CELL))
+    wide, tall = points[0] / cells[0], points[1] / cells[1]
+    found: list[Rect] = []
+    for row in range(cells[1]):
+        begin: int | None = None
+        lines = range(row * height // cells[1], max(row * height // cells[1] + 1, (row + 1) * height // cells[1]))
+        for column in range(cells[0] + 1):
+            left, right = column * width // cells[0], (column + 1) * width // cells[0]
+            dark = column < cells[0] and any(
+                min(pixels[(line * width + left) * 3 : (line * width + right) * 3], default=255) < _PAPER
+                for line in lines
+            )
+            if dark and begin is None:
+                begin = column
+            elif not dark and begin is not None:
+                found.append((begin * wide, row * tall, column * wide, (row + 1) * tall))
+                begin = None
+    return found
 
 
 def _covered(place: Rect, boxes: Collection[Rect]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voffice_desktop.domain import permissions
-from voffice_desktop.domain.records import Actor, IncomingDocument, Kind, OutgoingDocument, Record, Slip
+from voffice_desktop.domain.records import Actor, IncomingDocument, Kind, OutgoingDocument, Record, Refusal, Slip
 from voffice_desktop.services import captions
 from voffice_desktop.services.values import ActionState
 
@@ -27,6 +27,16 @@ def begun_here(record: Record, actor: Actor) -> list[ActionState]:
         reason = "Văn bản chưa vào sổ hoặc không còn hiệu lực xử lý." if closed else ""
         states.append(ActionState(name, captions.ACTIONS[name], not reason, reason))
     return states
+
+
+def stamp_here(record: Record, edit: Refusal | None) -> list[ActionState]:
+    """Laying the ĐẾN stamp elsewhere, for who may edit the document (``edit`` is that rule's word)."""
+    if not isinstance(record, IncomingDocument) or (edit is not None and edit.code in ("forbidden", "clerk_only")):
+        return []
+    reason = edit.reason if edit is not None else ""
+    if record.arrival_number is None:
+        reason = "Văn bản chưa vào sổ nên chưa có dấu đến."
+    return [ActionState("stamp", captions.ACTIONS["stamp"], not reason, reason)]
 
 
 def _changed(record: Record) -> bool:

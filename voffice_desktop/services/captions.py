@@ -95,6 +95,7 @@ ACTIONS: dict[str, str] = {
     "give-task": "Giao nhiệm vụ",
     "changes": "Xem thay đổi",
     "arrange": "Sắp xếp",
+    "stamp": "Vị trí dấu đến",
 }
 
 ONLINE_ONLY = frozenset(

@@ -23,7 +23,7 @@ from voffice_desktop.domain.records import (
 from voffice_desktop.errors import Transient
 from voffice_desktop.protocol import codec
 from voffice_desktop.services import captions
-from voffice_desktop.services.beginnings import begun_here
+from voffice_desktop.services.beginnings import begun_here, stamp_here
 from voffice_desktop.services.directory import StoredDirectory
 from voffice_desktop.services.lists import row_of
 from voffice_desktop.services.overlay import Rules
@@ -265,7 +265,8 @@ class StoredDetails:
                     needs_text=name in captions.NEEDS_TEXT,
                 )
             )
-        return [*states, *begun_here(record, self._store.actor)]
+        edit = dict(found).get("edit")
+        return [*states, *stamp_here(record, edit), *begun_here(record, self._store.actor)]
 
     def _by(self, person: str, substitute: str | None) -> str:
         """Who did it, and for whom where it was a substitute."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from voffice_desktop.domain.records import Kind, Record, Unit, User
+from voffice_desktop.domain.records import Kind, Record, User
 from voffice_desktop.domain.text import sort_key
 from voffice_desktop.protocol import codec
 from voffice_desktop.store.account import Store
@@ -39,11 +39,6 @@ class StoredDirectory:
     def users(self) -> list[User]:
         """Every known person."""
         return [record for record in self._of("user").values() if isinstance(record, User)]
-
-    def unit(self, unit_id: str) -> Unit | None:
-        """A unit, or None."""
-        found = self._of("unit").get(unit_id)
-        return found if isinstance(found, Unit) else None
 
     def name(self, user_or_unit_id: str | None) -> str:
         """A full name, or an empty text."""

@@ -9,16 +9,16 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voffice_desktop.clock import Clock
-from voffice_desktop.domain import agency_names, arrival_stamp
+from voffice_desktop.domain import agency_names
 from voffice_desktop.domain.agency_names import Agency
-from voffice_desktop.domain.field_reading import Knowledge, Proposal, read_fields
+from voffice_desktop.domain.field_reading import Knowledge, read_fields
 from voffice_desktop.domain.page_words import PageWords
 from voffice_desktop.domain.records import Kind, Recipient, Record, Unit
 from voffice_desktop.domain.text import nfc
@@ -31,6 +31,7 @@ from voffice_desktop.services.intake_items import PDF, IntakeItem, Source
 from voffice_desktop.services.intake_signatures import judged
 from voffice_desktop.services.mail_parts import read_mail
 from voffice_desktop.services.scans import SCAN_FOLDER
+from voffice_desktop.services.stamp_placing import place_on, stamp_place
 from voffice_desktop.sync.news import News, Touched
 from voffice_desktop.watch.scan_folder import ScanFolder
 
@@ -291,8 +292,8 @@ class Intake:
                 self._save(fresh)
 
     def stamp_place_of(self, data: bytes) -> tuple[float, float] | None:
-        """A free place for the stamp on a file that is no item of the tray."""
-        return stamp_place(fields.read_words(data, most=1, children=self._pool()).pages, {})
+        """A free place for the stamp on a file that is no item of the tray; of a scan its ink is looked at."""
+        return place_on(data, self._pool())
 
     def knowledge(self) -> Knowledge:
         """Agencies and notations that this account knows."""
@@ -374,21 +375,3 @@ class Intake:
     def _save(self, item: IntakeItem) -> None:
         self._drafts.save(_PREFIX + item.id, codec.encode(item))
         self._news.publish(Touched("incoming_document", frozenset({item.record_id})))
-
-
-def stamp_place(pages: Sequence[PageWords], found: Mapping[str, Proposal]) -> tuple[float, float] | None:
-    """A free place on the first page, below the number and (for a letter) the subject."""
-    if not pages:
-        return None
-    page = pages[0]
-    letter = "type_code" in found and found["type_code"].value == "CV"
-    marks = [found[name].rect for name in (("symbol", "summary") if letter else ("symbol",)) if name in found]
-    below = max((rect[3] for rect in marks if rect is not None), default=0.0) + 4
-    taken = [word.rect for word in page.words]
-    signed = [found[name] for name in ("signer_title", "signer_name") if name in found and found[name].page == 1]
-    boxes = [one.rect for one in signed if one.rect is not None]
-    if boxes:
-        # Seal and signature lie about the signer, a hand's breadth to the left and between position and name.
-        around = (min(b[0] for b in boxes) - 110, min(b[1] for b in boxes), page.width, max(b[3] for b in boxes) + 30)
-        taken.append(around)
-    return arrival_stamp.free_place(page.width, page.height, taken, below)

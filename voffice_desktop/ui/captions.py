@@ -214,6 +214,7 @@ DESK_TEXTS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("desk", "Đính chính"),
     QT_TRANSLATE_NOOP("desk", "Gửi lại"),
     QT_TRANSLATE_NOOP("desk", "Vị trí số, ngày, chữ ký"),
+    QT_TRANSLATE_NOOP("desk", "Vị trí dấu đến"),
 )
 """The words of the services that the screens know in other languages too."""
 

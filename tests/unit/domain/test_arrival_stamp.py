@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voffice_desktop.domain.arrival_stamp import HEIGHT, WIDTH, free_place, place_of, stamp_of
+from voffice_desktop.domain.arrival_stamp import HEIGHT, WIDTH, free_place, ink_boxes, place_of, stamp_of
 from voffice_desktop.domain.records import IncomingDocument
 
 
@@ -41,3 +41,16 @@ def test_covers_the_least_where_nothing_is_free() -> None:
 )  # fmt: skip
 def test_refuses_what_is_no_place(plain: object) -> None:
     assert place_of(plain) is None
+
+
+def test_ink_of_a_page_without_words_keeps_the_stamp_away() -> None:
+    wide, tall = 298, 421  # A4 at 36 dpi, a yellowed sheet with a black letterhead and a body
+    paper = bytearray(bytes((240, 230, 200)) * (wide * tall))
+    for top, bottom in ((20, 60), (110, 330)):
+        for line in range(top, bottom):
+            paper[(line * wide + 30) * 3 : (line * wide + 270) * 3] = bytes(240 * 3)
+    ink = ink_boxes(bytes(paper), wide, tall, (595.0, 842.0))
+    assert ink and all(0 <= x0 < x1 <= 595 and 0 <= y0 < y1 <= 842 for x0, y0, x1, y1 in ink)
+    _left, highest = free_place(595, 842, ink, below=842 * 0.14)
+    assert highest + HEIGHT <= 842 and highest >= 2 * 330 - 12, "under the body, on neither block"
+    assert ink_boxes(bytes(paper[:0]), 0, 0, (595.0, 842.0)) == []

@@ -10,9 +10,11 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from voffice_desktop.domain.agency_codes import new_code
 from voffice_desktop.domain.document_types import NORMATIVE, TYPES
 from voffice_desktop.domain.field_reading import Proposal
-from voffice_desktop.domain.records import Book, IncomingDocument, Recipient, Unit
+from voffice_desktop.domain.records import Book, IncomingDocument
+from voffice_desktop.services.agency_choices import AgencyChoice, agency_choices
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import label, restyle
 from voffice_desktop.ui.pick_field import PickField
@@ -42,6 +44,7 @@ class EntryForm(QWidget):
         self._marks: dict[str, QLabel] = {}
         self._proposals: dict[str, Proposal] = {}
         self._codes: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
@@ -125,16 +128,18 @@ class EntryForm(QWidget):
         return edit
 
     def _agencies(self) -> list[tuple[str, object]]:
-        found: dict[str, str] = {}
         directory = self._context.desk.directory
-        for record in directory.all("recipient"):
-            if isinstance(record, Recipient):
-                found[record.name] = record.code
-        for record in directory.all("unit"):
-            if isinstance(record, Unit):
-                found.setdefault(record.name, record.agency_code)
-        self._codes = found
-        return [(f"{name} · {code}" if code else name, name) for name, code in found.items()]
+        found = agency_choices([*directory.all("recipient"), *directory.all("unit")])
+        self._codes = {one.name: one.code for one in found}
+        self._texts = {one.name: self._agency_text(one) for one in found}
+        return [(self._texts[one.name], one.name) for one in found]
+
+    def _agency_text(self, one: AgencyChoice) -> str:
+        if not one.code:
+            return one.name
+        if not one.old:
+            return f"{one.name} · {one.code}"
+        return f"{one.name} · {one.code} " + self.tr("(mã cũ {code})").format(code=one.old)
 
     def _options(self, key: str) -> list[tuple[str, str]]:
         if key == "type_code":
@@ -197,7 +202,8 @@ class EntryForm(QWidget):
         found: dict[str, Any] = {key: self.text(key) for key in _ORDER}
         name, _, code = found["issuer_name"].partition(" · ")
         found["issuer_name"] = name.strip()
-        found["issuer_code"] = self._codes.get(found["issuer_name"], code.strip())
+        # A code of one's own may be an old one; the record holds the new form, so that both find it.
+        found["issuer_code"] = self._codes.get(found["issuer_name"], new_code(code.partition("(")[0].strip()))
         for key in ("issued_on", "reply_due"):
             found[key] = iso_day(found[key]) or None
         found["page_count"] = int(found["page_count"]) if found["page_count"].isdigit() else None
@@ -265,7 +271,7 @@ class EntryForm(QWidget):
             if key in ("issued_on", "reply_due") and len(value) >= 10 and value[4:5] == "-":
                 value = f"{value[8:10]}/{value[5:7]}/{value[:4]}"
             elif key == "issuer_name" and self._codes.get(value):
-                value = f"{value} · {self._codes[value]}"
+                value = self._texts[value]
             field.setText(value)
             field.setCursorPosition(0)
         field.blockSignals(False)

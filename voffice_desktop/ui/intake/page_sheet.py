@@ -51,6 +51,16 @@ class PageSheet(QScrollArea):
         self._page.stamp, self._page.stamp_at = stamp, at
         self._page.update()
 
+    def see_stamp(self) -> None:
+        """Bring the stamp into view."""
+        if self._page.stamp is not None and self._page.stamp_at is not None:
+            at = self._page.to_pixels(QRectF(*self._page.stamp_at, *self._page.stamp.size))
+            self.ensureVisible(round(at.center().x()), round(at.center().y()), 40, round(at.height() / 2) + 24)
+
+    def page_points(self) -> tuple[float, float]:
+        """Width and height of the page that is shown."""
+        return self._page.points
+
     def region(self) -> Rect | None:
         """The place that is marked now."""
         return self._page.region
@@ -78,6 +88,10 @@ class _Page(QWidget):
         self.stamp_at: tuple[float, float] | None = None
         self._held: QPointF | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def points(self) -> tuple[float, float]:
+        return self._points
 
     def set_picture(self, picture: PagePicture | None) -> None:
         self.region = None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
 from voffice_desktop.errors import DocumentFault, VofficeError
 from voffice_desktop.services.intake_items import IntakeItem
 from voffice_desktop.services.registering import Registering
 from voffice_desktop.services.scanning import Scanning
+from voffice_desktop.services.separators import save_separators
 from voffice_desktop.services.values import Row
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, IconButton, label, popup_menu
@@ -87,6 +89,7 @@ class TrayPane(QFrame):
     def _show_more(self) -> None:
         menu = popup_menu(self)
         menu.addAction(self.tr("Quét từ máy quét…"), self.scan)
+        menu.addAction(self.tr("In tờ phân cách…"), self.print_separators)
         menu.addAction(self.tr("Chọn thư mục quét"), self.choose_folder)
         if self._work.intake.folder():
             menu.addAction(self.tr("Thôi theo dõi thư mục"), lambda: self._watch(""))
@@ -99,6 +102,22 @@ class TrayPane(QFrame):
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.scanned.connect(lambda _: self.tray_changed.emit())
         sheet.open()
+
+    def print_separators(self) -> None:
+        """Ask where the separator sheets go, to be printed from there."""
+        name = self.tr("Tờ phân cách.pdf")
+        target, _ = QFileDialog.getSaveFileName(self, self.tr("In tờ phân cách…"), name, "*.pdf")
+        if target:
+            self.save_separators(Path(target))
+
+    def save_separators(self, target: Path, show: Callable[[QUrl], object] = QDesktopServices.openUrl) -> None:
+        """Write the sheets there and ``show`` them in the system's own reader, which prints them."""
+
+        def done(_: object) -> None:
+            self.said.emit(self.tr("Đã lưu {name}; in ra rồi đặt giữa các văn bản.").format(name=target.name))
+            show(QUrl.fromLocalFile(str(target)))
+
+        self._context.tasks.run("net", lambda: save_separators(target), done, self.failed.emit, owner=self)
 
     def choose_folder(self) -> None:
         """Ask which folder the scanner writes to."""
