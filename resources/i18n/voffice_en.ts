@@ -459,6 +459,30 @@
         <source>{act}: đã ghi, sẽ gửi ngay khi có mạng.</source>
         <translation>{act}: recorded, will be sent as soon as there is a connection.</translation>
     </message>
+    <message>
+        <source>{act}: gửi đi sau 10 giây.</source>
+        <translation>{act}: it will be sent in 10 seconds.</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Thu hồi</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>Đã hoàn tác.</source>
+        <translation>Undone.</translation>
+    </message>
+    <message>
+        <source>Đã gửi đi nên không hoàn tác được nữa.</source>
+        <translation>It was sent already and cannot be undone any more.</translation>
+    </message>
+    <message>
+        <source>Đã ghi việc thu hồi, sẽ gửi ngay.</source>
+        <translation>Taking back is noted and will be sent at once.</translation>
+    </message>
 </context>
 <context>
     <name>ActionBar</name>
@@ -626,6 +650,14 @@
     <message>
         <source>Ngoại tuyến từ {time}. Vẫn đọc và xử lý được; thay đổi sẽ tự gửi khi có mạng.</source>
         <translation>Offline since {time}. Reading and working goes on; changes are sent when there is a connection.</translation>
+    </message>
+    <message>
+        <source>Máy chủ chỉ còn {left} trong {have} mục. Dữ liệu trên máy giữ nguyên, chờ bạn quyết định.</source>
+        <translation>The server has only {left} of {have} items. The data on this device are untouched and wait for your decision.</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>Show</translation>
     </message>
 </context>
 <context>
@@ -1209,6 +1241,14 @@
         <source>sau {count} ngày làm việc</source>
         <translation>after {count} working days</translation>
     </message>
+    <message>
+        <source>{name}, thay mặt {other}</source>
+        <translation>{name}, on behalf of {other}</translation>
+    </message>
+    <message>
+        <source>thay mặt {other}</source>
+        <translation>on behalf of {other}</translation>
+    </message>
 </context>
 <context>
     <name>PropertiesPane</name>
@@ -1551,6 +1591,10 @@
         <source>Văn bản này không cho phép sao chép chữ.</source>
         <translation>Copying text is not allowed for this document.</translation>
     </message>
+    <message>
+        <source>Nền tối cho trang</source>
+        <translation>Dark pages</translation>
+    </message>
 </context>
 <context>
     <name>RegisteringFlow</name>
@@ -1646,6 +1690,18 @@
     <message>
         <source>Đăng xuất</source>
         <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>Ủy quyền, vắng mặt</source>
+        <translation>Delegation and absence</translation>
+    </message>
+    <message>
+        <source>Giao bàn việc cho người khác trong những ngày vắng mặt, xem ai thay mặt ai.</source>
+        <translation>Hand your desk over for the days on which you are away; see who stands in for whom.</translation>
+    </message>
+    <message>
+        <source>Ủy quyền</source>
+        <translation>Delegate</translation>
     </message>
 </context>
 <context>
@@ -2093,6 +2149,22 @@
     <message>
         <source>{count} việc cần xem lại trong Cần chú ý.</source>
         <translation>{count} acts need a look in Attention.</translation>
+    </message>
+    <message>
+        <source>Mở chương trình khi không có mạng sẽ hỏi mật khẩu: hãy nhớ mang theo.</source>
+        <translation>Opening the program offline will ask for the password: remember it.</translation>
+    </message>
+    <message>
+        <source>Mở chương trình khi không có mạng không cần mật khẩu.</source>
+        <translation>Opening the program offline needs no password.</translation>
+    </message>
+    <message>
+        <source>Chứng thư ký của {name} còn hạn đến {day}.</source>
+        <translation>The signing certificate of {name} is valid until {day}.</translation>
+    </message>
+    <message>
+        <source>Chứng thư ký của {name} hết hạn {day}, trước ngày về: gia hạn trước khi đi.</source>
+        <translation>The signing certificate of {name} ends on {day}, before the return: renew it before leaving.</translation>
     </message>
 </context>
 <context>
@@ -2770,6 +2842,26 @@
         <source>Vị trí dấu đến</source>
         <translation>Place of the arrival stamp</translation>
     </message>
+    <message>
+        <source>Gắn văn bản trả lời</source>
+        <translation>Link the answer</translation>
+    </message>
+    <message>
+        <source>Văn bản trả lời</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Trả lời văn bản</source>
+        <translation>Answers</translation>
+    </message>
+    <message>
+        <source>Phiếu trình</source>
+        <translation>Slip</translation>
+    </message>
+    <message>
+        <source>Văn bản đi</source>
+        <translation>Outgoing document</translation>
+    </message>
 </context>
 <context>
     <name>looks</name>
@@ -2947,6 +3039,34 @@
     <message>
         <source>Theo dõi hạn</source>
         <translation>Deadlines</translation>
+    </message>
+    <message>
+        <source>Lịch làm việc</source>
+        <translation>Working calendar</translation>
+    </message>
+    <message>
+        <source>Lịch</source>
+        <translation>Calendar</translation>
+    </message>
+    <message>
+        <source>Ủy quyền, vắng mặt</source>
+        <translation>Delegation, absence</translation>
+    </message>
+    <message>
+        <source>Ủy quyền</source>
+        <translation>Delegation</translation>
+    </message>
+    <message>
+        <source>Cấu hình ký số, cấp số</source>
+        <translation>Signing and numbering setup</translation>
+    </message>
+    <message>
+        <source>Cấu hình ký</source>
+        <translation>Signing setup</translation>
+    </message>
+    <message>
+        <source>Cấu hình ký số</source>
+        <translation>Signing setup</translation>
     </message>
 </context>
 <context>
@@ -3798,6 +3918,22 @@
         <source>Quét lại; nếu vẫn vậy, khởi động lại máy quét.</source>
         <translation>Scan again; if it stays so, restart the scanner.</translation>
     </message>
+    <message>
+        <source>Máy chủ đã kết thúc phiên này trước hạn; dữ liệu trên máy đã khóa lại.</source>
+        <translation>The server ended this session before its time; the data on this device are locked.</translation>
+    </message>
+    <message>
+        <source>Đăng nhập lại khi có mạng; việc chưa gửi vẫn còn nguyên.</source>
+        <translation>Sign in again when online; unsent work is untouched.</translation>
+    </message>
+    <message>
+        <source>Ảnh chữ ký hoặc con dấu không dùng được.</source>
+        <translation>The picture of the signature or seal cannot be used.</translation>
+    </message>
+    <message>
+        <source>Chọn ảnh PNG rõ nét, dưới 2 MB, nền trong suốt hoặc trắng.</source>
+        <translation>Choose a clear PNG under 2 MB, transparent or on white.</translation>
+    </message>
 </context>
 <context>
     <name>shortcuts</name>
@@ -4091,6 +4227,10 @@
     <message>
         <source>Chưa đồng bộ</source>
         <translation>Not synchronised</translation>
+    </message>
+    <message>
+        <source>Máy chủ thiếu dữ liệu · cần quyết định</source>
+        <translation>The server lacks data · decide</translation>
     </message>
 </context>
 <context>
@@ -5339,6 +5479,26 @@
         <source>Ký số cơ quan</source>
         <translation>Sign for the agency</translation>
     </message>
+    <message>
+        <source>Chèn sau số</source>
+        <translation>Insert behind number</translation>
+    </message>
+    <message>
+        <source>Lý do chèn số (bắt buộc)</source>
+        <translation>Reason for inserting (required)</translation>
+    </message>
+    <message>
+        <source>Số chèn lùi ngày (ví dụ 123a)</source>
+        <translation>Inserted back-dated number (such as 123a)</translation>
+    </message>
+    <message>
+        <source>Ghi lý do chèn số; lý do đứng trong sổ.</source>
+        <translation>Give the reason; it stands in the register.</translation>
+    </message>
+    <message>
+        <source>Nhập một số đã cấp trong năm.</source>
+        <translation>Type a number that was given this year.</translation>
+    </message>
 </context>
 <context>
     <name>OutgoingBookScreen</name>
@@ -5926,6 +6086,66 @@
         <source>Văn bản</source>
         <translation>Document</translation>
     </message>
+    <message>
+        <source>Đang ký số các phụ lục…</source>
+        <translation>Signing the annexes…</translation>
+    </message>
+    <message>
+        <source>Cả góc dưới bên trái trang đầu đều có nội dung: chữ ký sẽ đè lên một phần.</source>
+        <translation>All of page 1's bottom left holds content: the signature will cover some of it.</translation>
+    </message>
+    <message>
+        <source>Góc dưới bên trái có nội dung; chữ ký dời đến cách mép trái {left} mm, mép dưới {bottom} mm.</source>
+        <translation>The bottom left holds content; the signature moves to {left} mm from the left and {bottom} mm from the bottom.</translation>
+    </message>
+    <message>
+        <source>Trang đầu được xoay; chữ ký đặt theo chiều đang xem.</source>
+        <translation>Page 1 is turned; the signature stands as the page is shown.</translation>
+    </message>
+    <message>
+        <source>Trang đầu bị cắt lề; chữ ký đặt trong phần đang xem.</source>
+        <translation>Page 1 is cropped; the signature stands in what is shown.</translation>
+    </message>
+    <message>
+        <source>Tệp đã có {count} chữ ký; các chữ ký đó được giữ nguyên giá trị.</source>
+        <translation>The file has {count} signatures already; they keep their validity.</translation>
+    </message>
+    <message>
+        <source>Không dùng chữ ký số cá nhân</source>
+        <translation>No personal signatures</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo có thể ký, không bắt buộc</source>
+        <translation>Leaders may sign, not required</translation>
+    </message>
+    <message>
+        <source>Bắt buộc lãnh đạo ký trước khi cấp số</source>
+        <translation>Leaders must sign before a number is given</translation>
+    </message>
+    <message>
+        <source>Trùm khoảng một phần ba chữ ký cá nhân, về bên trái (NĐ 30/2020)</source>
+        <translation>Over the left third of the personal signature (Decree 30/2020)</translation>
+    </message>
+    <message>
+        <source>Bên trái chữ ký cá nhân, không trùm lên</source>
+        <translation>Left of the personal signature, not over it</translation>
+    </message>
+    <message>
+        <source>Bên phải chữ ký cá nhân</source>
+        <translation>Right of the personal signature</translation>
+    </message>
+    <message>
+        <source>Lề trái, ngang chữ ký cá nhân</source>
+        <translation>Left edge, level with the personal signature</translation>
+    </message>
+    <message>
+        <source>Góc trên bên phải trang đầu</source>
+        <translation>Top right of page 1</translation>
+    </message>
+    <message>
+        <source>Thiết bị ký báo lỗi hoặc vừa bị rút. Cắm lại rồi đọc lại.</source>
+        <translation>The token reports a fault or was pulled out. Plug it in and read again.</translation>
+    </message>
 </context>
 <context>
     <name>AssignDialog</name>
@@ -6505,6 +6725,10 @@
         <source>Giữ 0,6 giây, hoặc bấm Enter</source>
         <translation>Hold for 0.6 seconds, or press Enter</translation>
     </message>
+    <message>
+        <source>Thay mặt: {name}</source>
+        <translation>On behalf of: {name}</translation>
+    </message>
 </context>
 <context>
     <name>ChangesDialog</name>
@@ -6694,6 +6918,18 @@
         <source>Soạn tiếp {name}</source>
         <translation>Go on with {name}</translation>
     </message>
+    <message>
+        <source>Từ phiếu trước</source>
+        <translation>From an earlier slip</translation>
+    </message>
+    <message>
+        <source>Từ mẫu</source>
+        <translation>From a template</translation>
+    </message>
+    <message>
+        <source>Chưa có gì để bắt đầu từ đây.</source>
+        <translation>There is nothing to begin from yet.</translation>
+    </message>
 </context>
 <context>
     <name>FileList</name>
@@ -6736,6 +6972,10 @@
     <message>
         <source>So với bản trước: {name}</source>
         <translation>Compare with the version before: {name}</translation>
+    </message>
+    <message>
+        <source>Thêm từ bản quét</source>
+        <translation>Add from scans</translation>
     </message>
 </context>
 <context>
@@ -6802,6 +7042,10 @@
         <source>{place} · trang {page}</source>
         <translation>{place} · page {page}</translation>
     </message>
+    <message>
+        <source>Có nội dung nằm dưới ô: {names}. Kéo ô ra chỗ trống để chữ không bị đè.</source>
+        <translation>Content lies under: {names}. Drag the place to free room so that nothing is covered.</translation>
+    </message>
 </context>
 <context>
     <name>QueueList</name>
@@ -6832,6 +7076,10 @@
     <message>
         <source>Thư ký: {text}</source>
         <translation>Secretary: {text}</translation>
+    </message>
+    <message>
+        <source>Đến lượt xét</source>
+        <translation>Your turn to review</translation>
     </message>
 </context>
 <context>
@@ -7131,6 +7379,22 @@
     <message>
         <source>Đã phê duyệt {count} phiếu, sẽ gửi ngay khi có mạng.</source>
         <translation>{count} slips approved; sent as soon as there is a network.</translation>
+    </message>
+    <message>
+        <source>Bàn của ai</source>
+        <translation>Whose desk</translation>
+    </message>
+    <message>
+        <source>Thay mặt {name}</source>
+        <translation>On behalf of {name}</translation>
+    </message>
+    <message>
+        <source>Bàn của tôi</source>
+        <translation>My desk</translation>
+    </message>
+    <message>
+        <source>Đã phê duyệt {count} phiếu, gửi đi sau 10 giây.</source>
+        <translation>{count} slips approved; they will be sent in 10 seconds.</translation>
     </message>
 </context>
 <context>
@@ -7687,6 +7951,461 @@
     <message>
         <source>Đã lưu vị trí dấu đến.</source>
         <translation>The place of the arrival stamp is kept.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerDialog</name>
+    <message>
+        <source>Gắn văn bản trả lời</source>
+        <translation>Link the answer</translation>
+    </message>
+    <message>
+        <source>Văn bản đi nào trả lời {symbol}?</source>
+        <translation>Which outgoing document answers {symbol}?</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu hoặc trích yếu</source>
+        <translation>Number, symbol or subject</translation>
+    </message>
+    <message>
+        <source>Tìm văn bản đi</source>
+        <translation>Search outgoing documents</translation>
+    </message>
+    <message>
+        <source>Văn bản đi</source>
+        <translation>Outgoing documents</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Gắn</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Không có văn bản đi nào khớp.</source>
+        <translation>No outgoing document matches.</translation>
+    </message>
+    <message>
+        <source>Chưa có văn bản đi nào.</source>
+        <translation>There is no outgoing document yet.</translation>
+    </message>
+    <message>
+        <source>Chọn một văn bản đi.</source>
+        <translation>Choose an outgoing document.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskReader</name>
+    <message>
+        <source>Tệp của lần trình trước chỉ để đọc.</source>
+        <translation>Files of an earlier submission can only be read.</translation>
+    </message>
+</context>
+<context>
+    <name>StandingBanner</name>
+    <message>
+        <source>Đang thay mặt {name} đến hết {time}.</source>
+        <translation>Standing in for {name} to the end of {time}.</translation>
+    </message>
+    <message>
+        <source>{name} đang thay mặt bạn đến hết {time}.</source>
+        <translation>{name} stands in for you to the end of {time}.</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>View</translation>
+    </message>
+</context>
+<context>
+    <name>SubstitutesScreen</name>
+    <message>
+        <source>Ủy quyền, vắng mặt</source>
+        <translation>Delegation and absence</translation>
+    </message>
+    <message>
+        <source>Người được ủy quyền thấy bàn việc và xử lý thay trong thời hạn; mọi bước đều ghi rõ thay mặt ai. Ký số bằng khóa cá nhân không bao giờ ủy quyền được.</source>
+        <translation>The substitute sees the desk and acts on it for the time given; every step says on whose behalf. Signing with a personal key can never be delegated.</translation>
+    </message>
+    <message>
+        <source>Lập ủy quyền</source>
+        <translation>New delegation</translation>
+    </message>
+    <message>
+        <source>Người vắng mặt</source>
+        <translation>Who is away</translation>
+    </message>
+    <message>
+        <source>Người được ủy quyền</source>
+        <translation>Substitute</translation>
+    </message>
+    <message>
+        <source>Gõ tên để tìm</source>
+        <translation>Type a name to search</translation>
+    </message>
+    <message>
+        <source>Từ ngày</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Đến hết ngày</source>
+        <translation>To the end of</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Công tác, nghỉ phép… (không bắt buộc)</source>
+        <translation>On business, on leave… (optional)</translation>
+    </message>
+    <message>
+        <source>đến hết</source>
+        <translation>to the end of</translation>
+    </message>
+    <message>
+        <source>Ủy quyền</source>
+        <translation>Delegate</translation>
+    </message>
+    <message>
+        <source>Chọn người được ủy quyền và thời hạn.</source>
+        <translation>Choose a substitute and the days.</translation>
+    </message>
+    <message>
+        <source>Chưa có ủy quyền nào.</source>
+        <translation>No delegation yet.</translation>
+    </message>
+    <message>
+        <source>{substitute} thay mặt {principal}</source>
+        <translation>{substitute} on behalf of {principal}</translation>
+    </message>
+    <message>
+        <source>Chưa đến hạn</source>
+        <translation>Not begun</translation>
+    </message>
+    <message>
+        <source>Đang hiệu lực</source>
+        <translation>In force</translation>
+    </message>
+    <message>
+        <source>Đã hết hạn</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>Đã thu hồi</source>
+        <translation>Revoked</translation>
+    </message>
+    <message>
+        <source>Thu hồi</source>
+        <translation>Revoke</translation>
+    </message>
+    <message>
+        <source>Thu hồi ủy quyền: {name}</source>
+        <translation>Revoke the delegation: {name}</translation>
+    </message>
+    <message>
+        <source>Đã lập ủy quyền.</source>
+        <translation>The delegation is made.</translation>
+    </message>
+    <message>
+        <source>Đã thu hồi ủy quyền.</source>
+        <translation>The delegation is revoked.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkingDaysScreen</name>
+    <message>
+        <source>Lịch làm việc</source>
+        <translation>Working calendar</translation>
+    </message>
+    <message>
+        <source>Năm</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Thêm</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Hạn xử lý, quá hạn và nhắc việc tính theo ngày làm việc của lịch này.</source>
+        <translation>Deadlines, overdue marks and reminders count the working days of this calendar.</translation>
+    </message>
+    <message>
+        <source>Quyết định</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Nghỉ thêm</source>
+        <translation>Also off</translation>
+    </message>
+    <message>
+        <source>Làm bù</source>
+        <translation>Worked in exchange</translation>
+    </message>
+    <message>
+        <source>Không nghỉ ngày lễ này</source>
+        <translation>This holiday is worked</translation>
+    </message>
+    <message>
+        <source>Ghi ngày trước.</source>
+        <translation>Write the day first.</translation>
+    </message>
+    <message>
+        <source>Nghỉ bù</source>
+        <translation>Given for a holiday on a weekend</translation>
+    </message>
+    <message>
+        <source>Bỏ quyết định</source>
+        <translation>Drop the decision</translation>
+    </message>
+    <message>
+        <source>Đã đổi lịch làm việc.</source>
+        <translation>The working calendar is changed.</translation>
+    </message>
+</context>
+<context>
+    <name>holidays</name>
+    <message>
+        <source>Tết Dương lịch</source>
+        <translation>New Year</translation>
+    </message>
+    <message>
+        <source>Tết Nguyên đán</source>
+        <translation>Tết (Lunar New Year)</translation>
+    </message>
+    <message>
+        <source>Giỗ Tổ Hùng Vương</source>
+        <translation>Hùng Kings' day</translation>
+    </message>
+    <message>
+        <source>Ngày Chiến thắng</source>
+        <translation>Victory day</translation>
+    </message>
+    <message>
+        <source>Quốc tế Lao động</source>
+        <translation>Labour day</translation>
+    </message>
+    <message>
+        <source>Quốc khánh</source>
+        <translation>National day</translation>
+    </message>
+</context>
+<context>
+    <name>weekdays</name>
+    <message>
+        <source>Thứ hai</source>
+        <translation>Monday</translation>
+    </message>
+    <message>
+        <source>Thứ ba</source>
+        <translation>Tuesday</translation>
+    </message>
+    <message>
+        <source>Thứ tư</source>
+        <translation>Wednesday</translation>
+    </message>
+    <message>
+        <source>Thứ năm</source>
+        <translation>Thursday</translation>
+    </message>
+    <message>
+        <source>Thứ sáu</source>
+        <translation>Friday</translation>
+    </message>
+    <message>
+        <source>Thứ bảy</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>Chủ nhật</source>
+        <translation>Sunday</translation>
+    </message>
+</context>
+<context>
+    <name>ScansDialog</name>
+    <message>
+        <source>Thêm từ bản quét</source>
+        <translation>Add from scans</translation>
+    </message>
+    <message>
+        <source>Bản quét mới nhất</source>
+        <translation>Newest scans</translation>
+    </message>
+    <message>
+        <source>Thư mục khác…</source>
+        <translation>Another folder…</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Thêm</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Chưa chọn thư mục của máy quét. Bấm Thư mục khác để chọn.</source>
+        <translation>No scanner folder is chosen. Press Another folder to choose one.</translation>
+    </message>
+    <message>
+        <source>Không đọc được thư mục {name}.</source>
+        <translation>The folder {name} cannot be read.</translation>
+    </message>
+    <message>
+        <source>Thư mục {name} chưa có bản quét nào.</source>
+        <translation>The folder {name} holds no scans yet.</translation>
+    </message>
+    <message>
+        <source>Đánh dấu ít nhất một bản quét.</source>
+        <translation>Tick at least one scan.</translation>
+    </message>
+    <message>
+        <source>Thư mục của máy quét</source>
+        <translation>The scanner's folder</translation>
+    </message>
+</context>
+<context>
+    <name>SetupScreen</name>
+    <message>
+        <source>Cấu hình ký số, cấp số</source>
+        <translation>Signing and numbering setup</translation>
+    </message>
+    <message>
+        <source>Chính sách</source>
+        <translation>Policy</translation>
+    </message>
+    <message>
+        <source>Chữ ký số cá nhân của lãnh đạo</source>
+        <translation>Leaders' personal signature</translation>
+    </message>
+    <message>
+        <source>Cho phép chèn số lùi ngày có chữ cái (ví dụ 123a)</source>
+        <translation>Allow back-dated numbers with a letter (such as 123a)</translation>
+    </message>
+    <message>
+        <source>Lưu chính sách</source>
+        <translation>Save policy</translation>
+    </message>
+    <message>
+        <source>Chữ ký cơ quan của từng đơn vị</source>
+        <translation>Agency signature of each unit</translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Vị trí trên văn bản</source>
+        <translation>Place on the document</translation>
+    </message>
+    <message>
+        <source>Dời sang phải</source>
+        <translation>Shift right</translation>
+    </message>
+    <message>
+        <source>Dời xuống</source>
+        <translation>Shift down</translation>
+    </message>
+    <message>
+        <source>Đường kính con dấu</source>
+        <translation>Diameter of the seal</translation>
+    </message>
+    <message>
+        <source>Lưu vị trí</source>
+        <translation>Save place</translation>
+    </message>
+    <message>
+        <source>Áp dụng cho văn bản được duyệt từ nay về sau; văn bản đã duyệt giữ vị trí cũ.</source>
+        <translation>Holds for documents approved from now on; approved ones keep their place.</translation>
+    </message>
+    <message>
+        <source>Chọn ảnh con dấu (PNG)</source>
+        <translation>Choose seal picture (PNG)</translation>
+    </message>
+    <message>
+        <source>Ảnh chữ ký tay của lãnh đạo</source>
+        <translation>Hand signatures of leaders</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo</source>
+        <translation>Leader</translation>
+    </message>
+    <message>
+        <source>Chọn ảnh chữ ký (PNG)</source>
+        <translation>Choose signature picture (PNG)</translation>
+    </message>
+    <message>
+        <source>Ảnh được in màu xanh, con dấu màu đỏ. Ảnh chỉ gửi lên máy chủ, không ai tải lại được; bản đọc trên máy chỉ hiện ảnh thô có chữ BẢN XEM cắt qua.</source>
+        <translation>Signatures are printed blue, seals red. Pictures only go to the server and nobody gets them back; reading copies show them coarse, cut by the words BẢN XEM.</translation>
+    </message>
+    <message>
+        <source>Bỏ ảnh</source>
+        <translation>Remove picture</translation>
+    </message>
+    <message>
+        <source>Chọn ảnh PNG, nền trong suốt hoặc nền trắng</source>
+        <translation>Choose a PNG, transparent or on white</translation>
+    </message>
+    <message>
+        <source>Ảnh PNG (*.png)</source>
+        <translation>PNG pictures (*.png)</translation>
+    </message>
+    <message>
+        <source>Đã lưu.</source>
+        <translation>Saved.</translation>
+    </message>
+    <message>
+        <source>Chưa có ảnh con dấu: chữ ký cơ quan hiện tên và giờ ký trong khung đỏ.</source>
+        <translation>No seal picture: the agency's signature shows name and time in a red frame.</translation>
+    </message>
+    <message>
+        <source>Đã có ảnh con dấu ({wide} × {high} điểm ảnh), in màu đỏ, đúng cỡ.</source>
+        <translation>A seal picture is there ({wide} × {high} pixels), printed red in real size.</translation>
+    </message>
+    <message>
+        <source>Chưa có ảnh chữ ký tay: chữ ký hiện tên và giờ ký.</source>
+        <translation>No hand signature: the signature shows name and time.</translation>
+    </message>
+    <message>
+        <source>Đã có ảnh chữ ký tay ({wide} × {high} điểm ảnh), in màu xanh.</source>
+        <translation>A hand signature is there ({wide} × {high} pixels), printed blue.</translation>
+    </message>
+    <message>
+        <source>Không có ảnh nào để bỏ.</source>
+        <translation>There is no picture to remove.</translation>
+    </message>
+    <message>
+        <source>Dời sang phải (mm)</source>
+        <translation>Shift right (mm)</translation>
+    </message>
+    <message>
+        <source>Dời xuống (mm)</source>
+        <translation>Shift down (mm)</translation>
+    </message>
+    <message>
+        <source>Đường kính con dấu (mm)</source>
+        <translation>Diameter of the seal (mm)</translation>
+    </message>
+    <message>
+        <source>Nhập số milimét: dời tối đa {most}, con dấu từ {low} đến {high}.</source>
+        <translation>Type millimetres: a shift of at most {most}, a seal of {low} to {high}.</translation>
+    </message>
+    <message>
+        <source>Theo chính sách chung</source>
+        <translation>As the agency's policy says</translation>
+    </message>
+    <message>
+        <source>Chữ ký số cá nhân của lãnh đạo đơn vị</source>
+        <translation>Personal signature of the unit's leaders</translation>
+    </message>
+    <message>
+        <source>Lưu cấu hình đơn vị</source>
+        <translation>Save the unit's setup</translation>
     </message>
 </context>
 </TS>

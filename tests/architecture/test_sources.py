@@ -19,6 +19,8 @@ _LONG_MODULES: dict[str, str] = {
     "voffice_desktop/server/demo/incoming.py": "one plan: the incoming documents of the demo ministry",
     "voffice_desktop/server/routes/admin.py": "one desk: the administrator's calls, which share their checks",
     "voffice_desktop/server/routes/outgoing.py": "one resource: every call on an outgoing document",
+    "voffice_desktop/ui/reader/ink_layer.py": "one layer: its pixmaps, the live line and the events that draw",
+    "voffice_desktop/ui/reader/page_canvas.py": "one canvas: places, zoom, wishes and painting share one layout",
     "voffice_desktop/ui/slips/editor.py": "one screen: a slip's form, its keeping, its files and its acts",
     "voffice_desktop/server/work.py": "one transaction: what every handler of the server may do inside it",
 }

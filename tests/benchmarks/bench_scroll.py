@@ -1,10 +1,18 @@
-"""Fast scrolling and paging through 500 pages: late frames, pages missing when painted, memory."""
+"""Fast scrolling and paging through 500 pages: late frames, pages missing when painted, memory.
+
+``mutool draw`` of the same 500 pages, where it is installed, is what a page costs an engine that shows nothing.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
+import statistics
+import subprocess
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -55,6 +63,36 @@ def _scroll(reader: Reader, step: Callable[[float], None]) -> tuple[float, float
     return sum(gap > _LATE for gap in gaps) / len(gaps), missing / max(1, shown)
 
 
+def _over_frame(reader: Reader) -> float:
+    """Share of frames in which moving and painting alone took the window's thread more than 16 ms."""
+    view, taken = reader.view, []
+    for _ in range(120):
+        begin = time.perf_counter()
+        view.scroll_by(0, _SPEED * 16 // 1000)
+        view.viewport().repaint()
+        taken.append(time.perf_counter() - begin)
+        QApplication.processEvents()
+    return sum(each > 0.016 for each in taken) / len(taken)
+
+
+def _against_mutool(long: bytes, paged: float) -> list[Figure]:
+    tool = shutil.which("mutool")
+    if tool is None:
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "long.pdf")
+        path.write_bytes(long)
+        command = [tool, "draw", "-q", "-F", "ppm", "-o", os.devnull, "-w", "1354", str(path), "1-500"]
+        taken = []
+        for _ in range(3):
+            begin = time.perf_counter()
+            subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+            taken.append((time.perf_counter() - begin) / 500)
+    floor = statistics.median(taken)
+    title = "scroll: a page turned to, rendered and painted, against mutool drawing it without showing"
+    return [Figure(title, paged, floor, paged / floor, None)]
+
+
 def _resident(client: RenderClient) -> int:
     child = client._process
     own = psutil.Process().memory_info().rss
@@ -75,19 +113,27 @@ def measure() -> list[Figure]:
     _wait(app, lambda: reader.view.document == "long" and _sharp(reader))
     idle, _ = _scroll(reader, lambda passed: None)
     late, missing = _scroll(reader, lambda passed: reader.view.scroll_by(0, round(_SPEED * passed)))
+    over = _over_frame(reader)
     memory: list[int] = []
+    began, waited = time.perf_counter(), 0.0
     for page in range(500):
         reader.view.go_to(page)
         _wait(app, lambda: _sharp(reader))
         reader.view.viewport().repaint()
-        memory.append(_resident(client))
+        if page % 10 == 0:
+            begin = time.perf_counter()
+            memory.append(_resident(client))
+            waited += time.perf_counter() - begin
+    paged = (time.perf_counter() - began - waited) / 500
     quarter = len(memory) // 4
     first, fourth = max(memory[:quarter]), max(memory[-quarter:])
     figures = [
         Figure("scroll: late frames at 6,000 px/s over standing still, share", 0, 0, late - idle, 0.03),
         Figure("scroll: visible pages without pixels when painted, share", 0, 0, missing, 0.01),
+        Figure("scroll: frames of more than 16 ms of work at 6,000 px/s, share", 0, 0, over, 0.03),
         Figure("memory: window and child, last quarter of 500 pages against the first", 0, 0, fourth / first, 1.1),
         Figure("memory: window and child over 500 pages, largest in MB", 0, 0, max(memory) / 1e6, None),
+        *_against_mutool(long, paged),
     ]
     reader.shut()
     reader.close()

@@ -100,8 +100,9 @@ def http(method: str, path: str, token: str = "", body: bytes = b"") -> bytes:
 
 
 _BARE = """
-import json, socket, sys, uvicorn
+import asyncio, json, socket, sys, uvicorn
 from fastapi import FastAPI, Request, Response
+from fastapi.responses import StreamingResponse
 sizes = json.loads(sys.argv[1])
 app = FastAPI(openapi_url=None)
 def constant(size):
@@ -112,15 +113,23 @@ def constant(size):
     return answer
 for name, size in sizes.items():
     app.add_api_route("/" + name, constant(size), methods=["GET", "POST"])
+async def lines():
+    yield b": voffice\\n\\n"
+    await asyncio.sleep(3600)
+async def stream(request: Request):
+    return StreamingResponse(lines(), media_type="text/event-stream")
+app.add_api_route("/stream", stream, methods=["GET"])
 listener = socket.create_server(("127.0.0.1", 0), backlog=512)
 print(json.dumps({"port": listener.getsockname()[1]}), flush=True)
-uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])
+config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
+uvicorn.Server(config).run(sockets=[listener])
 """
 
 
 @contextmanager
 def bare_framework(sizes: str) -> Iterator[tuple[int, int]]:
-    """FastAPI on uvicorn answering constants; ``sizes`` is JSON of path to bytes. Gives its port and process id."""
+    """FastAPI on uvicorn answering constants, and ``/stream`` one line; ``sizes`` is JSON of path to bytes. Gives its
+    port and process id."""
     process = subprocess.Popen([sys.executable, "-c", _BARE, sizes], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:

@@ -3,6 +3,7 @@ CSV for the floor. Run it as ``python -m tests.benchmarks.sync_feed ROWS FOLDER`
 
 Cursors: ``n`` (after n rows of the first pass), ``again-n`` (the same rows once more), ``head``, ``delta-k`` (a
 hundred of them changed for the k-th time); each pass ends at ``head``. ``/delta-k.csv``: that hundred for the floor.
+``bump-k-n``: every row again, changed for the k-th time.
 """
 
 from __future__ import annotations
@@ -82,7 +83,8 @@ class Feed:
             again, _dash, number = cursor.rpartition("-")
             first = int(number or 0)
             last = min(self.rows, first + PAGE)
-            changes = [_change(n) for n in range(first, last)]
+            version = 1 + int(again.removeprefix("bump-")) if again.startswith("bump-") else 1
+            changes = [_change(n, version) for n in range(first, last)]
             more = last < self.rows
             after = (f"{again}-{last}" if again else str(last)) if more else "head"
         body = json.dumps({"changes": changes, "cursor": after, "has_more": more}, ensure_ascii=False)

@@ -130,6 +130,8 @@ def test_a_service_that_fails_signs_nothing_and_one_that_answers_makes_b_lt(
     service.broken = ""
     done = clerk.post(f"{step}/complete", body)
     assert (done.status_code, done.json()["status"]) == (200, "signed")
+    again = clerk.post(f"{step}/complete", body)  # the answer was lost on its way
+    assert (again.status_code, again.json()) == (200, done.json())
     (file,) = [
         one for one in (clerk.get(f"/files/{f}").json() for f in document["file_ids"]) if one["role"] == "main"
     ]

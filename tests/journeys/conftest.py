@@ -18,6 +18,8 @@ from tests.ministry import Ministry
 from tests.server_process import ServerProcess
 from voffice_desktop import bootstrap
 from voffice_desktop.pdf.render import RenderClient
+from voffice_desktop.services import slip_queue
+from voffice_desktop.ui import act_flow
 from voffice_desktop.ui.application import Application, Start
 from voffice_desktop.ui.reader.desk_reader import reader_maker
 from voffice_desktop.ui.sign_in import Door
@@ -68,6 +70,13 @@ def start_program(qapp: QApplication, qtbot: QtBot, no_keyring: None) -> Iterato
     for application in running:
         application.close()
     renderer.stop()
+
+
+@pytest.fixture(autouse=True)
+def decisions_go_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Walks do not wait ten seconds for the time in which a decision can be undone (``test_undone`` does)."""
+    monkeypatch.setattr(act_flow, "UNDO_SECONDS", 0.0)
+    monkeypatch.setattr(slip_queue, "UNDO_SECONDS", 0.0)
 
 
 STAFF = ("chuyenvien.kcb", "truongphong.kcb", "cuctruong.kcb", "thuky.tt1", "thutruong1")

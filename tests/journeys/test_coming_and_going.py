@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -11,12 +13,16 @@ from typing import Any
 
 import pytest
 
+from tests.fakes.keychain import MemoryKeychain
+from tests.ministry import PASSWORD
 from tests.stateful import crashes
 from tests.stateful.devices import Device
 from tests.stateful.link import Link
 from tests.stateful.small_office import Office, small_office
+from voffice_desktop import cli
 from voffice_desktop.errors import Rejected, SignInNeeded
-from voffice_desktop.services.values import Changed, SyncStatus
+from voffice_desktop.services import accounts
+from voffice_desktop.services.values import Changed, ListQuery, SyncStatus
 
 News = Changed | SyncStatus
 
@@ -128,6 +134,40 @@ def test_a_server_that_lost_its_data_is_asked_about(
     live.close()
 
 
+def test_the_command_line_asks_before_it_takes_much_less(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    office.reset()
+
+    def run(*words: str) -> tuple[int, dict[str, Any], str]:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(f"{PASSWORD}\n".encode())))
+        code = cli.main([*words, "--profile", str(tmp_path), "--password-stdin"])
+        out, said = capfd.readouterr()
+        return code, json.loads(out) if out else {}, said
+
+    assert run("login", "--server", office.ministry.url, "--account", "chuyenvien.kcb", "--no-remember")[0] == 0
+    code, first, _said = run("sync")
+    assert code == 0
+    live = sqlite3.connect(office.live, timeout=30)
+    live.execute("UPDATE meta SET value = 'another' WHERE key = 'epoch'")
+    live.execute("DELETE FROM visible WHERE record_id IN (SELECT id FROM records WHERE kind IN ('event', 'file'))")
+    live.commit()
+    slips = run("list", "slip")[1]["items"]
+    assert run("act", "POST", f"/slips/{slips[0]['id']}/comment", "--body", '{"text": "giữ lời"}')[0] == 0
+    code, answer, said = run("sync")
+    assert (code, answer) == (1, {})
+    assert said.startswith("resync_shrinks: ")
+    assert "--accept-shrink" in said
+    assert run("list", "slip")[1]["items"] != []
+    code, answer, _said = run("sync", "--accept-shrink")
+    assert (code, answer["online"]) == (0, True)
+    assert 0 < answer["removed"] < first["received"]
+    assert office.notes().count("giữ lời") == 1
+    live.execute("UPDATE meta SET value = ? WHERE key = 'epoch'", (office.epoch,))
+    live.commit()
+    live.close()
+
+
 def test_a_person_who_moves_takes_only_own_words_along(office: Office, make: Callable[..., Device]) -> None:
     admin, head = office.person("admin"), office.person("cuctruong.kcb")
     staff, other = office.person("chuyenvien.kcb").user, office.person("truongphong.kcb").user
@@ -183,6 +223,66 @@ def test_a_disabled_person_is_signed_out_and_keeps_the_outbox_sealed(
         opening.check_lease(databases, device.clock() + timedelta(days=31))
     with pytest.raises(SignInNeeded, match="clock_wrong"):
         opening.check_lease(databases, device.clock() - timedelta(days=2))
+
+
+def test_whoever_is_shut_out_sees_no_more_and_loses_no_work(office: Office, tmp_path: Path) -> None:
+    """Disabled: the lease ends with the session; where even the password is refused, rows, words and bytes go."""
+    office.reset()
+    reviewer = office.person("truongphong.kcb").user
+    server, who = office.ministry.url, ("truongphong.kcb", PASSWORD)
+    chain = MemoryKeychain()
+    desk = accounts.sign_in(tmp_path, server, *who, progress=lambda _done, _of: None, keychain=chain)
+    slip = desk.lists.rows(ListQuery("slip"), None, 5)[0]
+    detail = desk.details.get("slip", slip.id)
+    assert detail is not None
+    file_id = detail.files[0].file.id
+    desk.files.fetch(file_id)
+    desk.acts.act("POST", f"/slips/{slip.id}/comment", {"text": "chưa kịp gửi"})
+    assert office.person("admin").patch(f"/users/{reviewer['id']}", {"disabled": True}).ok
+    with pytest.raises(SignInNeeded, match="not_signed_in"):
+        desk.sync.run()
+    assert (desk.sync.status().state, desk.sync.status().trouble) == ("signed_out", "session_closed")
+    assert desk.lists.rows(ListQuery("slip"), None, 5) == []
+    assert desk.search.find(slip.title.split()[0]) == []
+    assert not desk.files.is_cached(file_id)
+    assert [path for path in tmp_path.rglob("blobs/*") if path.is_file()] == []
+    desk.close()
+    for password in (None, PASSWORD):
+        with pytest.raises(SignInNeeded, match="lease_expired"):
+            accounts.unlock(tmp_path, who[0], password, keychain=chain)
+    with pytest.raises(SignInNeeded, match="bad_credentials"):
+        accounts.sign_in(tmp_path, server, *who, keychain=chain)
+    assert office.person("admin").patch(f"/users/{reviewer['id']}", {"disabled": False}).ok
+    desk = accounts.sign_in(tmp_path, server, *who, progress=lambda _done, _of: None, keychain=chain)
+    try:
+        assert office.notes().count("chưa kịp gửi") == 1
+        assert slip.id in {row.id for row in desk.lists.rows(ListQuery("slip"), None, 50)}
+    finally:
+        desk.close()
+
+
+def test_a_remembered_device_is_shut_at_once_and_dropped_at_the_refusal(office: Office, tmp_path: Path) -> None:
+    """Where no password is at hand the cache is only locked, until the server refuses the password that opens it."""
+    office.reset()
+    reviewer = office.person("truongphong.kcb").user
+    server, who = office.ministry.url, ("truongphong.kcb", PASSWORD)
+    chain = MemoryKeychain()
+    accounts.sign_in(tmp_path, server, *who, progress=lambda _done, _of: None, keychain=chain).close()
+    desk = accounts.unlock(tmp_path, who[0], None, keychain=chain)
+    assert office.person("admin").patch(f"/users/{reviewer['id']}", {"disabled": True}).ok
+    with pytest.raises(SignInNeeded, match="not_signed_in"):
+        desk.sync.run()
+    desk.close()
+    with pytest.raises(SignInNeeded, match="lease_expired"):
+        accounts.unlock(tmp_path, who[0], None, keychain=chain)
+    (cache,) = tmp_path.rglob("cache.db")
+    with pytest.raises(SignInNeeded, match="bad_credentials"):
+        accounts.sign_in(tmp_path, server, who[0], "không phải mật khẩu", keychain=chain)
+    assert cache.exists()
+    with pytest.raises(SignInNeeded, match="bad_credentials"):
+        accounts.sign_in(tmp_path, server, *who, keychain=chain)
+    assert not cache.exists()
+    assert list(tmp_path.rglob("outbox.db")) != []
 
 
 def test_two_devices_of_one_person_converge(office: Office, make: Callable[..., Device]) -> None:

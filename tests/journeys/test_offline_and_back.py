@@ -12,8 +12,10 @@ from tests.journeys.conftest import StartProgram
 from tests.ministry import PASSWORD
 from tests.server_process import ServerProcess
 from voffice_desktop import ids
-from voffice_desktop.services.values import ListQuery
+from voffice_desktop.services import captions
+from voffice_desktop.services.values import ActionState, ListQuery
 from voffice_desktop.ui.application import Application
+from voffice_desktop.ui.controls import Button
 from voffice_desktop.ui.main_window import MainWindow
 from voffice_desktop.ui.sign_in import SignInWindow
 
@@ -77,6 +79,17 @@ def register_one(server: ServerProcess) -> str:
     return symbol
 
 
+def acts_of(window: MainWindow) -> tuple[ActionState, ...]:
+    detail = window._showing.detail
+    assert detail is not None
+    return detail.actions
+
+
+def number_button(window: MainWindow) -> Button:
+    caption = next(act.caption for act in acts_of(window) if act.name == "number")
+    return next(each for each in window.action_bar.findChildren(Button) if each.text() == caption)
+
+
 def test_read_lose_the_server_start_again_and_see_it_return(
     start_program: StartProgram, server: ServerProcess, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -106,6 +119,9 @@ def test_read_lose_the_server_start_again_and_see_it_return(
     assert desk.files.is_cached(file_id)
     seen = desk.lists.ids(ListQuery("incoming_document"))
     assert len(seen) > 50
+    unnumbered = desk.lists.rows(ListQuery("outgoing_document", tab="approved"))[0].id
+    window.open_record("outgoing_document", unnumbered)
+    assert number_button(window).isEnabled()
     application.close()
 
     server.kill()
@@ -121,9 +137,19 @@ def test_read_lose_the_server_start_again_and_see_it_return(
     window.open_record("incoming_document", row.id)
     qtbot.waitUntil(lambda: page_is_painted(window), timeout=_LONG)
     assert window.reader.file_id == file_id
+    # What has legal effect for others says why it must wait; the rest can be done.
+    window.open_record("outgoing_document", unnumbered)
+    assert not number_button(window).isEnabled()
+    assert captions.OFFLINE_REASON in number_button(window).toolTip()
+    online = [act for act in acts_of(window) if act.online_only]
+    assert not any(act.enabled for act in online)
+    assert all(act.reason for act in online)
+    assert any(act.enabled for act in acts_of(window) if not act.online_only)
 
     server.start()
     symbol = register_one(server)
+    # It comes back by itself, while the record stays open.
+    qtbot.waitUntil(lambda: number_button(window).isEnabled(), timeout=_LONG)
     window.go("incoming_document", "all")
     qtbot.waitUntil(lambda: window.desk.sync.status().state == "synced", timeout=_LONG)
 

@@ -20,6 +20,7 @@ from tests.ministry import PASSWORD, Ministry
 from voffice_desktop import bootstrap
 from voffice_desktop.services import accounts
 from voffice_desktop.services.desk import Desk
+from voffice_desktop.services.values import SyncStatus
 from voffice_desktop.ui.application import Application, Start
 from voffice_desktop.ui.sign_in import Door, SignInWindow
 
@@ -130,13 +131,14 @@ def test_a_forgotten_account_leaves_neither_key_nor_file(
     assert screen.account.text() == ""
 
 
-def test_signing_out_asks_for_the_password_again(start: Callable[[], Doorstep], qtbot: QtBot) -> None:
+def test_who_is_signed_out_by_the_server_is_told_and_asked_again(start: Callable[[], Doorstep], qtbot: QtBot) -> None:
     sign_in(start(), qtbot, remember=True)
     opened = start()
     qtbot.waitUntil(lambda: opened.desk is not None, timeout=15_000)
-    opened.sign_out()
+    opened.bridge.status.emit(SyncStatus("signed_out", trouble="session_closed"))
     qtbot.waitUntil(lambda: not any(each.name.startswith("write") for each in threading.enumerate()), timeout=15_000)
     assert screen_of(opened).account.text() == ACCOUNT
+    assert "kết thúc phiên này trước hạn" in screen_of(opened).error_text()
     asks = start()
     assert asks.desk is None
     assert isinstance(asks.first_screen(), SignInWindow)

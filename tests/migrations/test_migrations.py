@@ -82,6 +82,8 @@ def test_a_past_version_comes_up_and_works_on(empty: Places, tmp_path: Path, rev
         made = clerk.post("/incoming-documents", {**again, "symbol": "3/SYT-NV"}).json()
         assert made["arrival_number"] == 3
         assert made["id"] in clerk.all_changes(cursor)[0]
+        drafted = [c for c in office.person("chuyenvien.kcb").all_changes()[0].values() if c["kind"] == "slip"]
+        assert [change["data"]["state"] for change in drafted] == ["draft"]
         # What an old database cannot say of earlier tenures errs on the side of telling.
         admin = office.person("admin")
         assert admin.patch(f"/users/{MINISTRY.user_id('vanthu.kcb')}", {"roles": []}).status_code == 200

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tests.fakes.keychain import MemoryKeychain
 from tests.ministry import Person
@@ -16,7 +17,7 @@ from tests.stateful.crashes import Crash, Injector
 from tests.stateful.link import Link
 from tests.stateful.small_office import Office
 from voffice_desktop.clock import utc_now
-from voffice_desktop.domain.records import Actor
+from voffice_desktop.domain.records import Actor, Kind
 from voffice_desktop.errors import Rejected, SignInNeeded
 from voffice_desktop.protocol import codec
 from voffice_desktop.services import opening
@@ -37,6 +38,10 @@ class Promise:
     action: str
     given_up: bool = False
     """Its author threw it away, or the agency wiped the device."""
+    entity_id: str = ""
+    """The record it is about."""
+    decided: bool = False
+    """Its author decided about it in Attention: it may take effect after what was done later."""
 
 
 @dataclass
@@ -140,6 +145,11 @@ class Device:
                 promise.given_up = True
             assert list(self.folder.rglob("*.db")) == []
 
+    def come_back(self, token: str) -> None:
+        """The person signs in again on this device."""
+        self.here.store.set_fact("token", token)
+        self.here.exchange.token = token
+
     def forget(self) -> None:
         """Remove the folder."""
         shutil.rmtree(self.folder.parent, ignore_errors=True)
@@ -183,6 +193,60 @@ class Device:
         assert states <= {"queued", "waiting", "blocked", "acked"}, states
         self._check_promises("\n".join(kept))
 
+    def check_files(self) -> None:
+        """No key without its record, no byte without its key, no row or page of words without its record."""
+        with self.here.store.databases.cache() as cache:
+            files = "(SELECT id FROM records WHERE kind = 'file')"
+            orphans = {
+                "keys": f"SELECT file_id FROM blobs WHERE file_id NOT IN {files}",
+                "pages": f"SELECT file_id FROM pages WHERE file_id NOT IN {files}",
+                "rows": "SELECT id FROM shown WHERE n > 0 AND n NOT IN (SELECT n FROM records)",
+                "parts": "SELECT id FROM records WHERE kind IN ('file', 'event') AND parent IS NOT NULL"
+                " AND parent NOT IN (SELECT id FROM records)",
+            }
+            found = {name: cache.execute(question).fetchall() for name, question in orphans.items()}
+            names = {row[0] for row in cache.execute("SELECT name FROM blobs")}
+        with self.here.store.databases.outbox() as box:
+            names |= {row[0] for row in box.execute("SELECT blob FROM uploads")}
+        assert not any(found.values()), found
+        kept = {path.name.partition(".")[0] for path in (self.folder / "blobs").glob("*") if path.is_file()}
+        assert kept <= names, "bytes without a key"
+
+    def promised(self) -> dict[tuple[str, str], tuple[Any, set[str], int]]:
+        """What the screen shows of records that have acts waiting: (look, events so far, how many acts)."""
+        waiting = Counter(one.entity_id for one in self.here.store.commands())
+        still = {one.entity_id for one in self.here.store.commands() if one.state in ("blocked", "acked")}
+        found = {}
+        for kind, record_id in self.mirror():
+            if kind in LIST_KINDS and record_id in waiting and record_id not in still:
+                record = self._overlaid(kind, record_id)
+                found[kind, record_id] = (_look(record), set(self._events(record_id)), waiting[record_id])
+        return found
+
+    def check_no_flicker(self, before: dict[tuple[str, str], tuple[Any, set[str], int]]) -> None:
+        """Where this person's acts alone took effect, the server's record looks as the screen had promised it."""
+        waiting = {one.entity_id for one in self.here.store.commands()}
+        for (kind, record_id), (look, events, acts) in before.items():
+            now = self._overlaid(kind, record_id)
+            happened = [actor for event, actor in self._events(record_id).items() if event not in events]
+            if now is not None and record_id not in waiting and happened == [self.person.user["id"]] * acts:
+                assert _look(now) == look, f"{kind} looks otherwise than it was shown"
+
+    def _overlaid(self, kind: str, record_id: str) -> Any:
+        assert self.here.details is not None
+        return self.here.details.overlaid(cast("Kind", kind), record_id)
+
+    def _events(self, record_id: str) -> dict[str, str]:
+        """Event → actor of one record, as the cache has them."""
+        events = (codec.decode(raw, dict) for raw in self.here.store.children(record_id, "event"))
+        return {str(one["id"]): str(one["actor_id"]) for one in events}
+
+    def check_not_back(self, before: dict[tuple[str, str], tuple[int, Any]]) -> None:
+        """No record went back to an older version."""
+        now = self.mirror()
+        back = [key for key, (version, _data) in before.items() if key in now and now[key][0] < version]
+        assert back == [], "an older version came back"
+
     def _check_promises(self, kept: str) -> None:
         gone = [one for one in self.promises.values() if not one.given_up and one.marker not in kept]
         taken = self.office.taken() if gone else ""
@@ -212,6 +276,14 @@ class Device:
         blocked = {one.entity_id for one in self.here.store.commands() if one.state == "blocked"}
         assert [one for one in waiting if one.entity_id not in blocked] == []
         assert self.here.store.actor == Actor.of(codec.decode(self.here.store.fact("user") or "", _user()))
+
+
+def _look(record: Any) -> Any:
+    """What a person sees of a record's standing: where it is, who has it, what it says."""
+    names = ("state", "status", "title", "content", "proposal", "note", "summary", "executor_ids")
+    steps = [(step.user_id, step.state) for step in getattr(record, "route", ())]
+    parts = [(part.assignee_id, part.status) for part in getattr(record, "assignments", ())]
+    return [getattr(record, name, None) for name in names], steps, parts
 
 
 def _user() -> Any:

@@ -1,6 +1,7 @@
 """A small office: the demo ministry's people with a handful of records in every state, planted in a second.
 
-The server keeps running; ``reset`` puts its database back to the beginning, so that each example starts alike.
+The server keeps running; ``reset`` puts its database back to the beginning, so that each example starts alike. On
+SQLite the beginning is a second file, on PostgreSQL a second schema.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import psycopg
+from psycopg import sql
 from sqlalchemy import insert, update
 
 from tests.ministry import PASSWORD, Ministry, Person, running
@@ -103,10 +106,10 @@ def _chosen() -> tuple[list[Planted], list[Any], list[Planted], list[Any], list[
     return planted, files, details, list(ledger.ministry.users), dossiers
 
 
-def plant(folder: Path) -> None:
-    """Make the office's database and blobs in ``folder``."""
+def plant(folder: Path, url: str | None = None) -> None:
+    """Make the office's database (at ``url``, or a file in ``folder``) and blobs in ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    database = Database(f"sqlite:///{folder / 'voffice.db'}")
+    database = Database(url or f"sqlite:///{folder / 'voffice.db'}")
     database.migrate()
     services = make_services(database, (folder / "blobs").as_uri())
     roots, files, details, users, dossiers = _chosen()
@@ -164,30 +167,88 @@ def _template() -> tuple[Path, tuple[_Signed, ...], tuple[_Signed, ...]]:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     plant(folder)
     with running(f"sqlite:///{folder / 'voffice.db'}", (folder / "blobs").as_uri(), folder) as ministry:
-        people = [ministry.sign_in(account) for account in ACCOUNTS]
-        devices = [ministry.sign_in(account, device=f"device-{number}") for number, account in enumerate(DEVICES)]
-        for person in (*people, *devices):
-            person.session.close()
+        return folder, *_signed_in(ministry)
+
+
+def _signed_in(ministry: Ministry) -> tuple[tuple[_Signed, ...], tuple[_Signed, ...]]:
+    """Sessions of the people, and one for each device."""
+    people = [ministry.sign_in(account) for account in ACCOUNTS]
+    devices = [ministry.sign_in(account, device=f"device-{number}") for number, account in enumerate(DEVICES)]
+    for person in (*people, *devices):
+        person.session.close()
     people_of, devices_of = (
         tuple(_Signed(person.account, person.token, person.user) for person in some) for some in (people, devices)
     )
-    return folder, people_of, devices_of
+    return people_of, devices_of
+
+
+class _SqliteStore:
+    """The office's database as a file; its beginning is a copy beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.live = folder / "voffice.db"
+        self._start = folder / "start.db"
+        live, start = sqlite3.connect(self.live), sqlite3.connect(self._start)
+        live.backup(start)
+        live.close()
+        start.close()
+
+    def reset(self) -> None:
+        """Put everything back."""
+        start, live = sqlite3.connect(self._start), sqlite3.connect(self.live, timeout=30)
+        try:
+            start.backup(live)
+        finally:
+            start.close()
+            live.close()
+
+    def rows(self, question: str) -> list[Any]:
+        """What a question finds."""
+        live = sqlite3.connect(self.live, timeout=30)
+        try:
+            return live.execute(question).fetchall()
+        finally:
+            live.close()
+
+
+class _PostgresStore:
+    """The office's database on PostgreSQL; its beginning lies in a schema of its own."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        with psycopg.connect(url) as connection:
+            names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+            self._tables = [sql.Identifier(row[0]) for row in names]
+            connection.execute("CREATE SCHEMA beginning")
+            for table in self._tables:
+                connection.execute(sql.SQL("CREATE TABLE beginning.{0} AS TABLE public.{0}").format(table))
+
+    def reset(self) -> None:
+        """Put everything back."""
+        with psycopg.connect(self._url) as connection:
+            connection.execute("SET session_replication_role = replica")
+            connection.execute(sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(self._tables)))
+            for table in self._tables:
+                connection.execute(
+                    sql.SQL("INSERT INTO public.{0} OVERRIDING SYSTEM VALUE TABLE beginning.{0}").format(table)
+                )
+
+    def rows(self, question: str) -> list[Any]:
+        """What a question finds."""
+        with psycopg.connect(self._url) as connection:
+            return connection.execute(question).fetchall()
 
 
 class Office:
     """The running server, its people signed in, and the way back to the beginning."""
 
-    def __init__(self, ministry: Ministry, folder: Path, devices: list[Person]) -> None:
+    def __init__(self, ministry: Ministry, store: _SqliteStore | _PostgresStore, devices: list[Person]) -> None:
         self.ministry = ministry
         self.devices = devices
         """A session for each device of the machine, so that one can be wiped without the others."""
-        self.live = folder / "voffice.db"
-        self._start = folder / "start.db"
-        with sqlite3.connect(self.live) as live, sqlite3.connect(self._start) as start:
-            self.epoch: str = live.execute("SELECT value FROM meta WHERE key = 'epoch'").fetchone()[0]
-            live.backup(start)
-        live.close()
-        start.close()
+        self._store = store
+        self._tokens = {account: person.token for account, person in ministry.people.items()}
+        self.epoch: str = store.rows("SELECT value FROM meta WHERE key = 'epoch'")[0][0]
 
     def person(self, account: str) -> Person:
         """Somebody talking to the server past every link."""
@@ -195,12 +256,9 @@ class Office:
 
     def reset(self) -> None:
         """Put the database back to the beginning."""
-        start, live = sqlite3.connect(self._start), sqlite3.connect(self.live, timeout=30)
-        try:
-            start.backup(live)
-        finally:
-            start.close()
-            live.close()
+        self._store.reset()
+        for account, token in self._tokens.items():
+            self.person(account).token = token
 
     def sees(self, account: str) -> dict[tuple[str, str], tuple[int, Any]]:
         """Everything the person may see now: (kind, id) → (version, record)."""
@@ -214,45 +272,56 @@ class Office:
 
     def taken(self) -> str:
         """All that the server holds or ever answered as done: where the text of an act that took effect must be."""
-        live = sqlite3.connect(self.live, timeout=30)
-        try:
-            found = [row[0] for row in live.execute("SELECT data FROM records")]
-            found += [
-                bytes(row[0] or b"").decode()
-                for row in live.execute("SELECT body FROM idempotency WHERE status BETWEEN 200 AND 299")
-            ]
-        finally:
-            live.close()
+        found = [row[0] for row in self._store.rows("SELECT data FROM records")]
+        found += [
+            bytes(row[0] or b"").decode()
+            for row in self._store.rows("SELECT body FROM idempotency WHERE status BETWEEN 200 AND 299")
+        ]
         return "\n".join(found)
+
+    @property
+    def live(self) -> Path:
+        """The database's file, where it is one."""
+        assert isinstance(self._store, _SqliteStore)
+        return self._store.live
 
     def notes(self) -> list[str]:
         """The notes of every event of every timeline."""
-        live = sqlite3.connect(self.live, timeout=30)
-        try:
-            rows = live.execute("SELECT data FROM records WHERE kind = 'event'").fetchall()
-        finally:
-            live.close()
-        return [str(json.loads(row[0]).get("note", "")) for row in rows]
+        return [note for _subject, note in self.said()]
+
+    def said(self) -> list[tuple[str, str]]:
+        """(subject, note) of every event of every timeline, in the order in which they happened."""
+        rows = self._store.rows("SELECT data FROM records WHERE kind = 'event' ORDER BY seq")
+        events = [json.loads(row[0]) for row in rows]
+        return [(str(one["subject_id"]), str(one.get("note", ""))) for one in events]
+
+    def records(self, kind: str) -> list[dict[str, Any]]:
+        """Every standing record of a kind."""
+        rows = self._store.rows(f"SELECT data FROM records WHERE kind = '{kind}' AND NOT removed")
+        return [json.loads(row[0]) for row in rows]
 
     def done_keys(self) -> set[str]:
         """The idempotency keys under which something took effect."""
-        live = sqlite3.connect(self.live, timeout=30)
-        try:
-            return {row[0] for row in live.execute("SELECT key FROM idempotency WHERE status BETWEEN 200 AND 299")}
-        finally:
-            live.close()
+        return {row[0] for row in self._store.rows("SELECT key FROM idempotency WHERE status BETWEEN 200 AND 299")}
 
 
 @contextmanager
-def small_office(folder: Path) -> Iterator[Office]:
-    """Planted and running."""
-    template, people, devices = _template()
-    shutil.copytree(template, folder, dirs_exist_ok=True)
-    with running(f"sqlite:///{folder / 'voffice.db'}", (folder / "blobs").as_uri(), folder) as ministry:
+def small_office(folder: Path, url: str | None = None) -> Iterator[Office]:
+    """Planted and running: on SQLite in ``folder``, or on the empty PostgreSQL database at ``url``."""
+    if url is not None:
+        plant(folder, url)
+    else:
+        template, people, devices = _template()
+        shutil.copytree(template, folder, dirs_exist_ok=True)
+    where = url or f"sqlite:///{folder / 'voffice.db'}"
+    with running(where, (folder / "blobs").as_uri(), folder) as ministry:
+        if url is not None:
+            people, devices = _signed_in(ministry)
         ministry.people.update({one.account: one.at(ministry.api) for one in people})
         sessions = [one.at(ministry.api) for one in devices]
+        store = _SqliteStore(folder) if url is None else _PostgresStore(url)
         try:
-            yield Office(ministry, folder, sessions)
+            yield Office(ministry, store, sessions)
         finally:
             for session in sessions:
                 session.session.close()

@@ -2,11 +2,15 @@
 
 Real store (SQLCipher), real sync, real server, a link that loses, doubles, delays, cuts, forges and expires, deaths
 between any two statements, and an office that goes on: others act, people move, rights come and go, devices are
-wiped. Held after every step: no accepted text is gone, lists are the projection of mirror and outbox, search agrees
-with rows, the cursor is never ahead of the rows. Held after quiet: every mirror is the server's view, every act took
-effect at most once, nothing waits but what is blocked, the server's own check finds nothing.
+wiped, people are disabled and come back. Held after every step: no accepted text is gone, lists are the projection of
+mirror and outbox, what a list promised is what the server made of it, search agrees with rows, the cursor is never
+ahead of the rows, no record goes back to an older version, no key, byte or row is left of what went. After quiet:
+every mirror is the server's view, every act took effect at most once and a device's acts on one record in its order,
+nothing waits but what is blocked, no record stands in a state that no rule knows, the server's own check finds
+nothing.
 
-The bounded run takes about 20 s; HYPOTHESIS_PROFILE=nightly runs long. ``check`` of a device costs most of it.
+The bounded run takes about 20 s. HYPOTHESIS_PROFILE=nightly runs long (300 examples of 80 steps; N says how many);
+VOFFICE_MACHINE_DB=postgresql puts the server on PostgreSQL. ``check`` of a device costs most of it.
 """
 
 from __future__ import annotations
@@ -18,7 +22,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -30,11 +34,13 @@ from tests.stateful.acts import PATH, body_of, new_slip, pen_note
 from tests.stateful.devices import Device, Promise
 from tests.stateful.link import FAULTS, Link
 from tests.stateful.small_office import DEVICES, Office, small_office
-from voffice_desktop.domain.records import KINDS
+from voffice_desktop.domain.records import KINDS, SlipState, TaskState
 from voffice_desktop.errors import Rejected, SignInNeeded, Transient
 from voffice_desktop.store.projector import LIST_KINDS
+from voffice_desktop.sync import pulling
 
 _OTHERS = ("vanthu.kcb", "cuctruong.kcb", "truongphong.kcb", "thuky.tt1", "thutruong1", "chuyenvien.kcb")
+_ON_POSTGRES = os.environ.get("VOFFICE_MACHINE_DB") == "postgresql"
 _NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 
 devices = st.integers(0, len(DEVICES) - 1)
@@ -47,6 +53,7 @@ class Machine(RuleBasedStateMachine):
     """See the module. ``office`` is given to the class by the test."""
 
     office: Office
+    run_of_the_product = pulling._RUN
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,6 +61,9 @@ class Machine(RuleBasedStateMachine):
         self._base = tempfile.TemporaryDirectory(prefix="machine-")
         self._markers = itertools.count(1)
         self.devices: list[Device] = []
+        self._disabled: set[str] = set()
+        self._ordered: set[int] = set()
+        """The devices that the agency ordered to be wiped, whether they know it yet or not."""
         for number, account in enumerate(DEVICES):
             link = Link(self.office.ministry.url)
             link.__enter__()
@@ -65,6 +75,7 @@ class Machine(RuleBasedStateMachine):
             if self.devices:
                 self._quiet()
         finally:
+            pulling._RUN = pulling._FIRST_RUN = self.run_of_the_product
             for device in self.devices:
                 device.stop()
                 device.link.__exit__()
@@ -78,8 +89,9 @@ class Machine(RuleBasedStateMachine):
 
     # --- what people do on their devices ----------------------------------------
 
-    @initialize(first=st.lists(st.sampled_from((1, 7, 1000)), min_size=5, max_size=5))
-    def first_round(self, first: list[int]) -> None:
+    @initialize(first=st.lists(st.sampled_from((1, 7, 1000)), min_size=5, max_size=5), run=st.sampled_from((4, 3000)))
+    def first_round(self, first: list[int], run: int) -> None:
+        pulling._RUN = pulling._FIRST_RUN = run
         for device, page in zip(self.devices, first, strict=True):
             device.link.page = None if page == 1 else page
             device.sync()
@@ -141,7 +153,7 @@ class Machine(RuleBasedStateMachine):
         assert made is None or not body or marker not in str(body) or written
         if written:
             # Also an act whose answer a death swallowed: once on the disk, it is a promise.
-            device.promises[marker] = Promise(marker, action)
+            device.promises[marker] = Promise(marker, action, entity_id=path.split("/")[2] if "/" in path[1:] else "")
 
     @rule(number=devices, death=deaths)
     def draft_a_slip(self, number: int, death: int | None) -> None:
@@ -168,14 +180,20 @@ class Machine(RuleBasedStateMachine):
         if device.wiped:
             return
         before = device.mirror()
+        promised = device.promised()
         device.sync(death)
         if self._is_wiped(number):
             return
         device.check()
+        device.check_files()
+        if device.person.account in self._disabled:
+            return
         device.check_cursor()
         view = self.office.sees(device.person.account)
         gone = [key for key in before if key not in device.mirror() and key in view]
         assert gone == [], "vanished without a tombstone"
+        device.check_not_back(before)
+        device.check_no_flicker(promised)
 
     @rule(number=devices, what=faults)
     def spoil_the_link(self, number: int, what: list[str]) -> None:
@@ -220,6 +238,9 @@ class Machine(RuleBasedStateMachine):
             return
         item = items[pick % len(items)]
         marker = next((one for one in device.promises if one in item.text), None)
+        for promise in device.promises.values():
+            # The others on the record waited behind it: all of them may now go in another order.
+            promise.decided |= promise.marker == marker or promise.entity_id == item.entity_id
 
         def work(account: Any) -> None:
             if what == "retry":
@@ -239,6 +260,8 @@ class Machine(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from(_OTHERS), pick=picks, act=picks)
     def somebody_acts(self, who: str, pick: int, act: int) -> None:
+        if who in self._disabled:
+            return
         person = self.office.person(who)
         words = (
             "comment",
@@ -299,7 +322,39 @@ class Machine(RuleBasedStateMachine):
         device = self.devices[number]
         if sure or device.wiped:
             return
+        self._ordered.add(number)
         self.office.wipe(number)
+
+    @rule(number=devices, back=st.booleans())
+    def disable_a_person(self, number: int, back: bool) -> None:
+        """The session ends at once; whoever is let in again goes on with an outbox that lost nothing."""
+        device = self.devices[number]
+        if device.wiped or device.person.account in self._disabled:
+            return
+        self._disabled.add(device.person.account)
+        self._set_disabled(device.person.account, True)
+        device.link.heal()
+        with pytest.raises(SignInNeeded) as raised:
+            device.here.syncing.round()
+        device.learn(raised.value)
+        if not self._is_wiped(number):
+            device.check()
+        if back:
+            self._let_in(device.person.account)
+
+    def _set_disabled(self, account: str, disabled: bool) -> None:
+        user = self.office.person(account).user
+        answer = self.office.person("admin").patch(f"/users/{user['id']}", {"disabled": disabled})
+        assert answer.status_code == 200, answer.text
+
+    def _let_in(self, account: str) -> None:
+        self._disabled.discard(account)
+        self._set_disabled(account, False)
+        again = self.office.ministry.sign_in(account)
+        self.office.person(account).token = again.token
+        for number, device in enumerate(self.devices):
+            if device.person.account == account and number not in self._ordered:
+                device.come_back(self.office.ministry.sign_in(account, device=f"device-{number}").token)
 
     # --- after quiet ----------------------------------------
 
@@ -307,6 +362,8 @@ class Machine(RuleBasedStateMachine):
         """Every link heals, everybody synchronises until nothing moves, and then all of it is compared."""
         for device in self.devices:
             device.link.heal()
+        for account in sorted(self._disabled):
+            self._let_in(account)
         for _round in range(3):
             for device in self.devices:
                 if not device.wiped:
@@ -318,8 +375,11 @@ class Machine(RuleBasedStateMachine):
                 continue
             device.check()
             device.check_whole()
+            device.check_files()
             twice = [one.path for one in device.here.store.commands() if one.state == "blocked" and one.id in done]
             assert twice == [], "blocked although it took effect"
+        self._check_order()
+        self._check_states()
         notes = Counter(self.office.notes())
         every = [marker for device in self.devices for marker in device.promises]
         assert [marker for marker in every if notes[marker] > 1] == []
@@ -328,10 +388,38 @@ class Machine(RuleBasedStateMachine):
         reset = ("audit_cut_off", "audit_rewritten")
         assert [one for one in findings if one["kind"] not in reset] == []
 
+    def _check_order(self) -> None:
+        """What one device did to one record happened in that order."""
+        said = self.office.said()
+        for device in self.devices:
+            mine = [one for one in device.promises.values() if not one.decided]
+            for record_id in {one.entity_id for one in mine}:
+                wanted = [one.marker for one in mine if one.entity_id == record_id]
+                happened = [note for subject, note in said if subject == record_id and note in wanted]
+                assert happened == [marker for marker in wanted if marker in happened]
+
+    def _check_states(self) -> None:
+        """No record stands where the rules cannot have brought it."""
+        for slip in self.office.records("slip"):
+            assert slip["state"] in get_args(SlipState)
+            steps = [step["state"] for step in slip["route"]]
+            if slip["state"] == "in_review":
+                assert "pending" in steps and "returned" not in steps, slip
+            if slip["state"] in ("with_secretary", "with_leader", "approved"):
+                assert "returned" not in steps, slip
+        numbers = Counter(
+            (paper["book_id"], str(paper["arrival_date"])[:4], paper["arrival_number"])
+            for paper in self.office.records("incoming_document")
+            if paper["arrival_number"] and paper["book_id"]
+        )
+        assert [key for key, times in numbers.items() if times > 1] == []
+        assert {task["state"] for task in self.office.records("task")} <= set(get_args(TaskState))
+
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with small_office(tmp_path_factory.mktemp("small") / "office") as made, crashes.watching():
+def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    url = request.getfixturevalue("postgres_url") if _ON_POSTGRES else None
+    with small_office(tmp_path_factory.mktemp("small") / "office", url) as made, crashes.watching():
         staff = made.person("chuyenvien.kcb")
         file_id = next(key[1] for key in made.sees("chuyenvien.kcb") if key[0] == "file")
         # The server's PDF children start here once, so that no test seems to leave them behind.
@@ -342,7 +430,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def test_the_machine_finds_nothing(office: Office) -> None:
     Machine.office = office
     bounded = settings(
-        max_examples=300 if _NIGHTLY else int(os.environ.get("N", "6")),
+        max_examples=int(os.environ.get("N", "300" if _NIGHTLY else "6")),
         stateful_step_count=80 if _NIGHTLY else 30,
         deadline=None,
         suppress_health_check=list(HealthCheck),

@@ -17,6 +17,7 @@ from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.languages import Languages
 from voffice_desktop.ui.main_window import MainWindow
 from voffice_desktop.ui.preferences import Preferences
+from voffice_desktop.ui.reader_host import ReaderMaker
 from voffice_desktop.ui.theme.engine import ThemeEngine
 
 Opener = Callable[..., MainWindow]
@@ -56,12 +57,14 @@ def open_window(qtbot: QtBot, theme: ThemeEngine, tasks: Tasks) -> Iterator[Open
     """A function that opens a window over a desk at a size."""
     bridges: list[Bridge] = []
 
-    def open_it(desk: Desk | None = None, width: int = 1366, height: int = 768) -> MainWindow:
+    def open_it(
+        desk: Desk | None = None, width: int = 1366, height: int = 768, make_reader: ReaderMaker | None = None
+    ) -> MainWindow:
         found = desk or sample_desk()
         bridge = Bridge()
         bridge.listen(found)
         bridges.append(bridge)
-        window = MainWindow(Context(found, theme, tasks, bridge, Preferences(None), lambda: NOW))
+        window = MainWindow(Context(found, theme, tasks, bridge, Preferences(None), lambda: NOW), make_reader)
         qtbot.addWidget(window)
         window.resize(width, height)
         window.show()

@@ -30,7 +30,7 @@ from voffice_desktop.errors import Transient, VofficeError
 from voffice_desktop.protocol.messages import Policy
 from voffice_desktop.services.desk import Cancelled, Desk, Listener, Progress
 from voffice_desktop.services.keeping import Kept, Metered
-from voffice_desktop.services.trips import TripCheck, TripPlan, TripState
+from voffice_desktop.services.trips import CertificateLife, TripCheck, TripPlan, TripState
 from voffice_desktop.services.values import (
     ActionState,
     AttentionItem,
@@ -386,7 +386,7 @@ class SampleActs:
     refuse: VofficeError | None = None
     happened: threading.Event = field(default_factory=threading.Event)
 
-    def act(self, method: str, path: str, body: dict[str, Any] | None = None) -> str:
+    def act(self, method: str, path: str, body: dict[str, Any] | None = None, *, hold: float = 0) -> str:
         if self.refuse is not None:
             raise self.refuse
         self.done.append((method, path, body))
@@ -499,7 +499,8 @@ class SampleTrips:
         self.begun = {}
 
     def check(self, return_on: date) -> TripCheck:
-        return TripCheck(2, "2026-12-20", True, "2026-11-30", False, 3, 0, False)
+        mine = CertificateLife("Nguyễn Văn Mẫu", "2026-12-02", False)
+        return TripCheck(2, "2026-12-20", True, "2026-11-30", False, 3, 0, False, (mine,), True)
 
     def pause(self, paused: bool) -> None:
         self.begun["paused"] = paused

@@ -26,6 +26,8 @@ def test_thousands_of_changes_do_not_freeze_the_window(open_window: Opener, qtbo
     chosen = pane.model.id_at(120)
     assert pane.select(chosen)
     qtbot.wait(100)
+    eye = pane.list.verticalScrollBar().value()
+    assert eye > 0
     ids = [pane.model.id_at(at) for at in range(pane.model.rowCount())]
     listeners = cast("Any", desk.sync).listeners
     beats = _Beats(qtbot)
@@ -45,6 +47,7 @@ def test_thousands_of_changes_do_not_freeze_the_window(open_window: Opener, qtbo
     row = pane.current_row()
     assert row is not None
     assert row.id == chosen
+    assert pane.list.verticalScrollBar().value() == eye
     # The loop came back all the time: the number of beats, not their length, which the machine's load decides.
     assert beats.count > 20
     # The list was read again a few times, not thousands of times.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -104,3 +105,27 @@ def test_a_row_speaks_what_the_eye_sees(qtbot: QtBot, tasks: Tasks) -> None:
     said = speaker(lambda: NOW)(sample_rows(KIND, 1)[0])
     assert said.startswith("Chưa đọc. Hỏa tốc. Hôm nay, 17:00. 1245/BYT-VPB, Văn phòng Bộ.")
     assert said.endswith("2 tệp.")
+
+
+def test_an_older_reading_takes_nothing_away_that_has_come_since(qtbot: QtBot, tasks: Tasks) -> None:
+    rows = sample_rows(KIND, 12)
+    lists = SampleLists({KIND: rows[1:]})
+    model = make(lists, tasks)
+    model.show(ListQuery(KIND))
+    read = threading.Event()
+    ids = lists.ids
+
+    def noted(query: ListQuery) -> list[str]:
+        found = ids(query)
+        read.set()
+        return found
+
+    lists.ids = noted  # type: ignore[method-assign]  # to know when it has read
+    model.patch(Changed(KIND, frozenset({rows[3].id})))
+    assert read.wait(5)
+    # What was read waits to be delivered; meanwhile a record came and the list is shown anew.
+    lists.data[KIND] = list(rows)
+    model.show(ListQuery(KIND))
+    tasks.run("read", lambda: None, lambda _none: read.clear())
+    qtbot.waitUntil(lambda: not read.is_set())
+    assert shown(model) == [row.id for row in rows]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.sample_desk import SYNCED, sample_desk
@@ -58,7 +58,10 @@ def test_a_trip_is_paused_and_checked(open_window: Opener, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: "tạm dừng" in screen._state_words.text())
     assert button(screen, "Tiếp tục")
     button(screen, "Kiểm tra").click()
-    qtbot.waitUntil(lambda: screen._check._verdict.count() >= 4)
+    qtbot.waitUntil(lambda: screen._check._verdict.count() >= 6)
+    said = " ".join(each.text() for each in screen._check.findChildren(QLabel))
+    assert "hết hạn 02/12/2026, trước ngày về" in said
+    assert "sẽ hỏi mật khẩu" in said
 
 
 def test_a_refused_act_is_compared_and_sent_or_dropped(open_window: Opener, qtbot: QtBot) -> None:
@@ -106,5 +109,7 @@ def test_a_portal_and_a_shrinking_server_are_said(open_window: Opener, qtbot: Qt
     window.show_status(replace(SYNCED, state="offline", trouble="resync_shrinks", shrinks=(1200, 300)))
     assert not sheet._accept.isHidden()
     assert "1.200" in sheet._question.text()
+    assert "chờ bạn quyết định" in window.banner._text.text()
+    assert window.banner._act == window.top.sync.click
     sheet._accept.click()
     qtbot.waitUntil(lambda: cast("Any", desk.sync).asked == 100)

@@ -32,6 +32,7 @@ from voffice_desktop.domain.records import (
     Refusal,
 )
 from voffice_desktop.domain.rules import Act, Moved, Rule, Table, nothing_to_check
+from voffice_desktop.domain.visibility import incoming_audience
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +179,10 @@ def _comment_valid(act: _Act) -> Refusal | None:
     return required_text(act.args, "text", "Cần ghi nội dung ý kiến.")
 
 
+def _answer_valid(act: _Act) -> Refusal | None:
+    return required_text(act.args, "outgoing_document_id", "Cần chọn văn bản đi trả lời.")
+
+
 def _recall_valid(act: _Act) -> Refusal | None:
     return required_flag(act.args, "accept", "Cần chọn đồng ý hay từ chối thu hồi.") or optional_text(
         act.args, "reason"
@@ -226,6 +231,12 @@ def _start(act: _Act) -> IncomingMoved:
 def _complete(act: _Act) -> IncomingMoved:
     marked = replace(act.record, assignments=_own_marked(act, "completed"))
     return Moved(with_lead_done(marked, act.actor), "completed", text_of(act.args, "result"))
+
+
+def _link_answer(act: _Act) -> IncomingMoved:
+    answer = text_of(act.args, "outgoing_document_id")
+    known = [each for each in act.record.answered_by if each != answer]
+    return Moved(replace(act.record, answered_by=[*known, answer]), "answer_linked")
 
 
 def _comment(act: _Act) -> IncomingMoved:
@@ -284,11 +295,20 @@ TABLE: Table[IncomingDocument, IncomingContext] = Table(
             _result_if_any,
             _complete,
         ),
+        "link-answer": Rule(
+            lambda act: _is_clerk(act) or _is_assignee(act),
+            "Chỉ văn thư hoặc người được giao mới gắn văn bản trả lời.",
+            _status_in(OPEN | {"completed"}, "Văn bản chưa vào sổ hoặc không còn hiệu lực xử lý."),
+            _answer_valid,
+            _link_answer,
+        ),
         "comment": Rule(_anyone, _CLERK, nothing_to_check, _comment_valid, _comment),
         "recall-answer": Rule(
             _is_clerk, "Chỉ văn thư đơn vị mới trả lời yêu cầu thu hồi.", _recall_when, _recall_valid, _recall_answer
         ),
-    }
+    },
+    "incoming_document",
+    incoming_audience,
 )
 
 ACTIONS: tuple[str, ...] = tuple(TABLE.rules)

@@ -41,6 +41,24 @@ def printed(number: int | None, symbol: str, suffix: str = "") -> str:
     return f"{number_text(number, suffix)}/{symbol.lstrip('/')}"
 
 
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+"""Letters of inserted numbers in their order; look-alikes of digits are left out when one is chosen."""
+_UNCLEAR = frozenset("ijlo")
+
+
+def next_letter(taken: Iterable[str]) -> str | None:
+    """The letter of the next number inserted behind one number (``123a``, ``123b`` …), or None when all are used."""
+    used = set(taken)
+    return next((letter for letter in LETTERS if letter not in used and letter not in _UNCLEAR), None)
+
+
+def number_of(symbol: str, number: int) -> str:
+    """The number alone as printed, with the letter that an inserted one has in its symbol (``123a/QĐ-BYT``)."""
+    known = parse(symbol)
+    suffix = known.suffix if known is not None and known.number == number else ""
+    return number_text(number, suffix)
+
+
 def year_of(arrival: str) -> int:
     """The book's year of a moment or date, in Vietnam time."""
     return book_year(arrival)

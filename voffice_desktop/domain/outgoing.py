@@ -121,7 +121,21 @@ def _number_valid(act: _Act) -> Refusal | None:
     today = act.context.today
     if issued is not None and today is not None and abs(date.fromisoformat(issued).year - today.year) > 1:
         return invalid("issued_on", "Ngày ban hành cách hiện tại quá xa.")
-    return None
+    return _insert_valid(act) if act.args.get("after") is not None else None
+
+
+def _insert_valid(act: _Act) -> Refusal | None:
+    """A back-dated number with a letter (123a): only where the agency has them, with its day and a reason."""
+    after = act.args["after"]
+    if not act.context.inserted_numbers:
+        return invalid("after", "Cơ quan không dùng số chèn; quản trị bật trong cấu hình ký số và cấp số.")
+    if not isinstance(after, int) or isinstance(after, bool) or after < 1:
+        return invalid("after", "Cần chọn số mà số chèn đứng sau.")
+    if act.args.get("reserved_number") is not None:
+        return invalid("after", "Số chèn không đi cùng số đang giữ.")
+    if not act.args.get("issued_on"):
+        return invalid("issued_on", "Số chèn cần ngày ban hành.")
+    return required_text(act.args, "reason", "Cần ghi lý do chèn số; lý do đứng trong sổ.", 500)
 
 
 def _dispatch_valid(act: _Act) -> Refusal | None:
@@ -179,7 +193,7 @@ def _number(act: _Act) -> OutgoingMoved:
         act.record,
         status="numbered",
         number=number,
-        symbol=printed(number, act.record.symbol or act.context.notation),
+        symbol=printed(number, act.record.symbol or act.context.notation, act.context.next_suffix),
         book_id=act.args["book_id"],
         issued_on=act.args.get("issued_on") or vietnam_date(act.now).isoformat(),
     )

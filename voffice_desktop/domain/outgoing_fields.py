@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from voffice_desktop.domain.arguments import (
     first,
@@ -16,9 +16,9 @@ from voffice_desktop.domain.arguments import (
     optional_urgency,
     text_of,
 )
-from voffice_desktop.domain.records import Book, OutgoingDocument, OutgoingRecipient, Refusal, Unit
+from voffice_desktop.domain.records import Book, OutgoingDocument, OutgoingRecipient, Refusal
+from voffice_desktop.domain.signature_settings import LeaderSignature
 
-LeaderSignature = Literal["none", "optional", "required"]
 TEXTS = {"symbol": 100, "type_code": 20, "summary": 2000, "signer_name": 100, "signer_title": 200}
 IDS = ("signer_id", "book_id")
 
@@ -32,25 +32,22 @@ class OutgoingContext:
 
     ``book`` is the one that ``number`` names; ``notation`` the symbol without its number, used where the document has
     none; ``recipients`` maps known recipient ids to names; ``replacement`` is the document that ``with_id`` names;
-    ``signers`` are the ids of active users who may sign.
+    ``signers`` are the ids of active users who may sign; ``next_suffix`` is the letter of an inserted number and
+    ``inserted_numbers`` whether the agency has them.
     """
 
     leader_signature: LeaderSignature = "optional"
     personally_signed: bool = False
     book: Book | None = None
     next_number: int | None = None
+    next_suffix: str = ""
+    inserted_numbers: bool = False
     notation: str = ""
     today: date | None = None
     recipients: Mapping[str, str] | None = None
     replacement: OutgoingDocument | None = None
     main_pdfs: int | None = None
     signers: frozenset[str] | None = None
-
-
-def leader_signature_of(unit: Unit | None) -> LeaderSignature:
-    """The issuing unit's policy on the leader's personal signature, from its settings: optional unless it says so."""
-    said = unit.settings.get("leader_signature") if unit is not None else None
-    return said if said in ("none", "required") else "optional"
 
 
 def recipients_from(

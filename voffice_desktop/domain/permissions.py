@@ -42,10 +42,11 @@ def read_original(
 
 
 def _reviews(actor: Actor, slip: Slip) -> bool:
-    return (
-        any(step.user_id == actor.id for step in slip.route)
-        or actor.id == slip.leader_id
-        or actor.serves(slip.leader_id)
+    if any(step.user_id == actor.id for step in slip.route) or actor.serves(slip.leader_id):
+        return True
+    # Whoever stands in for a reviewer reads and marks as one, under their own name; never on their own submission.
+    return actor.id == slip.leader_id or (
+        actor.id != slip.drafter_id and any(_reviews(each, slip) for each in actor.acting_for)
     )
 
 
@@ -61,6 +62,17 @@ def certify(actor: Actor, file: File, record: Record | None) -> Refusal | None:
         return Refusal("clerk_only", "Chỉ văn thư đơn vị mới được ký chứng thực và tải bản chứng thực.")
     if not _certifiable(record) or file.role not in {"main", "scan"}:
         return wrong_state("Chỉ chứng thực được tệp chính của văn bản đi đã ký hoặc văn bản đến đã vào sổ.")
+    return None
+
+
+def sign_annex(actor: Actor, file: File, record: Record | None) -> Refusal | None:
+    """Signing an annex in a file of its own: the issuing unit's clerk, from the number on until it is dispatched."""
+    if not isinstance(record, OutgoingDocument) or not actor.is_clerk_of(record.unit_id):
+        return forbidden("Chỉ văn thư của đơn vị ban hành mới ký số phụ lục.")
+    if record.status not in {"numbered", "signed"}:
+        return wrong_state("Chỉ ký số phụ lục sau khi cấp số và trước khi phát hành.")
+    if file.role != "attachment" or any(one.kind == "agency" and not one.outside for one in file.signatures):
+        return wrong_state("Tệp này không phải phụ lục chờ ký số.")
     return None
 
 

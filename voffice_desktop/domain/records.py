@@ -81,6 +81,21 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActingFor:
+    """Ủy quyền: for whom a person stands in, from a moment (with it) to another (without it), both UTC."""
+
+    id: str
+    principal_id: str
+    since: str
+    until: str
+    note: str = ""
+    made_by: str = ""
+    made_at: str = ""
+    revoked_at: str | None = None
+    revoked_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class User:
     """A person with an account. A role holds for ``unit_id``; ``secretary_of`` names the leaders served."""
 
@@ -93,6 +108,8 @@ class User:
     roles: list[Role] = field(default_factory=list)
     secretary_of: list[str] = field(default_factory=list)
     disabled: bool = False
+    acting_for: list[ActingFor] = field(default_factory=list)
+    """Those for whom this person stands in, ended and coming times included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +187,8 @@ class IncomingDocument:
     stamp_place: dict[str, float] | None = None
     """Where the ĐẾN stamp lies over reading copies of the main file: ``page`` from 1, ``x`` and ``y`` in points of
     the unrotated page from its top left; None: no stamp is drawn."""
+    answered_by: list[str] = field(default_factory=list)
+    """Ids of the outgoing documents that answer it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +223,8 @@ class OutgoingDocument:
     status: OutgoingStatus = "draft"
     recipients: list[OutgoingRecipient] = field(default_factory=list)
     file_ids: list[str] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
+    """Ids of the incoming documents that it answers."""
     replaces_id: str | None = None
 
 
@@ -224,6 +245,8 @@ class Returned:
     by: str
     at: str
     comment: str
+    substitute_id: str | None = None
+    """Who did it on behalf of ``by``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +276,18 @@ class SlipStep:
     received_at: str | None = None
     returned: Returned | None = None
     last_actor_id: str | None = None
+    substitute_id: str | None = None
+    """Who made the step on behalf of ``actor_id``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arranged:
+    """How a secretary laid a slip on the leader's desk: place in the order, sitting (a trip, a meeting), today."""
+
+    order: int | None = None
+    group: str = ""
+    today: bool = False
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,6 +328,8 @@ class Slip:
     frozen_revision: int = 0
     """The revision whose dossier was frozen last; 0 while the slip was never submitted."""
     edited_since_frozen: bool = False
+    arranged: Arranged | None = None
+    """Where the secretary laid it for this submission."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -437,6 +474,8 @@ class Event:
     at: str
     action: str
     note: str = ""
+    on_behalf_of: str | None = None
+    """For whom the actor stood in (thay mặt)."""
 
 
 Record = (
@@ -460,12 +499,14 @@ RECORD_TYPES: dict[Kind, type[Record]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who asks: a user as the rules see them."""
+    """Who asks: a user as the rules see them. A delegation is not in ``of``: it holds for a time alone."""
 
     id: str
     unit_id: str
     roles: frozenset[Role]
     secretary_of: frozenset[str] = frozenset()
+    acting_for: tuple[Actor, ...] = ()
+    """Those for whom this person stands in at the moment (:mod:`voffice_desktop.domain.substitution`)."""
 
     @classmethod
     def of(cls, user: User) -> Actor:

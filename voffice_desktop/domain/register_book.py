@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from voffice_desktop.domain.calendar import FIXED_HOLIDAYS, due_state, show_date
+from voffice_desktop.domain.calendar import PUBLIC_HOLIDAYS, due_state, show_date
 from voffice_desktop.domain.document_types import by_code
 from voffice_desktop.domain.records import IncomingDocument
 
@@ -131,7 +131,7 @@ def follow_up_register(
     """Sổ theo dõi giải quyết văn bản đến."""
 
     def row(one: IncomingDocument) -> tuple[str, ...]:
-        state = due_state(one.due, today, FIXED_HOLIDAYS)
+        state = due_state(one.due, today, PUBLIC_HOLIDAYS)
         progress = _PROGRESS.get(one.status, one.status)
         if state.kind == "overdue" and one.status not in ("completed", "recalled"):
             progress = f"{progress}, quá hạn {state.days} ngày"

@@ -6,7 +6,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from voffice_desktop.domain.calendar import FIXED_HOLIDAYS, VIETNAM, day, is_working_day, vietnam_time
+from voffice_desktop.domain.calendar import (
+    PUBLIC_HOLIDAYS,
+    VIETNAM,
+    day,
+    due_state,
+    is_working_day,
+    vietnam_time,
+    working_day_from,
+)
 
 DIGEST = time(8, 0)
 START, NOON, AFTERNOON, END = time(8, 0), time(12, 0), time(13, 30), time(17, 30)
@@ -35,11 +43,13 @@ class Digest:
         return bool(self.late or self.today)
 
 
-def due_moment(due: str) -> datetime:
-    """The moment in Vietnam time at which something is late: the time given, else the end of the working day."""
-    if len(due) > 10:
+def due_moment(due: str, holidays: Collection[date] = PUBLIC_HOLIDAYS) -> datetime:
+    """The moment in Vietnam time at which something is late: the time given, else the end of the working day. A day
+    off counts to the end of the working day after it."""
+    on = day(due)
+    if len(due) > 10 and is_working_day(on, holidays):
         return vietnam_time(due)
-    return datetime.combine(day(due), END, VIETNAM)
+    return datetime.combine(working_day_from(on, holidays), END, VIETNAM)
 
 
 def hour_before(due: datetime) -> datetime:
@@ -60,22 +70,24 @@ def hour_before(due: datetime) -> datetime:
 
 
 def digest(
-    deadlines: Iterable[Deadline], now: datetime, holidays: Collection[date] = FIXED_HOLIDAYS
+    deadlines: Iterable[Deadline], now: datetime, holidays: Collection[date] = PUBLIC_HOLIDAYS
 ) -> Digest | None:
     """What to say in the morning; ``None`` before 08:00 and on days off."""
     present = now.astimezone(VIETNAM)
     if present.time() < DIGEST or not is_working_day(present.date(), holidays):
         return None
-    days = [day(each.due) for each in deadlines]
-    return Digest(present.date(), sum(on < present.date() for on in days), sum(on == present.date() for on in days))
+    kinds = [due_state(each.due, present.date(), holidays).kind for each in deadlines]
+    return Digest(present.date(), kinds.count("overdue"), kinds.count("today"))
 
 
-def pressing(deadlines: Iterable[Deadline], now: datetime) -> list[Deadline]:
+def pressing(
+    deadlines: Iterable[Deadline], now: datetime, holidays: Collection[date] = PUBLIC_HOLIDAYS
+) -> list[Deadline]:
     """What is due within a working hour and not late yet."""
     present = now.astimezone(VIETNAM)
     found = []
     for each in deadlines:
-        due = due_moment(each.due)
+        due = due_moment(each.due, holidays)
         if hour_before(due) <= present < due:
             found.append(each)
     return found

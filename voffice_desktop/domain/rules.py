@@ -8,12 +8,14 @@ see at all is decided before, by :mod:`voffice_desktop.domain.visibility`; versi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from voffice_desktop.domain.arguments import forbidden
 from voffice_desktop.domain.records import Actor, Refusal
+from voffice_desktop.domain.substitution import capacity
+from voffice_desktop.domain.visibility import sees_alone
 
 R = TypeVar("R")
 C = TypeVar("C")
@@ -43,6 +45,8 @@ class Moved(Generic[R]):
     note: str = ""
     changed: bool = True
     removes_content: bool = False
+    on_behalf_of: str | None = None
+    """For whom the one who acted stood in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,14 @@ class Rule(Generic[R, C]):
 class Table(Generic[R, C]):
     """The rules of one kind of record, by the last word of the action's path (``edit`` for PATCH)."""
 
-    def __init__(self, rules: Mapping[str, Rule[R, C]]) -> None:
+    def __init__(
+        self,
+        rules: Mapping[str, Rule[R, C]],
+        kind: str = "",
+        audience: Callable[[R], frozenset[str]] | None = None,
+    ) -> None:
+        self._kind = kind
+        self._audience = audience
         self.rules: Mapping[str, Rule[R, C]] = MappingProxyType(dict(rules))
 
     def check(self, record: R, action: str, actor: Actor, args: Mapping[str, Any], context: C) -> Refusal | None:
@@ -68,10 +79,29 @@ class Table(Generic[R, C]):
         rule = self.rules.get(action)
         if rule is None:
             return forbidden("Không có thao tác này.")
-        act = Act(record, actor, args, context)
-        if not rule.who(act):
+        acting = self._acting(rule, record, action, actor, args, context)
+        if acting is None:
             return forbidden(rule.who_else)
+        act = Act(record, acting, args, context)
         return rule.when(act) or rule.valid(act)
+
+    def _acting(
+        self, rule: Rule[R, C], record: R, action: str, actor: Actor, args: Mapping[str, Any], context: C
+    ) -> Actor | None:
+        """The actor, or the one for whom the actor stands in; None when neither may."""
+
+        def allowed(each: Actor) -> bool:
+            return rule.who(Act(record, each, args, context))
+
+        def ready(each: Actor) -> bool:
+            return rule.when(Act(record, each, args, context)) is None
+
+        # Who sees the record only as a substitute acts as one.
+        if actor.acting_for and self._audience is not None and not sees_alone(actor, self._audience(record)):
+            for_another = capacity(self._kind, action, actor, lambda each: each is not actor and allowed(each), ready)
+            if for_another is not None:
+                return for_another
+        return capacity(self._kind, action, actor, allowed, ready)
 
     def move(
         self,
@@ -83,15 +113,21 @@ class Table(Generic[R, C]):
         now: str,
         new_id: Callable[[], str],
     ) -> Moved[R]:
-        """The record after an act that :meth:`check` let pass."""
-        return self.rules[action].effect(Act(record, actor, args, context, now, new_id))
+        """The record after an act that :meth:`check` let pass; a substitute's act is the principal's own."""
+        rule = self.rules[action]
+        acting = self._acting(rule, record, action, actor, args, context) or actor
+        moved = rule.effect(Act(record, acting, args, context, now, new_id))
+        return moved if acting.id == actor.id else replace(moved, on_behalf_of=acting.id)
 
     def actions(self, record: R, actor: Actor, context: C) -> list[tuple[str, Refusal | None]]:
         """Every action with why it cannot be done now, by person and moment alone: what buttons show."""
-        act: Act[R, C] = Act(record, actor, MappingProxyType({}), context)
-        return [
-            (name, rule.when(act) if rule.who(act) else forbidden(rule.who_else)) for name, rule in self.rules.items()
-        ]
+        listed: list[tuple[str, Refusal | None]] = []
+        nothing: Mapping[str, Any] = MappingProxyType({})
+        for name, rule in self.rules.items():
+            acting = self._acting(rule, record, name, actor, nothing, context)
+            refusal = forbidden(rule.who_else) if acting is None else rule.when(Act(record, acting, nothing, context))
+            listed.append((name, refusal))
+        return listed
 
 
 def nothing_to_check(_act: Act[R, C]) -> Refusal | None:

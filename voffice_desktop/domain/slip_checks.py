@@ -9,7 +9,7 @@ from typing import Literal
 
 from voffice_desktop.domain import slips
 from voffice_desktop.domain.arguments import TITLE_LENGTH
-from voffice_desktop.domain.calendar import FIXED_HOLIDAYS, day, is_working_day
+from voffice_desktop.domain.calendar import PUBLIC_HOLIDAYS, day, is_working_day
 from voffice_desktop.domain.records import Slip
 from voffice_desktop.domain.slips import SlipContext
 
@@ -31,7 +31,7 @@ def findings(
     today: date,
     *,
     office_drafts: int = 0,
-    holidays: Collection[date] = FIXED_HOLIDAYS,
+    holidays: Collection[date] = PUBLIC_HOLIDAYS,
 ) -> list[Finding]:
     """All that is missing or odd in a slip about to be submitted, stops first.
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from voffice_desktop.domain.arguments import text_of
-from voffice_desktop.domain.records import Actor, Consultation, Returned, RouteStep, Slip, SlipStep
+from voffice_desktop.domain.records import Actor, Arranged, Consultation, Returned, RouteStep, Slip, SlipStep
 from voffice_desktop.domain.slip_edits import edited
 
 
@@ -18,7 +18,7 @@ class SlipContext:
 
     ``pdf_roles`` counts the slip's finished PDFs by role (an office draft with its rendition counts as one);
     ``people`` are the ids of active users, ``leaders`` of those a slip may be put to, ``units`` and ``recipients`` of
-    what it may name; None where unknown.
+    what it may name; None where unknown. ``office_without_pdf`` counts office drafts of which no PDF could be made.
     """
 
     leader_has_secretaries: bool = False
@@ -27,6 +27,7 @@ class SlipContext:
     leaders: frozenset[str] | None = None
     units: frozenset[str] | None = None
     recipients: frozenset[str] | None = None
+    office_without_pdf: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class SlipMoved:
     changed: bool = True
     freezes_dossier: bool = False
     creates_outgoing: bool = False
+    on_behalf_of: str | None = None
+    """For whom the one who acted stood in."""
+    quiet: bool = False
+    """No line in the timeline: laying papers in order is no step."""
 
     @property
     def record(self) -> Slip:
@@ -125,6 +130,7 @@ def submit(act: Act) -> SlipMoved:
         returned=None,
         frozen_revision=revision,
         edited_since_frozen=False,
+        arranged=None,
         history=[_before(act, "submit")],
         last_actor_id=act.actor.id,
         last_action="submit",
@@ -202,9 +208,12 @@ def take_back(act: Act) -> SlipMoved:
     *earlier, last = slip.history
     if last.action == "submit":
         return SlipMoved(_to_draft(act, "take-back"), "taken_back")
+    # Taken back before any secretary had held a submission of it: it has not reached them after all.
+    first_arrival = slip.revision <= 1 and (last.state, slip.state) == ("in_review", "with_secretary")
     back = replace(
         slip,
         state=last.state,
+        reached_secretary=slip.reached_secretary and not first_arrival,
         route=[replace(step, state=state) for step, state in zip(slip.route, last.route_states, strict=True)],
         received_by=last.received_by,
         received_at=last.received_at,
@@ -243,6 +252,17 @@ def answer(act: Act) -> SlipMoved:
 def comment(act: Act) -> SlipMoved:
     """An opinion in the timeline; the slip itself stays as it is."""
     return SlipMoved(act.slip, "commented", text_of(act.args, "text"))
+
+
+def arrange(act: Act) -> SlipMoved:
+    """The named parts of how it lies on the leader's desk; nothing else moves."""
+    known = act.slip.arranged or Arranged()
+    named = {name: act.args[name] for name in ("order", "group", "today") if name in act.args}
+    if "group" in named:
+        named["group"] = text_of(act.args, "group")
+    made = replace(known, **named, by=act.actor.id)
+    changed = replace(made, by="") != replace(known, by="")
+    return SlipMoved(replace(act.slip, arranged=made), "arranged", changed=changed, quiet=True)
 
 
 def edit(act: Act) -> SlipMoved:

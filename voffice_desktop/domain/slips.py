@@ -8,7 +8,7 @@ at all is decided before, by :mod:`voffice_desktop.domain.visibility`. Versions 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -25,6 +25,8 @@ from voffice_desktop.domain.arguments import (
 from voffice_desktop.domain.records import Actor, Refusal, Slip
 from voffice_desktop.domain.slip_edits import check_edit
 from voffice_desktop.domain.slip_steps import Act, SlipContext, SlipMoved, turn
+from voffice_desktop.domain.substitution import capacity
+from voffice_desktop.domain.visibility import sees_alone, slip_audience
 
 __all__ = [
     "ACTIONS",
@@ -33,6 +35,7 @@ __all__ = [
     "SlipContext",
     "SlipMoved",
     "acted_on",
+    "acting_for",
     "actions",
     "check",
     "holds",
@@ -84,6 +87,10 @@ def _is_reviewer(slip: Slip, actor: Actor, _args: Mapping[str, Any]) -> bool:
     if now is not None:
         return now.user_id == actor.id
     return any(step.user_id == actor.id for step in slip.route)
+
+
+def _arranges(slip: Slip, actor: Actor, args: Mapping[str, Any]) -> bool:
+    return _is_secretary(slip, actor, args) or _is_leader(slip, actor, args)
 
 
 def _may_return(slip: Slip, actor: Actor, args: Mapping[str, Any]) -> bool:
@@ -195,6 +202,13 @@ def _nothing(_slip: Slip, _args: Mapping[str, Any], _context: SlipContext) -> Re
     return None
 
 
+WITHOUT_PDF = (
+    "Máy chủ chưa tạo được bản PDF của dự thảo: máy chủ chưa cài LibreOffice, hoặc LibreOffice không đọc được tệp. "
+    "Hãy xuất tệp ra PDF và thêm làm dự thảo, hoặc nhờ quản trị cài LibreOffice rồi thêm lại tệp."
+)
+"""What a drafter reads whose office file has no PDF: why, and the two ways on."""
+
+
 def _submit_valid(slip: Slip, _args: Mapping[str, Any], context: SlipContext) -> Refusal | None:
     if context.people is not None and not {step.user_id for step in slip.route} <= context.people:
         return invalid("route", "Trong luồng xét có người đã ngừng hoạt động; hãy chọn người khác.")
@@ -205,6 +219,8 @@ def _submit_valid(slip: Slip, _args: Mapping[str, Any], context: SlipContext) ->
     if context.leaders is not None and slip.leader_id not in context.leaders:
         return invalid("leader_id", "Người được chọn không phải là lãnh đạo nhận phiếu trình.")
     drafts = context.pdf_roles.get("draft", 0)
+    if drafts == 0 and context.office_without_pdf:
+        return invalid("files", WITHOUT_PDF)
     if drafts == 0:
         return invalid("files", "Cần ít nhất một dự thảo dạng PDF trước khi trình.")
     if drafts > 1:
@@ -245,6 +261,15 @@ def _answer_valid(slip: Slip, args: Mapping[str, Any], _context: SlipContext) ->
     if named.answer is not None:
         return wrong_state("Lần xin ý kiến này đã được trả lời.")
     return required_text(args, "text", "Cần ghi ý kiến trả lời.")
+
+
+def _arrange_valid(_slip: Slip, args: Mapping[str, Any], _context: SlipContext) -> Refusal | None:
+    order = args.get("order")
+    if order is not None and (not isinstance(order, int) or isinstance(order, bool) or not 0 <= order < 100_000):
+        return invalid("order", "Thứ tự phải là số nguyên không âm.")
+    if not isinstance(args.get("today", False), bool):
+        return invalid("today", "Giá trị này phải là true hoặc false.")
+    return optional_text(args, "group", 100)
 
 
 def _comment_valid(_slip: Slip, args: Mapping[str, Any], _context: SlipContext) -> Refusal | None:
@@ -323,6 +348,13 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             _approve_valid,
             steps.approve,
         ),
+        "arrange": Rule(
+            _arranges,
+            "Chỉ thư ký của lãnh đạo nhận phiếu và lãnh đạo ấy mới sắp xếp được.",
+            _in({"with_secretary", "with_leader"}, "Chỉ sắp xếp được phiếu đang ở thư ký hoặc lãnh đạo."),
+            _arrange_valid,
+            steps.arrange,
+        ),
         "take-back": Rule(
             _has_acted,
             "Chỉ người vừa xử lý phiếu mới thu hồi được bước của mình.",
@@ -363,9 +395,41 @@ def check(slip: Slip, action: str, actor: Actor, args: Mapping[str, Any], contex
     rule = RULES.get(action)
     if rule is None:
         return forbidden("Không có thao tác này với phiếu trình.")
-    if not rule.who(slip, actor, args):
+    acting = _acting(rule, slip, action, actor, args, context)
+    if isinstance(acting, Refusal):
+        return acting
+    return rule.when(slip, acting, context) or rule.valid(slip, args, context)
+
+
+def _acting(
+    rule: Rule, slip: Slip, action: str, actor: Actor, args: Mapping[str, Any], context: SlipContext
+) -> Actor | Refusal:
+    """In whose name the act would be done: the actor's own, or that of the one for whom the actor stands in."""
+
+    def allowed(each: Actor) -> bool:
+        if action == "comment" and each is actor and actor.acting_for:
+            # Who is here only as a substitute speaks as one.
+            return sees_alone(each, slip_audience(slip))
+        return rule.who(slip, each, args)
+
+    acting = capacity("slip", action, actor, allowed, lambda each: rule.when(slip, each, context) is None)
+    if acting is None and rule.who(slip, actor, args):
+        acting = actor
+    if acting is None:
         return forbidden(rule.who_else)
-    return rule.when(slip, actor, context) or rule.valid(slip, args, context)
+    if acting.id != actor.id:
+        if actor.id == slip.drafter_id:
+            return forbidden("Phiếu này do chính bạn trình nên bạn không thay mặt người khác xử lý được.")
+        last = slip.history[-1] if slip.history else None
+        if action == "take-back" and (last is None or last.substitute_id != actor.id):
+            return forbidden("Chỉ thu hồi được bước do chính bạn làm thay.")
+    return acting
+
+
+def acting_for(slip: Slip, action: str, actor: Actor) -> str | None:
+    """The id of the one in whose name the act would be done, or None where the actor acts as themself."""
+    acting = _acting(RULES[action], slip, action, actor, {}, SlipContext())
+    return None if isinstance(acting, Refusal) or acting.id == actor.id else acting.id
 
 
 def move(
@@ -377,8 +441,21 @@ def move(
     now: str,
     new_id: Callable[[], str],
 ) -> SlipMoved:
-    """The slip after an act that :func:`check` let pass. ``now`` is RFC 3339 UTC; the version is the caller's."""
-    return RULES[action].effect(Act(slip, actor, args, context, now, new_id))
+    """The slip after an act that :func:`check` let pass. ``now`` is RFC 3339 UTC; the version is the caller's.
+
+    A substitute's act is the principal's own, with the substitute named beside it.
+    """
+    rule = RULES[action]
+    acting = _acting(rule, slip, action, actor, args, context)
+    if isinstance(acting, Refusal) or acting.id == actor.id:
+        return rule.effect(Act(slip, actor, args, context, now, new_id))
+    moved = rule.effect(Act(slip, acting, args, context, now, new_id))
+    made = moved.slip
+    if len(made.history) > len(slip.history):
+        made = replace(made, history=[*made.history[:-1], replace(made.history[-1], substitute_id=actor.id)])
+    if made.returned is not None and made.returned is not slip.returned:
+        made = replace(made, returned=replace(made.returned, substitute_id=actor.id))
+    return replace(moved, slip=made, on_behalf_of=acting.id)
 
 
 def actions(slip: Slip, actor: Actor, context: SlipContext) -> list[tuple[str, Refusal | None]]:
@@ -388,12 +465,13 @@ def actions(slip: Slip, actor: Actor, context: SlipContext) -> list[tuple[str, R
     """
     listed: list[tuple[str, Refusal | None]] = []
     for name, rule in RULES.items():
-        refusal = rule.when(slip, actor, context) if rule.who(slip, actor, {}) else forbidden(rule.who_else)
+        acting = _acting(rule, slip, name, actor, {}, context)
+        refusal = acting if isinstance(acting, Refusal) else rule.when(slip, acting, context)
         if refusal is None and name == "submit":
             refusal = rule.valid(slip, {}, context)
         if refusal is None and name == "receive" and slip.received_by is not None:
             refusal = wrong_state("Phiếu đã được tiếp nhận.")
-        if refusal is None and name == "answer" and not _waits_for(slip, actor):
+        if refusal is None and name == "answer" and isinstance(acting, Actor) and not _waits_for(slip, acting):
             refusal = wrong_state("Bạn đã trả lời rồi.")
         listed.append((name, refusal))
     return listed

@@ -37,6 +37,7 @@ from voffice_desktop.domain.records import (
     TaskState,
 )
 from voffice_desktop.domain.rules import Act, Moved, Rule, Table
+from voffice_desktop.domain.visibility import task_audience
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -349,7 +350,9 @@ TABLE: Table[Task, TaskContext] = Table(
             _reason("Cần ghi lý do hủy nhiệm vụ."),
             _to("cancelled", "cancelled", "reason"),
         ),
-    }
+    },
+    "task",
+    task_audience,
 )
 
 ACTIONS: tuple[str, ...] = tuple(TABLE.rules)

@@ -6,6 +6,8 @@ its keys. Both ends use this: the server to filter its feed and its answers, the
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from voffice_desktop.domain.records import (
     Actor,
     IncomingDocument,
@@ -18,8 +20,13 @@ EVERYBODY = "all"
 
 
 def user_key(user_id: str) -> str:
-    """The key that one person alone holds."""
+    """The key of a person's desk: held by that person, and by a substitute while a delegation lasts."""
     return f"user:{user_id}"
+
+
+def own_key(user_id: str) -> str:
+    """The key of what is a person's alone (drafts, what they submitted, uploads): no substitute gets it."""
+    return f"own:{user_id}"
 
 
 def clerk_key(unit_id: str) -> str:
@@ -38,15 +45,23 @@ def secretary_key(leader_id: str) -> str:
 
 
 def keys_of(actor: Actor) -> frozenset[str]:
-    """The keys that ``actor`` holds by person, role, unit and the leaders served."""
-    keys = {EVERYBODY, user_key(actor.id)}
+    """The keys that ``actor`` holds by person, role, unit and the leaders served; standing in gives the desk of
+    the principal, not what is the principal's own or a clerk's."""
+    keys = {EVERYBODY, own_key(actor.id)}
     if "clerk" in actor.roles:
         keys.add(clerk_key(actor.unit_id))
-    if "unit_head" in actor.roles:
-        keys.add(head_key(actor.unit_id))
-    if "secretary" in actor.roles:
-        keys.update(secretary_key(leader) for leader in actor.secretary_of)
+    for each in (actor, *actor.acting_for):
+        keys.add(user_key(each.id))
+        if "unit_head" in each.roles:
+            keys.add(head_key(each.unit_id))
+        if "secretary" in each.roles:
+            keys.update(secretary_key(leader) for leader in each.secretary_of)
     return frozenset(keys)
+
+
+def sees_alone(actor: Actor, audience: frozenset[str]) -> bool:
+    """Whether a person is in an audience by themself, not by standing in for somebody."""
+    return bool(audience & keys_of(replace(actor, acting_for=())))
 
 
 def incoming_audience(document: IncomingDocument) -> frozenset[str]:
@@ -65,7 +80,7 @@ def incoming_audience(document: IncomingDocument) -> frozenset[str]:
 def slip_audience(slip: Slip) -> frozenset[str]:
     """A draft, also one cancelled unsent: its drafter alone. Later: the route, those consulted, the leader; the
     leader's secretaries from the moment it first reaches them."""
-    keys = {user_key(slip.drafter_id)}
+    keys = {own_key(slip.drafter_id)}
     if slip.state == "draft" or (slip.state == "cancelled" and slip.frozen_revision == 0):
         return frozenset(keys)
     keys.add(user_key(slip.leader_id))

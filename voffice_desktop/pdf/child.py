@@ -61,13 +61,14 @@ def _job(name: str) -> Job:
         from voffice_desktop.pdf.inside import gating
 
         return gating.job
-    if name in ("look_at_update", "free_room", "find_blanks"):
+    if name in ("look_at_update", "free_room", "find_blanks", "ink_under"):
         from voffice_desktop.pdf.inside import signed_checks
 
         jobs: dict[str, Job] = {
             "look_at_update": signed_checks.look_job,
             "free_room": signed_checks.free_room_job,
             "find_blanks": signed_checks.blanks_job,
+            "ink_under": signed_checks.ink_job,
         }
         return jobs[name]
     if name in ("view", "normalise"):

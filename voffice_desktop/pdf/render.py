@@ -7,6 +7,7 @@ replaced at once; the request that it died of is answered with a ``Fault`` and n
 from __future__ import annotations
 
 import logging
+import math
 import os
 import subprocess
 import sys
@@ -56,6 +57,7 @@ class Job:
 class _Document:
     data: bytes
     password: str | None
+    first: int = 0
     in_child: int = -1
     """The number of the child that has it open."""
     blamed: set[tuple[str, str, int]] = field(default_factory=set)
@@ -86,12 +88,16 @@ class RenderClient:
         self._limit = request_limit
         self._changed = threading.Condition()
         self._jobs: list[Job] = []
+        self._running: Job | None = None
         self._documents: dict[str, _Document] = {}
         self._order = 0
         self._stopping = False
         self._thread: threading.Thread | None = None
         self._watchdog = threading.Thread(target=self._watch, name="pdf-watchdog", daemon=True)
+        self._guard = threading.Condition()
         self._deadline: float | None = None
+        self._asleep_until = math.inf
+        """When the watchdog looks next by itself; it is woken only for a deadline before that."""
         self._hung = False
         self._process: subprocess.Popen[bytes] | None = None
         self._shared: render_limits.SharedPixels | None = None
@@ -116,6 +122,8 @@ class RenderClient:
             self._documents.clear()
             self._changed.notify_all()
             process = self._process
+        with self._guard:
+            self._guard.notify_all()
         if process is not None:
             process.kill()  # it holds nothing that could be lost
         if self._thread is not None:
@@ -123,11 +131,20 @@ class RenderClient:
             self._watchdog.join(5)
 
     def open(
-        self, document: str, data: bytes, done: Callable[[Answer], None], *, password: str | None = None
+        self,
+        document: str,
+        data: bytes,
+        done: Callable[[Answer], None],
+        *,
+        password: str | None = None,
+        first: int = 0,
     ) -> None:
-        """Open ``data`` under the name ``document``; ``done`` gets ``Opened`` or a ``Fault``."""
+        """Open ``data`` under the name ``document``; ``done`` gets ``Opened`` or a ``Fault``.
+
+        ``first`` is the page (from 0) that will be shown: the child reads it while the answer is on its way.
+        """
         with self._changed:
-            self._documents[document] = _Document(data, password)
+            self._documents[document] = _Document(data, password, first)
         self.submit(Job(document, "open", {}, OPEN, done))
 
     def close(self, document: str) -> None:
@@ -150,10 +167,16 @@ class RenderClient:
         self.start()
 
     def replace(self, document: str, group: str, jobs: Iterable[Job]) -> None:
-        """Drop the waiting jobs of ``group`` and queue these instead: what is no longer seen is not rendered."""
+        """Drop the waiting jobs of ``group`` and queue these instead: what is no longer seen is not rendered.
+
+        What is being rendered at this moment is not asked for twice.
+        """
         with self._changed:
             self._jobs = [job for job in self._jobs if job.document != document or job.group != group]
+            now = self._running
             for job in jobs:
+                if now is not None and now.group == group and (now.document, now.params) == (document, job.params):
+                    continue
                 self._order += 1
                 job.order, job.group = self._order, group
                 self._jobs.append(job)
@@ -180,14 +203,16 @@ class RenderClient:
                     break
                 job = min(self._jobs, key=lambda waiting: (waiting.priority, waiting.order))
                 self._jobs.remove(job)
+                self._running = job
                 document = self._documents.get(job.document)
             answer = self._perform(job, document)
-            if answer is None:
-                continue
             try:
-                job.done(answer)
+                if answer is not None:
+                    job.done(answer)
             except RuntimeError:  # the receiver is a window that was closed meanwhile
                 _log.info("nobody waits any more for %s of %s", job.operation, job.document)
+            with self._changed:
+                self._running = None
         self._drop_child()
 
     def _perform(self, job: Job, document: _Document | None) -> Answer | None:
@@ -218,7 +243,7 @@ class RenderClient:
             return Fault(died.code)
 
     def _open_in_child(self, name: str, document: _Document) -> Answer:
-        message: Message = {"doc": name}
+        message: Message = {"doc": name, "first": document.first}
         if document.password is not None:
             message["password"] = document.password
         answer = self._exchange("open", message, document.data)
@@ -245,6 +270,9 @@ class RenderClient:
         number = self._order
         self._arm(self._limit)
         try:
+            if 0 < len(blob) <= render_wire.SLOT_BYTES:  # a pipe would take it in pieces of 64 kB
+                memory[: len(blob)] = blob
+                request, blob = {**request, "shared": len(blob)}, b""
             render_wire.send(process.stdin, {**request, "op": operation, "id": number}, blob)
             answer, _ = render_wire.receive(process.stdout)
             if answer.get("id") != number:
@@ -312,20 +340,23 @@ class RenderClient:
     # The watchdog -----------------------------------------------------------------------------------------------
 
     def _arm(self, seconds: float | None) -> None:
-        with self._changed:
+        """Set the deadline of what runs now, or none. Waking a thread for each page would cost more than the page."""
+        with self._guard:
             self._deadline = None if seconds is None else clock.monotonic() + seconds
-            if seconds is not None:
-                self._changed.notify_all()
+            if self._deadline is not None and self._deadline < self._asleep_until:
+                self._guard.notify_all()
 
     def _watch(self) -> None:
-        with self._changed:
+        with self._guard:
             while not self._stopping:
                 if self._deadline is None:
-                    self._changed.wait()
+                    self._asleep_until = math.inf
+                    self._guard.wait()
                     continue
                 left = self._deadline - clock.monotonic()
                 if left > 0:
-                    self._changed.wait(left)
+                    self._asleep_until = self._deadline
+                    self._guard.wait(left)
                     continue
                 self._deadline = None
                 self._hung = True

@@ -7,6 +7,7 @@ All coordinates it gives are points of the unrotated page, origin at the top lef
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import unicodedata
@@ -26,8 +27,11 @@ _STORE_GROWTH: Final = 160 << 20
 """MuPDF keeps decoded images up to 256 MB; it is made to let go after this growth.
 
 Two scanned pages of 300 dpi fit in; less would decode them anew for every tile."""
-_FIRST_SIZES: Final = 16
+_FIRST_SIZES: Final = 4
+"""Sizes that come with the opening: what may be seen at once. The others are asked for behind the first page."""
 _MAX_WORDS: Final = 100_000
+_SCAN: Final = 0.8
+"""Share of a page from which a picture counts as a scan of it."""
 _A4: Final = (595.0, 842.0)
 
 
@@ -92,8 +96,11 @@ class Child:
     """Answers requests; ``slot`` is the shared memory that takes pixels."""
 
     def __init__(self, slot: memoryview) -> None:
-        self._slot = slot
+        self._slot = slot  # MuPDF draws right into it, by this address
+        self._address = mupdf.python_mutable_buffer_data(slot)
         self._documents: dict[str, _Document] = {}
+        self._next: tuple[_Document, int] | None = None
+        """The page that is read ahead as soon as the answer is out."""
         self._base = render_limits.resident_bytes()
         self._operations: dict[str, Callable[[Message, bytes], Message]] = {
             "open": self._open,
@@ -117,9 +124,18 @@ class Child:
         except Exception:  # the boundary to hostile input: MuPDF raises many kinds, each means "this cannot be shown"
             result = {"fault": "pdf_page_damaged"}
         result["id"] = request["id"]
+        return result
+
+    def tidy(self) -> None:
+        """Between two requests, while nobody waits: read the page that will be asked for, let go of old images."""
+        if self._next is not None:
+            document, page = self._next
+            self._next = None
+            # A page that cannot be read says so when it is asked for.
+            with contextlib.suppress(Exception):
+                document.display_list(page)
         if self._base and render_limits.resident_bytes() > self._base + _STORE_GROWTH:
             pymupdf.TOOLS.store_shrink(100)
-        return result
 
     def _of(self, request: Message) -> _Document:
         try:
@@ -128,8 +144,11 @@ class Child:
             raise _Refused("pdf_not_open") from None
 
     def _open(self, request: Message, blob: bytes) -> Message:
+        if "shared" in request:
+            blob = bytes(self._slot[: int(request["shared"])])
         document = _Document(blob, request.get("password"))
         self._documents[request["doc"]] = document
+        self._next = document, int(request.get("first", 0))
         return {
             "pages": document.pages,
             "sizes": [document.size(n) for n in range(min(_FIRST_SIZES, document.pages))],
@@ -164,16 +183,45 @@ class Child:
             raise _Refused("pdf_too_heavy")
         area = mupdf.FzIrect(x0, y0, x1, y1)
         colours = mupdf.FzColorspace(mupdf.FzColorspace.Fixed_RGB)
-        pixels = mupdf.fz_new_pixmap_with_bbox(colours, area, mupdf.FzSeparations(), 0)
+        pixels = mupdf.fz_new_pixmap_with_bbox_and_data(colours, area, mupdf.FzSeparations(), 0, self._address)
         mupdf.fz_clear_pixmap_with_value(pixels, 0xFF)
         device = mupdf.fz_new_draw_device(matrix, pixels)
         seen = mupdf.fz_transform_rect(mupdf.FzRect(x0 - 1, y0 - 1, x1 + 1, y1 + 1), mupdf.fz_invert_matrix(matrix))
         mupdf.fz_run_display_list(shown.this, device, mupdf.FzMatrix(), seen, mupdf.FzCookie())
         mupdf.fz_close_device(device)
-        picture = pymupdf.Pixmap("raw", pixels)  # a name of its own: its samples go when it goes
-        samples = picture.samples_mv
-        self._slot[: len(samples)] = samples
+        if "dark" in request:
+            paper, words = (int(value) for value in request["dark"])
+            self._darken(pixels, self._pictures(request, shown, matrix, (x0, y0, x1, y1)), paper, words)
         return {"x": x0, "y": y0, "w": x1 - x0, "h": y1 - y0}
+
+    def _pictures(
+        self, request: Message, shown: Any, matrix: Any, clip: tuple[int, int, int, int]
+    ) -> list[tuple[int, int, int, int]]:
+        """Boxes of pictures in pixels of ``clip``; one of the whole page is a scan and darkens as text does."""
+        x0, y0, x1, y1 = clip
+        bound = mupdf.fz_bound_display_list(shown.this)
+        whole = (bound.x1 - bound.x0) * (bound.y1 - bound.y0)
+        boxes = []
+        for kind, rect in self._of(request).page(request["page"]).get_bboxlog():
+            area = (rect[2] - rect[0]) * (rect[3] - rect[1])
+            if kind == "fill-image" and area < _SCAN * whole:
+                box = mupdf.fz_transform_rect(mupdf.FzRect(*rect), matrix)
+                left, top = max(x0, round(box.x0)), max(y0, round(box.y0))
+                right, bottom = min(x1, round(box.x1)), min(y1, round(box.y1))
+                if left < right and top < bottom:
+                    boxes.append((left - x0, top - y0, right - x0, bottom - y0))
+        return boxes[:200]
+
+    def _darken(self, pixels: Any, kept: list[tuple[int, int, int, int]], paper: int, words: int) -> None:
+        """Dark paper under light words, colours by their hue, pictures as they are."""
+        row = pixels.w() * 3
+        spans = [slice(y * row + left * 3, y * row + right * 3) for left, top, right, bottom in kept
+                 for y in range(top, bottom)]  # fmt: skip
+        before = [bytes(self._slot[span]) for span in spans]
+        mupdf.fz_invert_pixmap_luminance(pixels)
+        mupdf.fz_tint_pixmap(pixels, paper, words)
+        for span, line in zip(spans, before, strict=True):
+            self._slot[span] = line
 
     def _words(self, request: Message, blob: bytes) -> Message:
         flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
@@ -214,6 +262,7 @@ def serve(requests: BinaryIO, answers: BinaryIO, slot: memoryview) -> None:
         except EOFError:
             return
         render_wire.send(answers, child.answer(request, blob))
+        child.tidy()
 
 
 def main(argv: list[str] | None = None) -> int:

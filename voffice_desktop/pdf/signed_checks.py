@@ -5,6 +5,7 @@ Coordinates are displayed ones: points from the top left of the page as shown. `
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from voffice_desktop.pdf.children import Children, borrowed
@@ -30,6 +31,15 @@ class Eyes:
         found = self._ask("work", "free_room", {"width": width, "height": height, "margin": margin}, data)
         x0, y0, x1, y1 = (float(value) for value in found["box"])
         return x0, y0, x1, y1
+
+    def ink_under(self, data: bytes, page: int, box: Box) -> float:
+        """The share of ``box`` on a page (from 0) that holds ink, 0 to 1."""
+        return self.ink_under_all(data, [(page, box)])[0]
+
+    def ink_under_all(self, data: bytes, boxes: Sequence[tuple[int, Box]]) -> list[float]:
+        """As `ink_under` for many places in one go."""
+        asked = [[page, *box] for page, box in boxes]
+        return [float(one) for one in self._ask("work", "ink_under", {"boxes": asked}, data)["shares"]]
 
     def find_blanks(self, data: bytes, signer: str) -> dict[str, Any]:
         """``number``, ``day``, ``month``, ``year``, ``personal`` as ``{"page", "box", "covers"}``, where found."""

@@ -21,7 +21,7 @@ def encode(value: Any) -> bytes:
     return _encoder.encode(value)
 
 
-def decode(data: bytes | bytearray | memoryview | str, target: type[T]) -> T:
+def decode(data: bytes | bytearray | memoryview | str | msgspec.Raw, target: type[T]) -> T:
     """The value of type ``target`` in ``data``. Raises ``Transient('not_json')``: what is not ours is no answer."""
     try:
         decoder = _decoders.get(target) or _decoders.setdefault(target, msgspec.json.Decoder(target))

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from voffice_desktop.domain.records import User
+from voffice_desktop.domain.signature_settings import LeaderSignature
 from voffice_desktop.domain.taking import TakingRule
 
 
@@ -50,6 +51,10 @@ class Policy:
     """Saving, printing and copying; without a line everything that can be seen may be taken, marked."""
     looks_shown: bool = True
     """Whether owners of a record may see who looked at it."""
+    leader_signature: LeaderSignature = "optional"
+    """Whether leaders sign with a key of their own before a document gets its number."""
+    inserted_numbers: bool = False
+    """Whether clerks may insert a back-dated number with a letter (123a)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

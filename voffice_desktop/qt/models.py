@@ -121,6 +121,10 @@ class RowsModel(QAbstractTableModel):
 
     def show(self, query: ListQuery) -> None:
         """Show another query: its first page at once, the rest from a worker. Raises as ``Lists.rows`` does."""
+        if self._reading is not None:
+            # What was asked before may be older than this page: it would take away what has come since.
+            self._reading.cancel()
+            self._reading = None
         first = self._lists.rows(query, None, FIRST_PAGE)
         self.beginResetModel()
         self._query = query

@@ -116,6 +116,8 @@ class PageImages(QObject):
         super().__init__(parent)
         self._client = client
         self.cache = PixmapCache(budget)
+        self.look: dict[str, Any] = {}
+        """What the view's pieces are asked with besides place and size: how dark pages are."""
         self._serials: dict[str, int] = {}
         self._serial = 0
         self._loaders = ThreadPoolExecutor(1, thread_name_prefix="reader-load")
@@ -128,8 +130,12 @@ class PageImages(QObject):
         done: Callable[[Opened | Fault], None],
         *,
         password: str | None = None,
+        first: int = 0,
     ) -> None:
-        """Read the bytes off the main thread, open them in the child, and say ``Opened`` or ``Fault``."""
+        """Read the bytes off the main thread, open them in the child, and say ``Opened`` or ``Fault``.
+
+        ``first`` is the page (from 0) that will be shown first.
+        """
         self._serial += 1
         serial = self._serials[document] = self._serial
 
@@ -138,7 +144,8 @@ class PageImages(QObject):
                 return
             error = future.exception()
             if error is None:
-                self._client.open(document, future.result(), self._carry(document, serial, done), password=password)
+                carry = self._carry(document, serial, done)
+                self._client.open(document, future.result(), carry, password=password, first=first)
                 return
             if not isinstance(error, VofficeError):
                 _log.error("loading a file failed", exc_info=error)
@@ -169,8 +176,8 @@ class PageImages(QObject):
             if self.cache.get(key) is not None:
                 continue
             clip = [key.x, key.y, key.x + key.width, key.y + key.height]
-            params = {"page": key.page, "scale": key.scale / 1000, "turn": key.turn, "clip": clip}
-            done = self._carry(document, serial, partial(self._rendered, key))
+            params = {"page": key.page, "scale": key.scale / 1000, "turn": key.turn, "clip": clip, **self.look}
+            done = self._carry(document, serial, partial(self._rendered, key, self.look))
             jobs.append(Job(document, "tile", params, priority, done))
         self._client.replace(document, "tiles", jobs)
 
@@ -210,7 +217,15 @@ class PageImages(QObject):
         if self._serials.get(delivery.document) == delivery.serial:
             delivery.done(delivery.answer)
 
-    def _rendered(self, key: TileKey, answer: Shown) -> None:
+    def set_look(self, look: dict[str, Any]) -> None:
+        """Ask for all pieces anew, with another look."""
+        self.look = look
+        for document in self._serials:
+            self.cache.forget(document)
+
+    def _rendered(self, key: TileKey, look: dict[str, Any], answer: Shown) -> None:
+        if look is not self.look:
+            return
         if isinstance(answer, Picture):
             self.cache.put(key, QPixmap.fromImage(answer.image))
             self.tile_ready.emit(key)

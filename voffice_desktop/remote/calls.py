@@ -75,9 +75,12 @@ class Remote:
         """What the mirror must sum up to."""
         return self.exchange.get("/changes/digest", Digest)
 
-    def act(self, method: str, path: str, body: bytes, *, key: str, if_match: int | None = None) -> Answer:
-        """One command."""
-        return self.exchange.ask(method, path, body=body or b"{}", key=key, if_match=if_match)
+    def act(
+        self, method: str, path: str, body: bytes, *, key: str, if_match: int | None = None, made_at: str = ""
+    ) -> Answer:
+        """One command. ``made_at`` (UTC): when its author made it, which counts where the author stood in."""
+        headers = {"Made-At": made_at} if made_at else None
+        return self.exchange.ask(method, path, body=body or b"{}", key=key, if_match=if_match, headers=headers)
 
     @contextlib.contextmanager
     def download(

@@ -35,6 +35,10 @@ class Moved(Protocol):
     def changed(self) -> bool:
         """False for an idempotent repeat."""
 
+    @property
+    def on_behalf_of(self) -> str | None:
+        """For whom the caller stood in."""
+
 
 Check = Callable[[Any, str, Actor, Mapping[str, Any], Any], Refusal | None]
 Move = Callable[[Any, str, Actor, Mapping[str, Any], Any, str, Callable[[], str]], Any]
@@ -70,7 +74,8 @@ def act(
     if not moved.changed:
         return record, moved
     saved = work.save(moved.record)
-    work.event(saved, moved.event_action, moved.note)
+    if not getattr(moved, "quiet", False):
+        work.event(saved, moved.event_action, moved.note, on_behalf_of=moved.on_behalf_of)
     return saved, moved
 
 

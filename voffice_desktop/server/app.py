@@ -35,12 +35,13 @@ from voffice_desktop.server import openapi, timestamping
 from voffice_desktop.server.audit import AuditLog
 from voffice_desktop.server.blobstore import open_blob_store, secret
 from voffice_desktop.server.database import Database
-from voffice_desktop.server.endpoints import Endpoint
+from voffice_desktop.server.endpoints import BYTES, Endpoint
 from voffice_desktop.server.housekeeping import sweep
 from voffice_desktop.server.problems import ProblemError
 from voffice_desktop.server.push import HeadWatcher
 from voffice_desktop.server.routes import changes
 from voffice_desktop.server.serving import Incoming, Reply, Services, handle, problem_reply
+from voffice_desktop.server.spooling import Spooled, spool
 from voffice_desktop.server.timestamping import time_service
 
 _log = logging.getLogger(__name__)
@@ -62,6 +63,8 @@ ROUTE_MODULES = (
     "files",
     "certification",
     "signing",
+    "signature_looks",
+    "annexes",
     "incoming",
     "slips",
     "outgoing",
@@ -69,6 +72,7 @@ ROUTE_MODULES = (
     "places",
     "tasks",
     "admin",
+    "delegations",
     "policy",
     "registers",
     "collections",
@@ -200,22 +204,32 @@ def _serve(services: Services, endpoint: Endpoint, threads: CapacityLimiter) -> 
             return await changes.open_stream(services, request)
 
         return stream
-    raw_body = isinstance(endpoint.takes, str)
+    raw_body, on_disk = isinstance(endpoint.takes, str), endpoint.takes == BYTES
 
     async def serve(request: Request) -> Response:
+        raw, spooled = b"", None
         try:
-            raw = await read_body(request, FILE_LIMIT if raw_body else JSON_LIMIT)
+            if on_disk:
+                _refuse_announced(request, FILE_LIMIT)
+                spooled = await spool(request.stream(), FILE_LIMIT)
+            else:
+                raw = await read_body(request, FILE_LIMIT if raw_body else JSON_LIMIT)
         except ProblemError as problem:
             return to_response(request, problem_reply(problem, request.headers))
         except ClientDisconnect:
             return Response(status_code=400)  # nobody is there to read it
-        reply = await anyio.to_thread.run_sync(handle, services, endpoint, incoming(request, raw), limiter=threads)
+        asked = incoming(request, raw, spooled)
+        try:
+            reply = await anyio.to_thread.run_sync(handle, services, endpoint, asked, limiter=threads)
+        finally:
+            if spooled is not None:
+                spooled.file.close()
         return to_response(request, reply)
 
     return serve
 
 
-def incoming(request: Request, raw: bytes) -> Incoming:
+def incoming(request: Request, raw: bytes, spooled: Spooled | None = None) -> Incoming:
     """The request as ``serving`` takes it."""
     query = request.url.query
     return Incoming(
@@ -223,6 +237,7 @@ def incoming(request: Request, raw: bytes) -> Incoming:
         query={name: unicodedata.normalize("NFC", value) for name, value in request.query_params.items()},
         headers=request.headers,
         raw=raw,
+        spooled=spooled,
         address=request.client.host if request.client else "local",
         target=f"{request.method} {request.url.path}?{query}",
     )
@@ -230,9 +245,7 @@ def incoming(request: Request, raw: bytes) -> Incoming:
 
 async def read_body(request: Request, limit: int) -> bytes:
     """The whole body; refused by its announced length before it is read, and while it is read beyond the limit."""
-    announced = request.headers.get("content-length", "0")
-    if announced.isdigit() and int(announced) > limit:
-        raise ProblemError("too_large", headers={"Connection": "close"})
+    _refuse_announced(request, limit)
     parts: list[bytes] = []
     size = 0
     async for part in request.stream():
@@ -241,6 +254,12 @@ async def read_body(request: Request, limit: int) -> bytes:
             raise ProblemError("too_large", headers={"Connection": "close"})
         parts.append(part)
     return b"".join(parts)
+
+
+def _refuse_announced(request: Request, limit: int) -> None:
+    announced = request.headers.get("content-length", "0")
+    if announced.isdigit() and int(announced) > limit:
+        raise ProblemError("too_large", headers={"Connection": "close"})
 
 
 def to_response(request: Request, reply: Reply) -> Response:

@@ -11,10 +11,12 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
+from mmap import mmap
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import obstore
@@ -28,14 +30,21 @@ if TYPE_CHECKING:
     from obstore.store import RetryConfig
 
 _HASH = re.compile(r"[0-9a-f]{64}")
+_PIECE = 1 << 20
 _TORN = re.compile(r"\..+\.[0-9a-f]{12}")
 """Names of files that are being written, see ``FolderStore._write``."""
+
+
+Held = bytes | mmap
+"""Bytes in memory, or mapped from a file."""
+Content = Held | BinaryIO
+"""Bytes, or a file that is read from where it stands."""
 
 
 class BlobStore(Protocol):
     """What the server asks of a store of bytes. Every method may raise ``MachineFault('blob_store_unusable')``."""
 
-    def put(self, data: bytes) -> str:
+    def put(self, data: Held) -> str:
         """Keep ``data`` and return its SHA-256 (64 hex digits); keeping the same bytes twice is no error."""
 
     def get(self, sha256: str) -> bytes:
@@ -44,11 +53,17 @@ class BlobStore(Protocol):
     def hashes(self) -> Iterator[str]:
         """Every hash that is kept."""
 
-    def put_named(self, name: str, data: bytes, *, create_only: bool = False) -> None:
+    def put_named(self, name: str, data: Content, *, create_only: bool = False) -> None:
         """Keep a named object; with ``create_only`` an existing one stays as it is."""
 
     def get_named(self, name: str) -> bytes | None:
         """A named object, or None."""
+
+    def copy_named(self, name: str, out: BinaryIO) -> int | None:
+        """Write a named object into ``out``, piece by piece; how many bytes it has, or None."""
+
+    def size_named(self, name: str) -> int | None:
+        """How many bytes a named object has, or None."""
 
     def delete_named(self, name: str) -> None:
         """Forget a named object; none of that name is no error."""
@@ -98,7 +113,7 @@ class FolderStore:
         except OSError as error:
             raise MachineFault("blob_store_unusable", detail=str(error)) from error
 
-    def put(self, data: bytes) -> str:
+    def put(self, data: Held) -> str:
         sha256 = hashlib.sha256(data).hexdigest()
         path = self._path(sha256)
         if not path.exists():
@@ -120,7 +135,7 @@ class FolderStore:
                     if _HASH.fullmatch(folder.name + path.name):
                         yield folder.name + path.name
 
-    def put_named(self, name: str, data: bytes, *, create_only: bool = False) -> None:
+    def put_named(self, name: str, data: Content, *, create_only: bool = False) -> None:
         path = self.root / name
         if not (create_only and path.exists()):
             self._write(path, data, create_only=create_only)
@@ -128,6 +143,24 @@ class FolderStore:
     def get_named(self, name: str) -> bytes | None:
         try:
             return (self.root / name).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise MachineFault("blob_store_unusable", detail=str(error)) from error
+
+    def copy_named(self, name: str, out: BinaryIO) -> int | None:
+        try:
+            with (self.root / name).open("rb") as stream:
+                shutil.copyfileobj(stream, out, _PIECE)
+                return stream.tell()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise MachineFault("blob_store_unusable", detail=str(error)) from error
+
+    def size_named(self, name: str) -> int | None:
+        try:
+            return (self.root / name).stat().st_size
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -152,13 +185,16 @@ class FolderStore:
     def _path(self, sha256: str) -> Path:
         return self.root / sha256[:2] / sha256[2:]
 
-    def _write(self, path: Path, data: bytes, *, create_only: bool = False) -> None:
+    def _write(self, path: Path, data: Content, *, create_only: bool = False) -> None:
         temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
         try:
             self._make_folder(path.parent)
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "wb") as stream:
-                stream.write(data)
+                if isinstance(data, bytes | mmap):
+                    stream.write(data)
+                else:
+                    shutil.copyfileobj(data, stream, _PIECE)
                 stream.flush()
                 os.fsync(stream.fileno())
             if create_only:
@@ -228,7 +264,7 @@ class ObjectStore:
         self._store = _s3(bucket, endpoint, _PATIENT)
         self._asking = _s3(bucket, endpoint, _IMPATIENT)
 
-    def put(self, data: bytes) -> str:
+    def put(self, data: Held) -> str:
         sha256 = hashlib.sha256(data).hexdigest()
         self.put_named(f"{sha256[:2]}/{sha256[2:]}", data, create_only=True)
         return sha256
@@ -249,7 +285,7 @@ class ObjectStore:
         except BaseError as error:
             raise MachineFault("blob_store_unusable", detail=str(error)) from error
 
-    def put_named(self, name: str, data: bytes, *, create_only: bool = False) -> None:
+    def put_named(self, name: str, data: Content, *, create_only: bool = False) -> None:
         try:
             obstore.put(self._store, self._prefix + name, data, mode="create" if create_only else "overwrite")
         except AlreadyExistsError:
@@ -260,6 +296,25 @@ class ObjectStore:
     def get_named(self, name: str) -> bytes | None:
         try:
             return bytes(obstore.get(self._store, self._prefix + name).bytes())
+        except (NotFoundError, FileNotFoundError):
+            return None
+        except BaseError as error:
+            raise MachineFault("blob_store_unusable", detail=str(error)) from error
+
+    def copy_named(self, name: str, out: BinaryIO) -> int | None:
+        count = 0
+        try:
+            for piece in obstore.get(self._store, self._prefix + name).stream(min_chunk_size=_PIECE):
+                count += out.write(piece)
+        except (NotFoundError, FileNotFoundError):
+            return None
+        except BaseError as error:
+            raise MachineFault("blob_store_unusable", detail=str(error)) from error
+        return count
+
+    def size_named(self, name: str) -> int | None:
+        try:
+            return int(obstore.head(self._store, self._prefix + name)["size"])
         except (NotFoundError, FileNotFoundError):
             return None
         except BaseError as error:

@@ -17,7 +17,7 @@ from voffice_desktop import ids
 from voffice_desktop.domain import permissions
 from voffice_desktop.domain.records import File, OutgoingDocument, SignatureSummary, Unit
 from voffice_desktop.errors import DocumentFault, Rejected, Transient
-from voffice_desktop.server import contents, schema, times
+from voffice_desktop.server import contents, schema, signature_pictures, times
 from voffice_desktop.server.endpoints import Call
 from voffice_desktop.server.faults import sentence
 from voffice_desktop.server.problems import ProblemError, invalid, refuse
@@ -44,6 +44,8 @@ class Wanted:
     names: tuple[str, ...]
     unit_id: str | None
     user_id: str | None
+    picture: bytes | None = None
+    """The seal or hand signature (PNG) that is printed with it."""
     certificates: frozenset[str] = frozenset()
     """Those that were registered when a signed file was judged."""
 
@@ -79,10 +81,12 @@ def registered(connection: Connection, wanted: Wanted) -> frozenset[str]:
 
 def stamp_for(wanted: Wanted, at: datetime) -> appearance.StampText:
     """What the signature looks like on the page."""
+    if wanted.field == fields.ANNEX:
+        return appearance.annex_stamp(wanted.names[0], at)
     if wanted.kind == "personal":
-        return appearance.personal_stamp(wanted.names[0], at)
+        return appearance.personal_stamp(wanted.names[0], at, picture=wanted.picture)
     if wanted.kind == "agency":
-        return appearance.agency_stamp(wanted.names[0], at)
+        return appearance.agency_stamp(wanted.names[0], at, seal=wanted.picture)
     return appearance.certification_stamp(wanted.names[0], at)
 
 
@@ -93,10 +97,29 @@ def wanted_for_outgoing(call: Call, document: OutgoingDocument, kind: Kind, file
     if content is None:
         raise ProblemError("wrong_state", "Tệp chính không còn trên máy chủ.", state=document.status)
     base = call.services.blobs.get(content.blob)
+    blobs = call.services.blobs
     if kind == "personal":
-        return Wanted(kind, file, base, fields.PERSONAL, (work.user.full_name,), None, work.user.id)
+        hand = signature_pictures.find(work.connection, blobs, "user", work.user.id)
+        return Wanted(kind, file, base, fields.PERSONAL, (work.user.full_name,), None, work.user.id, hand)
     unit = work.find(Unit, document.unit_id)
-    return Wanted(kind, file, base, fields.AGENCY, (unit.name if unit else "",), document.unit_id, None)
+    seal = signature_pictures.find(work.connection, blobs, "unit", document.unit_id)
+    return Wanted(kind, file, base, fields.AGENCY, (unit.name if unit else "",), document.unit_id, None, seal)
+
+
+def wanted_for_annex(call: Call, file: File, document: Any) -> Wanted:
+    """The agency's signature on an annex; 403 for others than the unit's clerk, 409 at another moment."""
+    work = call.work
+    refusal = permissions.sign_annex(work.actor, file, document)
+    if refusal is not None:
+        members = {"state": document.status} if refusal.code == "wrong_state" else {}
+        raise refuse(refusal, **members)
+    content = contents.find(work.connection, file.id)
+    if content is None:
+        raise ProblemError("not_found")
+    base = call.services.blobs.get(content.blob)
+    if fields.find_field(base, fields.ANNEX) is None:
+        raise ProblemError("wrong_state", "Phụ lục này không có ô ký.", state=document.status)
+    return Wanted("agency", file, base, fields.ANNEX, (document.symbol,), document.unit_id, None)
 
 
 def wanted_for_certification(call: Call, file: File, record: Any) -> Wanted:

@@ -18,9 +18,12 @@ import msgspec
 from voffice_desktop.domain.records import Record
 from voffice_desktop.protocol import codec
 from voffice_desktop.server.problems import ProblemError, invalid
+from voffice_desktop.server.spooling import Spooled
 from voffice_desktop.server.work import Work
 
 T = TypeVar("T")
+BYTES = "application/octet-stream"
+"""A body of this kind is kept on disk while it comes in: ``Call.spooled``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Call:
     raw: bytes
     address: str = "local"
     """Network address of the other end."""
+    spooled: Spooled | None = None
+    """A body of bytes, on disk."""
 
     def release(self) -> None:
         """End the request's reading transaction: before slow work, and before a write of the handler's own."""

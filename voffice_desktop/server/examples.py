@@ -65,7 +65,7 @@ _TELLING: dict[str, Any] = {
     "watermark": {"lines": 3, "ink": 0.12},
 }
 _DAYS = frozenset({"due", "issued_on", "arrival_date", "reply_due", "completed_on"})
-_TIMES = frozenset({"time", "at", "not_before", "not_after"})
+_TIMES = frozenset({"time", "at", "not_before", "not_after", "since", "until"})
 
 
 def example(schema: Mapping[str, Any], components: Mapping[str, Any], name: str = "", depth: int = 0) -> Any:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from voffice_desktop import ids
 from voffice_desktop.domain import outgoing
-from voffice_desktop.domain.numbering import notation
+from voffice_desktop.domain.numbering import notation, number_of
 from voffice_desktop.domain.records import File, OutgoingDocument, Recipient, Slip, Unit, User
+from voffice_desktop.domain.signature_settings import settings_of
 from voffice_desktop.errors import DocumentFault
 from voffice_desktop.pdf.normalise import normalise
-from voffice_desktop.server import contents
+from voffice_desktop.server import contents, signature_pictures
 from voffice_desktop.server.attaching import PDF
 from voffice_desktop.server.endpoints import Call
 from voffice_desktop.server.faults import sentence
@@ -35,7 +35,8 @@ def issue(call: Call, slip: Slip) -> Slip:
     document_id = ids.new_id()
     leader = work.find(User, slip.leader_id)
     named = {line.id: line.name for line in recipients_of(work, slip.recipient_ids)}
-    copies = [_copy(call, file, document_id, leader) for file in files]
+    unit_id = slip.issuing_unit_id or slip.unit_id
+    copies = [_copy(call, file, document_id, leader, unit_id) for file in files]
     document = outgoing.from_slip(
         slip,
         document_id,
@@ -67,7 +68,7 @@ def notation_for(work: Work, unit_id: str, type_code: str) -> str:
     return notation(type_code, (parent or unit).symbol, unit.symbol)
 
 
-def _copy(call: Call, file: File, document_id: str, signer: User | None) -> File:
+def _copy(call: Call, file: File, document_id: str, signer: User | None, unit_id: str) -> File:
     """The document's own copy of one dossier file; the draft becomes the main file with its fields."""
     content = contents.find(call.work.connection, file.id)
     if content is None:
@@ -77,9 +78,13 @@ def _copy(call: Call, file: File, document_id: str, signer: User | None) -> File
     blob, size, pages = content.blob, file.size, file.pages
     media_type, name = file.media_type, file.name
     if main:
-        data = ready_to_sign(call.services, call.services.blobs.get(content.readable), signer)
+        data = ready_to_sign(call, call.services.blobs.get(content.readable), signer, unit_id)
         blob, size, media_type = call.services.blobs.put(data), len(data), PDF
         name = name if name.lower().endswith(".pdf") else f"{name}.pdf"
+    elif media_type == PDF and not file.signatures:
+        made = annex_to_sign(call.services, call.services.blobs.get(content.blob))
+        if made is not None:
+            blob, size = call.services.blobs.put(made), len(made)
     contents.keep(
         call.work.connection, copy_id, blob, uploader_id=None, rendition=None if main else content.rendition
     )
@@ -99,36 +104,44 @@ def _copy(call: Call, file: File, document_id: str, signer: User | None) -> File
     )
 
 
-def ready_to_sign(services: Any, data: bytes, signer: User | None) -> bytes:
-    """The approved bytes: normalised, with all fields made before the first signature."""
+def ready_to_sign(call: Call, data: bytes, signer: User | None, unit_id: str) -> bytes:
+    """The approved bytes: normalised, with all fields made before the first signature.
+
+    The agency's field stands where the unit's settings say.
+    """
+    services, work = call.services, call.work
     clean = normalise(data, children=services.children)
     found = services.eyes.find_blanks(clean, signer.full_name if signer else "")
-    defaults = fields.default_places(fields.page_geometries(clean))
-    return fields.prepare_fields(clean, places_from(found, defaults))
+    pages = fields.page_geometries(clean)
+    places = fields.places_from(found, pages)
+    unit = work.find(Unit, unit_id)
+    if places.personal is not None and unit is not None:
+        seal = signature_pictures.find(work.connection, services.blobs, "unit", unit_id) is not None
+        agency = fields.agency_place(places.personal, pages, settings_of(unit.settings), seal=seal)
+        places = dataclasses.replace(places, agency=agency)
+    return fields.prepare_fields(clean, places)
 
 
-def places_from(found: Mapping[str, Any], defaults: fields.Places) -> fields.Places:
-    """The places that were found on the pages; the regulation's own where nothing was found."""
+def annex_to_sign(services: Any, data: bytes) -> bytes | None:
+    """An annex in a file of its own: normalised, with the agency's field at the top right of its first page.
 
-    def place(name: str) -> fields.Place | None:
-        value = found.get(name)
-        if not value:
-            return None
-        x0, y0, x1, y1 = (float(edge) for edge in value["box"])
-        return fields.Place(int(value["page"]), (x0, y0, x1, y1), bool(value.get("covers")))
+    None for one that has signatures of its own or cannot be normalised: it goes out as it is, without ours.
+    """
+    try:
+        return fields.prepare_annex(normalise(data, children=services.children))
+    except DocumentFault:
+        return None
 
-    number, personal = place("number"), place("personal")
-    day, month, year = place("day"), place("month"), place("year")
-    dated = day is not None or month is not None or year is not None
-    return fields.Places(
-        number=number or defaults.number,
-        date=None if dated else (place("date") or defaults.date),
-        day=day,
-        month=month,
-        year=year,
-        personal=personal or defaults.personal,
-        agency=None if personal is not None else defaults.agency,
-    )
+
+def prepare_annexes(call: Call, document: OutgoingDocument) -> None:
+    """Give the PDF attachments of a document that needed no slip their fields, as those of a slip get them."""
+    for file in (call.work.find(File, file_id) for file_id in document.file_ids):
+        if file is None or file.role != "attachment" or file.media_type != PDF or file.signatures:
+            continue
+        content = contents.find(call.work.connection, file.id)
+        data = None if content is None else annex_to_sign(call.services, call.services.blobs.get(content.blob))
+        if data is not None:
+            replace_bytes(call, file, data)
 
 
 def main_file(work: Work, document: OutgoingDocument) -> File:
@@ -150,9 +163,11 @@ def fill_number(call: Call, document: OutgoingDocument) -> None:
         raise ProblemError("wrong_state", "Tệp chính không còn trên máy chủ.", state=document.status)
     before = call.services.blobs.get(content.blob)
     if fields.find_field(before, fields.AGENCY) is None:
-        before = ready_to_sign(call.services, before, call.work.find(User, document.signer_id))
+        signer = call.work.find(User, document.signer_id)
+        before = ready_to_sign(call, before, signer, document.unit_id)
     try:
-        data = fields.fill_number(before, f"{document.number:02d}", date.fromisoformat(document.issued_on))
+        text = number_of(document.symbol, document.number)
+        data = fields.fill_number(before, text, date.fromisoformat(document.issued_on))
     except DocumentFault as fault:
         detail = f"Không điền được số vào tệp. {sentence(fault.code)}"
         raise ProblemError("wrong_state", detail, state="approved") from fault

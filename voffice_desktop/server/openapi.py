@@ -131,6 +131,13 @@ def _operation(endpoint: Endpoint, known: dict[str, Any], components: dict[str, 
     return operation
 
 
+_BY_SUBSTITUTES = ("/slips/{id}/", "/incoming-documents/{id}/", "/tasks/{id}/", "/files/{id}/annotations")
+_MADE_AT = (
+    "RFC 3339 moment at which an act was made without a network. A substitute's act counts if the delegation covers "
+    "the moment it arrives, or came to its agreed end at most seven days ago and covers this one."
+)
+
+
 def _parameters(endpoint: Endpoint, known: dict[str, Any]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
@@ -143,6 +150,10 @@ def _parameters(endpoint: Endpoint, known: dict[str, Any]) -> list[dict[str, Any
     if endpoint.method not in ("GET", "HEAD") and endpoint.signed_in:
         for name in ("Idempotency-Key", *(("If-Match",) if endpoint.writes else ())):
             found.append({"name": name, "in": "header", "required": False, "schema": _TEXT})
+        if endpoint.path.startswith(_BY_SUBSTITUTES):
+            found.append(
+                {"name": "Made-At", "in": "header", "required": False, "schema": _TEXT, "description": _MADE_AT}
+            )
     for name, meaning, needed in _ASKED.get(f"{endpoint.method} {endpoint.path}", ()):
         found.append({"name": name, "in": "header", "required": needed, "schema": _TEXT, "description": meaning})
     found.append({"name": "Accept-Language", "in": "header", "required": False, "schema": _TEXT})

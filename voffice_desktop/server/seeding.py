@@ -202,8 +202,8 @@ def _write(services: Services, plan: DemoPlan, making: Iterator[tuple[FilePlan, 
         writer = BulkWriter(connection)
         register = _Register()
         count = writer.add_all(register.watch(_planted(plan.roots())))
-        made = dict(_make_files(services, plan, making))
-        count += writer.add_all(_file_records(services, connection, plan, made))
+        made: dict[str, _Made] = {}
+        count += writer.add_all(_file_records(services, connection, plan, making, made))
         count += writer.add_all(_planted(plan.details()))
         register.write(connection, stamp)
         _write_dossiers(connection, plan, made)
@@ -226,10 +226,17 @@ def _file_record(plan: FilePlan, made: _Made) -> File:
 
 
 def _file_records(
-    services: Services, connection: Connection, plan: DemoPlan, made: dict[str, _Made]
+    services: Services,
+    connection: Connection,
+    plan: DemoPlan,
+    making: Iterator[tuple[FilePlan, _Made]],
+    made: dict[str, _Made],
 ) -> Iterator[Planted]:
-    for file in plan.files:
-        finished = made[file.id]
+    """Each file as soon as it is made (a transaction that says nothing for minutes is ended by PostgreSQL); ``made``
+    is filled on the way."""
+    plans = {file.id: file for file in plan.files}
+    for file_id, finished in _make_files(services, plan, making):
+        made[file_id], file = finished, plans[file_id]
         blob = services.blobs.put(finished.data)
         contents.keep(connection, file.id, blob, uploader_id=file.created_by)
         yield Planted(_file_record(file, finished), file.owner_id, file.created_by)

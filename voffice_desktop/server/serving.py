@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 
 from voffice_desktop.clock import Clock
+from voffice_desktop.domain import calendar
 from voffice_desktop.errors import DocumentFault, MachineFault, Transient
 from voffice_desktop.pdf.children import Children
 from voffice_desktop.pdf.office import Renditions
@@ -26,6 +27,7 @@ from voffice_desktop.server.endpoints import Answer, Call, Endpoint
 from voffice_desktop.server.faults import sentence
 from voffice_desktop.server.problems import ProblemError, invalid
 from voffice_desktop.server.push import HeadWatcher
+from voffice_desktop.server.spooling import Spooled
 from voffice_desktop.server.work import Caller, Work
 from voffice_desktop.signing.two_step import AskTime
 
@@ -71,6 +73,8 @@ class Incoming:
     address: str
     target: str
     """Method, path and query as sent, for the idempotency hash."""
+    spooled: Spooled | None = None
+    """The body where it is kept on disk; ``raw`` is empty then."""
 
     @property
     def token(self) -> str | None:
@@ -151,13 +155,16 @@ def _once(services: Services, endpoint: Endpoint, request: Incoming, now: str, k
         if problem.status in _NOT_REPLAYED:
             return reply
     with services.database.write() as connection:
-        if _claim(connection, caller, key, request_hash, now) is None:
-            _remember(connection, caller, key, reply)
+        known = _claim(connection, caller, key, request_hash, now)
+        if known is not None:
+            return known  # the same request, sent once more while this one was at work, was done first
+        _remember(connection, caller, key, reply)
     return reply
 
 
 def _hash(request: Incoming) -> str:
-    return hashlib.sha256(request.target.encode() + b"\n" + request.raw).hexdigest()
+    body = request.raw if request.spooled is None else request.spooled.sha256.encode()
+    return hashlib.sha256(request.target.encode() + b"\n" + body).hexdigest()
 
 
 def _refuse_nul(request: Incoming) -> None:
@@ -175,6 +182,7 @@ def _read(services: Services, endpoint: Endpoint, request: Incoming, now: str) -
         if endpoint.signed_in:
             caller = sessions.authenticate(connection, request.token, request.address, now)
         work = Work(connection, now=now, caller=caller, audit=services.audit)
+        work.made_at = _made_at(request)
         try:
             return _finish_answer(endpoint.handler(_call(services, work, request)))
         except ProblemError as problem:
@@ -185,6 +193,17 @@ def _read(services: Services, endpoint: Endpoint, request: Incoming, now: str) -
         with services.database.write() as connection:
             _append_refusal(services, connection, endpoint, caller, work.hidden or work.subject, refused)
     raise refused
+
+
+def _made_at(request: Incoming) -> str | None:
+    """``Made-At``: when an act was made without a network. What is no moment says nothing."""
+    text = request.headers.get("made-at")
+    if not text or len(text) > 40:
+        return None
+    try:
+        return times.stamp(calendar.moment(text))
+    except (ValueError, OverflowError):
+        return None
 
 
 def _is_put_on_record(endpoint: Endpoint, problem: ProblemError, hidden: tuple[str, str] | None) -> bool:
@@ -221,6 +240,7 @@ def _write(services: Services, endpoint: Endpoint, request: Incoming, now: str) 
                     return known
             work = Work(connection, now=now, caller=caller, audit=services.audit)
             work.writing = True
+            work.made_at = _made_at(request)
             answer = endpoint.handler(_call(services, work, request))
             changed = work.finish(endpoint.audit)
             reply = _finish_answer(answer)
@@ -334,7 +354,9 @@ def _remember(connection: Connection, caller: Caller, key: str, reply: Reply) ->
 
 
 def _call(services: Services, work: Work, request: Incoming) -> Call:
-    return Call(work, services, request.path, request.query, request.headers, request.raw, request.address)
+    return Call(
+        work, services, request.path, request.query, request.headers, request.raw, request.address, request.spooled
+    )
 
 
 def _finish_answer(answer: Answer) -> Reply:

@@ -70,9 +70,12 @@ def _numbering_gaps(connection: Connection) -> Iterator[dict[str, Any]]:
     numbers, counters = schema.numbers, schema.counters
     given: dict[tuple[str, int], set[int]] = {}
     empty: list[dict[str, Any]] = []
+    notes = schema.settings.c.key
+    kept = set(connection.execute(select(notes).where(notes.startswith("reserved:"))).scalars())
     for row in connection.execution_options(yield_per=5000).execute(select(numbers)):
         given.setdefault((row.book_id, row.year), set()).add(row.number)
-        if row.record_id is None and not row.cancelled_reason:
+        reserved = f"reserved:{row.book_id}:{row.year}:{row.number}" in kept
+        if row.record_id is None and not row.cancelled_reason and not reserved:
             empty.append(
                 {"kind": "number_of_nothing", "book_id": row.book_id, "year": row.year, "number": row.number}
             )

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from voffice_desktop.pdf import gate
 from voffice_desktop.pdf.children import Children
+from voffice_desktop.pdf.limits import GateBudget
 from voffice_desktop.pdf.reasons import sentence
 from voffice_desktop.server import schema
 from voffice_desktop.server.blobstore import BlobStore
 from voffice_desktop.server.problems import ProblemError, invalid
+from voffice_desktop.server.spooling import Spooled
 
 FILE_LIMIT = 512 << 20
 PDF = "application/pdf"
@@ -53,7 +59,8 @@ OFFICE = frozenset(name for name in MEDIA_TYPES if "officedocument" in name or "
 class Finished:
     """A whole upload that passed its checks."""
 
-    data: bytes
+    pdf: bytes | None
+    """The bytes of a PDF; those of another file stay on disk."""
     pages: int | None
     signed: bool = False
     repaired: bool = False
@@ -107,7 +114,9 @@ def find(connection: Connection, upload_id: str, user_id: str, *, lock: bool = F
     return row
 
 
-def add_part(connection: Connection, blobs: BlobStore, row: Row[tuple[object, ...]], offset: int, data: bytes) -> int:
+def add_part(
+    connection: Connection, blobs: BlobStore, row: Row[tuple[object, ...]], offset: int, part: Spooled
+) -> int:
     """Keep the bytes at ``offset``; returns the new offset. 409 ``wrong_offset`` names the right one.
 
     The last part is kept but counted by ``close`` alone, together with the file record.
@@ -115,36 +124,41 @@ def add_part(connection: Connection, blobs: BlobStore, row: Row[tuple[object, ..
     received, size = int(row.received), int(row.size)
     if row.state != "open" or offset != received:
         raise ProblemError("wrong_offset", headers={"Upload-Offset": str(received)}, offset=received)
-    if offset + len(data) > size:
+    if offset + part.size > size:
         raise invalid("", "Dữ liệu gửi lên dài hơn kích thước đã báo.", "too_long")
-    if data:
-        blobs.put_named(_part(str(row.id), offset), data)
-    if offset + len(data) < size:
+    if part.size:
+        part.file.seek(0)  # a request that is tried again begins anew
+        blobs.put_named(_part(str(row.id), offset), part.file)
+    if offset + part.size < size:
         rows = schema.uploads
-        connection.execute(update(rows).where(rows.c.id == row.id).values(received=offset + len(data)))
-    return offset + len(data)
+        connection.execute(update(rows).where(rows.c.id == row.id).values(received=offset + part.size))
+    return offset + part.size
 
 
-def join(blobs: BlobStore, upload_id: str, size: int) -> bytes:
-    """All parts in order."""
-    joined = bytearray()
-    while len(joined) < size:
-        part = blobs.get_named(_part(upload_id, len(joined)))
-        if not part:
-            raise ProblemError("wrong_offset", headers={"Upload-Offset": str(len(joined))}, offset=len(joined))
-        joined += part
-    return bytes(joined)
+@contextlib.contextmanager
+def joined(blobs: BlobStore, upload_id: str, size: int) -> Iterator[mmap]:
+    """All parts in order, mapped from a file without a name: a large upload is never in memory as a whole."""
+    with tempfile.TemporaryFile() as whole:
+        reached = 0
+        while reached < size:
+            count = blobs.copy_named(_part(upload_id, reached), whole)
+            if not count:
+                raise ProblemError("wrong_offset", headers={"Upload-Offset": str(reached)}, offset=reached)
+            reached += count
+        whole.flush()
+        with mmap(whole.fileno(), size, access=ACCESS_READ) as data:
+            yield data
 
 
 def forget_parts(blobs: BlobStore, upload_id: str, size: int) -> None:
     """Remove the parts of an upload that is finished or refused."""
     offset = 0
     while offset < size:
-        part = blobs.get_named(_part(upload_id, offset))
+        part = blobs.size_named(_part(upload_id, offset))
         if not part:
             return
         blobs.delete_named(_part(upload_id, offset))
-        offset += len(part)
+        offset += part
 
 
 def close(connection: Connection, upload_id: str, *, kept: bool, size: int = 0) -> None:
@@ -156,15 +170,18 @@ def close(connection: Connection, upload_id: str, *, kept: bool, size: int = 0) 
         connection.execute(delete(rows).where(rows.c.id == upload_id))
 
 
-def judge(data: bytes, media_type: str, sha256: str, children: Children) -> Finished:
+def judge(data: mmap, media_type: str, sha256: str, children: Children) -> Finished:
     """Check a whole file: hash, kind, and for a PDF the gate. Raises the problem that names what is wrong."""
     if hashlib.sha256(data).hexdigest() != sha256:
         raise ProblemError("hash_mismatch")
     if media_type != PDF:
-        if not data.startswith(MEDIA_TYPES[media_type]):
+        if not data[:16].startswith(MEDIA_TYPES[media_type]):
             raise ProblemError("unsupported_media_type", "Nội dung tệp không đúng loại đã báo.")
-        return Finished(data, None)
-    verdict = gate.inspect(data, children=children)
+        return Finished(None, None)
+    # Beyond the gate's own limit its beginning is enough for the refusal.
+    most = GateBudget().file
+    pdf = data[: most + 1]
+    verdict = gate.inspect(pdf, children=children)
     if "not_pdf" in verdict.reasons:
         raise ProblemError("unsupported_media_type", "Nội dung tệp không phải PDF.")
     if not verdict.accepted:
@@ -172,7 +189,7 @@ def judge(data: bytes, media_type: str, sha256: str, children: Children) -> Fini
         raise ProblemError("unsafe_file", verdict.sentence, errors=reasons)
     if verdict.secret_mark:
         raise ProblemError("secret_not_allowed")
-    return Finished(data, verdict.pages, verdict.has_signatures, verdict.repaired)
+    return Finished(pdf, verdict.pages, verdict.has_signatures, verdict.repaired)
 
 
 def _part(upload_id: str, offset: int) -> str:

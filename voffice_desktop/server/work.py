@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from voffice_desktop import ids
-from voffice_desktop.domain import visibility
+from voffice_desktop.domain import substitution, visibility
 from voffice_desktop.domain.records import (
     RECORD_TYPES,
     Actor,
@@ -86,6 +86,10 @@ class Work:
         self.writing = False
         self.subject: tuple[Kind, str] | None = None
         """What this request is about, for the audit row."""
+        self.made_at: str | None = None
+        """When the act was made where the client says so (UTC): it counts for acts of a substitute alone."""
+        self._actor: Actor | None = None
+        self._on_behalf_of: str | None = None
         self.hidden: tuple[Kind, str] | None = None
         """A record that one asked for who may not see it: 404 for them, a row in the audit log."""
 
@@ -105,20 +109,45 @@ class Work:
 
     @property
     def actor(self) -> Actor:
-        """The caller as the rules see them."""
-        return self.caller.actor
+        """The caller as the rules see them, with those for whom the caller stands in now."""
+        if self._actor is None:
+            self._actor = self._acting(self.user, self.made_at)
+        return self._actor
+
+    def _acting(self, user: User, made_at: str | None = None) -> Actor:
+        return substitution.actor_at(user, self._person, self.now, made_at)
+
+    def _person(self, user_id: str) -> User | None:
+        """A user as stored, without a lock: one whom nobody changes here."""
+        entry, kept = self._entries.get(user_id), schema.records
+        if entry is not None:
+            return entry.record if isinstance(entry.record, User) else None
+        query = select(kept.c.data).where(kept.c.id == user_id, kept.c.kind == "user", kept.c.removed.is_(False))
+        data = self.connection.execute(query).scalar()
+        return None if data is None else codec.decode(data, User)
 
     def keys(self) -> frozenset[str]:
-        """The caller's audience keys."""
+        """The caller's audience keys. A substitute's are judged by the present moment, whatever is stored."""
         if self._keys is None:
-            self._keys = frozenset(feed.keys_of(self.connection, self.caller.user.id))
+            if self.user.acting_for:
+                self._keys = visibility.keys_of(self.actor)
+            else:
+                self._keys = frozenset(feed.keys_of(self.connection, self.caller.user.id))
         return self._keys
+
+    def keys_have_moved(self) -> bool:
+        """Whether a delegation began or ended for the caller since the stored keys were written."""
+        if not self.user.acting_for:
+            return False
+        now = visibility.keys_of(self._acting(self.user))
+        return now != frozenset(feed.keys_of(self.connection, self.user.id))
 
     def another(self, connection: Connection) -> Work:
         """The same caller at the same time in a write transaction of its own: for handlers that manage several."""
         work = Work(connection, now=self.now, caller=self._caller, audit=self._audit)
         work.writing = True
         work.subject = self.subject
+        work.made_at = self.made_at
         return work
 
     # Loading
@@ -248,8 +277,10 @@ class Work:
         raised: Any = dataclasses.replace(record, version=entry.stored_version + 1)
         entry.record = raised
 
-    def event(self, record: Record, action: str, note: str = "") -> Event:
-        """Add a line to the record's visible timeline."""
+    def event(self, record: Record, action: str, note: str = "", *, on_behalf_of: str | None = None) -> Event:
+        """Add a line to the record's visible timeline. ``on_behalf_of``: for whom the caller stood in; it holds for
+        everything else that the same request does."""
+        self._on_behalf_of = on_behalf_of = on_behalf_of or self._on_behalf_of
         made = Event(
             id=ids.new_id(),
             subject_kind=kind_of(record),
@@ -258,6 +289,7 @@ class Work:
             at=self.now,
             action=action,
             note=note,
+            on_behalf_of=on_behalf_of,
         )
         return self.create(made, root_id=record.id)
 
@@ -272,6 +304,8 @@ class Work:
             base["subject_kind"], base["subject_id"] = self.subject
             if self.subject[0] == "file":
                 base["file_id"] = self.subject[1]
+        if self._on_behalf_of is not None:
+            base["note"] = f"on behalf of {self._on_behalf_of}" + (f", made {self.made_at}" if self.made_at else "")
         base.update(fields)
         # Written last, after the head row: one order of locks for every request.
         self._audit_rows.append({"at": self.now, "action": action, "outcome": outcome, **base})
@@ -334,6 +368,12 @@ class Work:
         for entry in list(self._entries.values()):
             if entry.dirty and isinstance(entry.record, Slip) and entry.record.outgoing_document_id:
                 self.find(OutgoingDocument, entry.record.outgoing_document_id)
+        # Whoever stands in for a person has that person's desk: it moves with the person's roles and unit.
+        moved = {one.record.id for one in self._entries.values() if one.dirty and isinstance(one.record, User)}
+        if moved:
+            for user in self.all(User):
+                if user.id not in moved and any(each.principal_id in moved for each in user.acting_for):
+                    self.save(user)
 
     def _write_record(self, entry: _Entry) -> None:
         kept, record = schema.records, entry.record
@@ -365,7 +405,7 @@ class Work:
                 return visibility.task_audience(record)
             case File() if entry.root_id is None:
                 # An upload is its uploader's until it is attached.
-                return frozenset({visibility.user_key(entry.created_by)} if entry.created_by else ())
+                return frozenset({visibility.own_key(entry.created_by)} if entry.created_by else ())
             case File() | Annotation() | Event():
                 return self._inherited(entry.root_id)
             case _:
@@ -415,7 +455,7 @@ class Work:
         )
 
     def _key_changes(self, user: User) -> tuple[frozenset[str], frozenset[str]]:
-        now = visibility.keys_of(Actor.of(user)) if not user.disabled else frozenset()
+        now = visibility.keys_of(self._acting(user)) if not user.disabled else frozenset()
         before = frozenset(feed.keys_of(self.connection, user.id))
         return now - before, before - now
 

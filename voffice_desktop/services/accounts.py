@@ -28,6 +28,7 @@ from voffice_desktop.store.commands import fact, set_fact
 from voffice_desktop.store.engine import Connection
 from voffice_desktop.store.lane import Databases
 from voffice_desktop.vault import header as vault
+from voffice_desktop.vault import lease
 from voffice_desktop.vault.header import Header, Keys
 from voffice_desktop.vault.keychain import Keychain, SystemKeychain
 from voffice_desktop.vault.wrapping import new_key
@@ -128,6 +129,8 @@ def sign_in(
         except SignInNeeded as error:
             if error.code == "device_wiped" and standing is not None:
                 vault.shred(*standing, chain)
+            if error.code == "bad_credentials" and standing is not None:
+                _drop_if_shut_out(*standing, password, chain)
             raise
         except Rejected as error:
             raise _not_ours(error) from error
@@ -159,6 +162,20 @@ def sign_in(
             opened.close()
             raise
     return opened.desk
+
+
+def _drop_if_shut_out(folder: Path, header: Header, password: str, chain: Keychain) -> None:
+    """The server ended the session before its time and now refuses the very password that opens this cache: what it
+    holds may not be seen any more. Unsent work stays sealed."""
+    with contextlib.suppress(VofficeError):
+        databases = opening.databases_of(folder, vault.unlock(header, password, chain), create=False)
+        try:
+            with databases.outbox() as box:
+                shut = fact(box, "last_contact") == lease.CLOSED
+        finally:
+            databases.close()
+        if shut:
+            opening.drop_cache(folder)
 
 
 def _not_ours(error: Rejected) -> VofficeError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from voffice_desktop.clock import Clock
@@ -14,6 +15,7 @@ from voffice_desktop.protocol import codec
 from voffice_desktop.protocol.routes import KIND_OF
 from voffice_desktop.remote.calls import Remote
 from voffice_desktop.services import captions
+from voffice_desktop.store import commands as outbox
 from voffice_desktop.store.account import Store
 from voffice_desktop.sync.news import News, Touched
 
@@ -33,7 +35,7 @@ class StoredActs:
         self._clock = clock
         self._wake = wake
 
-    def act(self, method: str, path: str, body: dict[str, Any] | None = None) -> str:
+    def act(self, method: str, path: str, body: dict[str, Any] | None = None, *, hold: float = 0) -> str:
         """Queue one act durably; see the desk."""
         method = method.upper()
         words = checked_path(method, path)
@@ -59,12 +61,25 @@ class StoredActs:
             entity_id=entity_id,
             body=encoded,
             at=self._clock().strftime("%Y-%m-%dT%H:%M:%SZ"),
+            held_until=(self._clock() + timedelta(seconds=hold)).isoformat() if hold else None,
         )
         self._news.publish(Touched("outbox", frozenset({entity_id})))
         if kind is not None:
             self._news.publish(Touched(kind, frozenset({entity_id})))
         self._wake()
         return command_id
+
+    def undo(self, command_id: str) -> bool:
+        """Take back an act that has not left this machine."""
+        with self._store.databases.outbox() as box:
+            command = outbox.get(box, command_id)
+        if command is None:
+            return False
+        gone = self._store.change_command(command.entity_id, lambda box: outbox.undo(box, command_id))
+        self._news.publish(Touched("outbox", frozenset({command.entity_id})))
+        if command.kind is not None:
+            self._news.publish(Touched(command.kind, frozenset({command.entity_id})))
+        return gone
 
     def now(self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "") -> Any:
         """Do one act online at once; see the desk."""

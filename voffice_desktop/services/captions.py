@@ -73,6 +73,7 @@ ACTIONS: dict[str, str] = {
     "assign": "Giao xử lý",
     "start": "Nhận xử lý",
     "complete": "Hoàn thành",
+    "link-answer": "Gắn văn bản trả lời",
     "recall-answer": "Trả lời thu hồi",
     "number": "Cấp số",
     "signed": "Ký số",
@@ -93,6 +94,7 @@ ACTIONS: dict[str, str] = {
     "draft-slip": "Soạn phiếu trình trả lời",
     "give-task": "Giao nhiệm vụ",
     "changes": "Xem thay đổi",
+    "arrange": "Sắp xếp",
     "stamp": "Vị trí dấu đến",
 }
 
@@ -124,8 +126,9 @@ _TASK_ACTIONS = {
 }
 """Acts that are called otherwise on a task than on a document."""
 
-NO_BUTTON = frozenset({"to-sign"})
-"""Rights of the tables that are part of another act (reading the bytes belongs to signing)."""
+NO_BUTTON = frozenset({"to-sign", "arrange"})
+"""Rights of the tables that are part of another act (reading the bytes belongs to signing), or of a desk's own
+buttons (laying the queue in order)."""
 
 NEEDS_TEXT = frozenset({"return", "refuse", "comment", "consult", "answer", "cancel", "recall", "ask-extension"})
 

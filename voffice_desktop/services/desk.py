@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from voffice_desktop.domain.records import Annotation, Kind, Record, User
+from voffice_desktop.domain.records import Actor, Annotation, Kind, Record, User
 from voffice_desktop.domain.taking import Taking
 from voffice_desktop.protocol.messages import Policy
 from voffice_desktop.services.intake import Intake
 from voffice_desktop.services.outgoing_book import NoOutgoingBooks, OutgoingBooks
 from voffice_desktop.services.placing import NoPlacing, Placing
+from voffice_desktop.services.signing_setup import NoSigningSetup, SigningSetup
 from voffice_desktop.services.signing_values import NoSigning, Signing
 from voffice_desktop.services.values import (
     AttentionItem,
@@ -104,12 +105,17 @@ class Search(Protocol):
 class Acts(Protocol):
     """What a user does. ``method`` and ``path`` are as in the REST contract, without ``/api/v1``."""
 
-    def act(self, method: str, path: str, body: dict[str, Any] | None = None) -> str:
+    def act(self, method: str, path: str, body: dict[str, Any] | None = None, *, hold: float = 0) -> str:
         """Queue one act durably and show it at once; returns the command's id. Works offline.
+
+        ``hold``: so many seconds it stays here, whatever is synchronised, and :meth:`undo` can take it back.
 
         Raises ``Rejected('online_only')`` for what must be done online, ``Rejected('invalid')`` for a path that is
         not an act.
         """
+
+    def undo(self, command_id: str) -> bool:
+        """Take back an act that has not left this machine; false when it has."""
 
     def now(self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "") -> Any:
         """Do one act online at once (numbers, signatures, dispatch) and return the server's answer as plain data.
@@ -271,7 +277,16 @@ class Desk:
     """The device's keyring does not serve: the password alone protects the cache. To be said to the user."""
     signing: Signing = field(default_factory=NoSigning)
     """Keys of this machine and signatures made with them."""
+    signing_setup: SigningSetup = field(default_factory=NoSigningSetup)
+    """How signatures look and where they stand; for administrators."""
     outgoing_books: OutgoingBooks = field(default_factory=NoOutgoingBooks)
     """Register books of outgoing documents."""
     placing: Placing = field(default_factory=NoPlacing)
     """Places of number, date and signatures on approved documents."""
+    acting: Callable[[], Actor] | None = None
+    stand_now: Callable[[], None] | None = None
+    """A delegation may have begun or ended by the clock: look. Blocks: workers' lanes."""
+
+    def actor(self) -> Actor:
+        """The user as the rules see them now, with those for whom the user stands in."""
+        return self.acting() if self.acting is not None else Actor.of(self.user)

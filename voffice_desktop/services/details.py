@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any, cast, get_args
 
-from voffice_desktop.domain import permissions
+from voffice_desktop.domain import permissions, slips
 from voffice_desktop.domain.records import (
     Annotation,
     Event,
@@ -28,7 +28,7 @@ from voffice_desktop.services.directory import StoredDirectory
 from voffice_desktop.services.lists import row_of
 from voffice_desktop.services.overlay import Rules
 from voffice_desktop.services.signing_values import main_file
-from voffice_desktop.services.values import ActionState, Detail, FileEntry, TimelineEntry
+from voffice_desktop.services.values import ActionState, Detail, FileEntry, Related, TimelineEntry
 from voffice_desktop.store import rows
 from voffice_desktop.store.account import Store
 from voffice_desktop.store.commands import Command
@@ -45,6 +45,8 @@ class StoredDetails:
         self._directory = directory
         self._fetcher = fetcher
         self._rules = rules
+        self.offline: Callable[[], bool] = lambda: False
+        """Whether the server is out of reach: what has legal effect for others is then disabled, with that reason."""
 
     def get(self, kind: Kind, record_id: str) -> Detail | None:
         """All of one record, pending acts included."""
@@ -62,8 +64,39 @@ class StoredDetails:
             fields=tuple(self._fields(record)),
             timeline=tuple(self._timeline(record_id, commands)),
             files=tuple(files),
-            actions=(*self._actions(kind, record, files), *self._certify(record, files)),
+            actions=self._reachable([*self._actions(kind, record, files), *self._certify(record, files)]),
             annotations=tuple(note for entry in files for note in self.annotations(entry.file.id)),
+            related=tuple(self._related(record)),
+        )
+
+    def _related(self, record: Record) -> list[Related]:
+        wanted: list[tuple[str, str]] = []
+        match record:
+            case IncomingDocument():
+                wanted = [("Văn bản trả lời", each) for each in record.answered_by]
+            case OutgoingDocument():
+                wanted = [("Trả lời văn bản", each) for each in record.answers]
+                wanted += [("Phiếu trình", record.slip_id)] if record.slip_id else []
+            case Slip():
+                wanted = [("Văn bản đi", record.outgoing_document_id)] if record.outgoing_document_id else []
+        if not wanted:
+            return []
+        with self._store.databases.cache() as cache:
+            here = {row.id: row for row in rows.by_ids(cache, [record_id for _, record_id in wanted])}
+        return [
+            Related(label, cast("Kind", row.kind), row.id, row.symbol or row.title)
+            for label, record_id in wanted
+            if (row := here.get(record_id)) is not None
+        ]
+
+    def _reachable(self, actions: list[ActionState]) -> tuple[ActionState, ...]:
+        if not self.offline():
+            return tuple(actions)
+        return tuple(
+            replace(one, enabled=False, reason=captions.OFFLINE_REASON, offline=True)
+            if one.online_only and one.enabled
+            else one
+            for one in actions
         )
 
     def overlaid(self, kind: Kind, record_id: str) -> Record | None:
@@ -155,9 +188,15 @@ class StoredDetails:
             key=lambda event: (event.at, event.id),
         )
         entries = [
-            TimelineEntry(event, self._directory.name(event.actor_id), self._directory.title(event.actor_id))
+            TimelineEntry(
+                event,
+                self._directory.name(event.actor_id),
+                self._directory.title(event.actor_id),
+                on_behalf=self._directory.name(event.on_behalf_of),
+            )
             for event in events
         ]
+        record = self._mirrored(record_id, commands)
         for command in commands:
             if command.state == "acked":
                 continue
@@ -171,10 +210,24 @@ class StoredDetails:
                 at=command.created_at,
                 action=command.action,
                 note=note,
+                on_behalf_of=self._for_whom(record, command.action),
             )
             name, title = self._directory.name(command.actor), self._directory.title(command.actor)
-            entries.append(TimelineEntry(event, name, title, pending=True))
+            instead = self._directory.name(event.on_behalf_of)
+            entries.append(TimelineEntry(event, name, title, pending=True, on_behalf=instead))
         return entries
+
+    def _mirrored(self, record_id: str, commands: list[Command]) -> Record | None:
+        """The record without its waiting acts, where it matters in whose name they are done."""
+        if not self._store.actor.acting_for or not any(one.kind == "slip" for one in commands):
+            return None
+        raw = self._store.record("slip", record_id)
+        return None if raw is None else codec.decode_record("slip", raw)
+
+    def _for_whom(self, record: Record | None, action: str) -> str | None:
+        if not isinstance(record, Slip) or action not in slips.ACTIONS:
+            return None
+        return slips.acting_for(record, action, self._store.actor)
 
     def _certify(self, record: Record, files: list[FileEntry]) -> list[ActionState]:
         """*Chứng thực & tải* on the main file: the unit's clerk alone, everybody else reads why not."""
@@ -214,6 +267,11 @@ class StoredDetails:
             )
         edit = dict(found).get("edit")
         return [*states, *stamp_here(record, edit), *begun_here(record, self._store.actor)]
+
+    def _by(self, person: str, substitute: str | None) -> str:
+        """Who did it, and for whom where it was a substitute."""
+        name = self._directory.name
+        return f"{name(substitute)} (thay mặt {name(person)})" if substitute else name(person)
 
     def _fields(self, record: Record) -> list[tuple[str, str]]:
         name = self._directory.name
@@ -257,6 +315,10 @@ class StoredDetails:
                     ("Nội dung", record.content),
                     ("Kiến nghị", record.proposal),
                     ("Lý do trả lại", record.returned.comment if record.returned else ""),
+                    (
+                        "Người trả lại",
+                        self._by(record.returned.by, record.returned.substitute_id) if record.returned else "",
+                    ),
                 ]
             case Task():
                 pairs = [

@@ -28,8 +28,9 @@ from voffice_desktop.pdf import fields, gate, page_tools
 from voffice_desktop.pdf.children import Children
 from voffice_desktop.protocol import codec
 from voffice_desktop.services.intake_items import PDF, IntakeItem, Source
-from voffice_desktop.services.intake_verdict import judged
+from voffice_desktop.services.intake_signatures import judged
 from voffice_desktop.services.mail_parts import read_mail
+from voffice_desktop.services.scans import SCAN_FOLDER
 from voffice_desktop.services.stamp_placing import place_on, stamp_place
 from voffice_desktop.sync.news import News, Touched
 from voffice_desktop.watch.scan_folder import ScanFolder
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _PREFIX = "intake:"
-_FOLDER = "setting:scan_folder"
+_FOLDER = SCAN_FOLDER
 _FIRST_PAGES, _MOST_RECOGNISED = 1, 30
 _SIGNED = b"/ByteRange"
 

@@ -8,7 +8,9 @@ from typing import Literal, cast
 
 from voffice_desktop.clock import Clock
 from voffice_desktop.domain import search_words
-from voffice_desktop.domain.records import Kind, Urgency
+from voffice_desktop.domain.calendar import PUBLIC_HOLIDAYS, DaysOff, agency_days_off, overdue_before
+from voffice_desktop.domain.records import Kind, Unit, Urgency
+from voffice_desktop.protocol import codec
 from voffice_desktop.services import captions
 from voffice_desktop.services.values import ListQuery, Row, Tab
 from voffice_desktop.store import rows
@@ -29,6 +31,13 @@ class StoredLists:
         self._counts: dict[str, int] | None = None
         self._stale: set[str] = set()
         self._guard = threading.Lock()
+
+    def _days_off(self) -> DaysOff:
+        for raw in self._store.of_kind("unit"):
+            unit = codec.decode(raw, Unit)
+            if not unit.parent_id:
+                return agency_days_off(unit.settings)
+        return PUBLIC_HOLIDAYS
 
     def forget_counts(self) -> None:
         """Something changed: the next question counts anew; ``known_tabs`` keeps what was counted last."""
@@ -114,7 +123,7 @@ class StoredLists:
             statuses=statuses,
             todo=query.tab == "todo",
             unread=query.tab == "unread",
-            overdue_before=today.isoformat() if overdue else "",
+            overdue_before=overdue_before(today, self._days_off()).isoformat() if overdue else "",
             open=bool(asked.value("due")),
             text=asked.words,
             party=asked.value("party"),

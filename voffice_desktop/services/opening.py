@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from voffice_desktop.blobs.files import BlobFolder
 from voffice_desktop.clock import Clock
 from voffice_desktop.domain import taking
-from voffice_desktop.domain.records import Actor, Kind, User
+from voffice_desktop.domain.records import Actor, Kind, Unit, User
+from voffice_desktop.domain.signature_settings import LeaderSignature, leader_signature_of
 from voffice_desktop.domain.taking import Taking
 from voffice_desktop.errors import MachineFault, SignInNeeded, VofficeError
 from voffice_desktop.protocol import codec
@@ -32,6 +33,7 @@ from voffice_desktop.services.overlay import Rules
 from voffice_desktop.services.placing import StoredPlacing
 from voffice_desktop.services.searching import StoredSearch
 from voffice_desktop.services.signing import StoredSigning
+from voffice_desktop.services.signing_setup import StoredSigningSetup
 from voffice_desktop.services.syncing import StoredSyncing
 from voffice_desktop.services.trips import StoredTrips
 from voffice_desktop.store.account import Store
@@ -128,6 +130,7 @@ class OpenAccount:
     ) -> None:
         self._folder = folder
         self._header = header
+        self._clock = clock
         self._keychain = keychain
         self._password = password
         self._databases = databases
@@ -137,12 +140,14 @@ class OpenAccount:
             user = codec.decode(fact(box, "user") or "{}", User)
             policy = codec.decode(fact(box, "policy") or "{}", Policy)
             token = fact(box, "token")
+        self._policy = policy
         self.directory: StoredDirectory | None = None
         self.details: StoredDetails | None = None
         self.rules = Rules(
             clock,
             lambda: self.directory.users() if self.directory else [],
             lambda slip: self.details.pdf_roles(slip) if self.details else {},
+            self._leaders_sign,
         )
         # People and files are looked up only while rows are computed; by then both parts below are there.
         self.store = Store(databases, Actor.of(user), self.rules.overlay)
@@ -168,14 +173,20 @@ class OpenAccount:
         self.syncing = StoredSyncing(
             self.store, self.remote, self.engine, spread, lists, self.directory, self.files, clock
         )
-        self._policy = policy
+        self.details.offline = self.syncing.offline
         self.engine.on_contact = self._contacted
         self.syncing.cache_files = lambda: self._policy.cache_files and not keeping.metered()
         self.syncing.metered = keeping.metered
+        self.engine.stand_now()
         self.store.refresh(force=True)
         self.blobs.sweep(self.engine.fetcher.blob_names())
         wake = self.syncing.wake
         drafts = StoredDrafts(self.store, clock)
+        signing = StoredSigning(user, self.store, self.remote, self.directory, self.files, clock, wake)
+        trips = StoredTrips(
+            self.store, lists, self.files, keeping, clock, self.syncing.fetch_wanted, keys=signing.keys,
+            password_needed=header.remembered is None,
+        )  # fmt: skip
         self.intake = intake_of(user, drafts, self.files, spread, clock, self.directory, lists, self.details)
         self.desk = Desk(
             user=user,
@@ -197,12 +208,19 @@ class OpenAccount:
             without_keyring=not header.handle,
             placing=StoredPlacing(self.remote, self.files),
             outgoing_books=StoredOutgoingBooks(self.store, self.directory, self.remote, user.unit_id),
-            signing=StoredSigning(user, self.store, self.remote, self.directory, self.files, clock, wake),
-            trips=StoredTrips(self.store, lists, self.files, keeping, clock, self.syncing.fetch_wanted),
+            signing_setup=StoredSigningSetup(self.remote),
+            signing=signing,
+            acting=lambda: self.store.actor,
+            stand_now=self.engine.stand_now,
+            trips=trips,
         )
 
     def _contacted(self, _user: User, policy: Policy) -> None:
         self._policy = policy
+
+    def _leaders_sign(self, unit_id: str) -> LeaderSignature:
+        unit = self.directory.get("unit", unit_id) if self.directory else None
+        return leader_signature_of(unit if isinstance(unit, Unit) else None, self._policy.leader_signature)
 
     def _may_take(self, kind: Kind, record_id: str, what: Taking) -> str:
         refusal = taking.take(self.store.actor, self._policy.taking, kind, record_id, what)
@@ -211,6 +229,7 @@ class OpenAccount:
     def _sign_in_again(self) -> Session | None:
         """A fresh session where the password is still at hand."""
         if self._password is None:
+            self._shut_out(refused=False)
             return None
         try:
             session = self.remote.sign_in(
@@ -219,10 +238,24 @@ class OpenAccount:
         except SignInNeeded as error:
             if error.code == "device_wiped":
                 raise
+            self._shut_out(refused=error.code == "bad_credentials")
             return None
         self.store.set_fact("token", session.token)
         self.store.set_fact("session_until", session.expires_at)
         return session
+
+    def _shut_out(self, *, refused: bool) -> None:
+        """A session that the server ended before its time: the person was disabled, the device signed out from
+        elsewhere, or the password changed. The lease ends with it; where the server refused even the password that
+        opens this cache, what it holds may not be seen any more and goes. The outbox stays sealed for its author."""
+        until = self.store.fact("session_until")
+        there = self._clock() + timedelta(seconds=self.exchange.clock_offset or 0)
+        if until is None or there >= datetime.fromisoformat(until):
+            return
+        self.store.set_fact("last_contact", lease.CLOSED)
+        if refused:
+            self.blobs.delete(self.store.forget_mirror())
+            self.store.databases.checkpoint()
 
     def _wipe(self) -> None:
         """The agency ordered it: keys first, then every file of this account on this device."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -124,10 +124,11 @@ class StoredOutgoingBooks:
         complete = True
         for year in range(first.year, last.year + 1):
             try:
-                entries += self._kept(book_id, year, first, last)
+                entries += self._kept(book_id, year, first, last, entries)
             except VofficeError:
                 complete = False
-        entries.sort(key=lambda one: (one.cells[1][-4:], one.number))
+        # behind 123 come 123a and 123b: the sign behind the number sorts before a letter
+        entries.sort(key=lambda one: (one.cells[1][-4:], one.number, one.cells[0]))
         return BookPages(book, self._directory.name(book.unit_id), first, last, tuple(entries), complete)
 
     def save_pdf(self, pages: BookPages, target: Path) -> None:
@@ -176,10 +177,17 @@ class StoredOutgoingBooks:
         )
         return BookEntry(number, document.id, cells)
 
-    def _kept(self, book_id: str, year: int, first: date, last: date) -> list[BookEntry]:
+    def _kept(self, book_id: str, year: int, first: date, last: date, used: list[BookEntry]) -> list[BookEntry]:
+        """Numbers that no document bears; in ``used`` inserted ones get the reason for which they were inserted."""
         found = self._remote.exchange.ask("GET", f"/books/{book_id}/numbers?year={year}").plain()
         entries = []
-        for one in found.get("items", []) if isinstance(found, dict) else []:
+        known = found if isinstance(found, dict) else {}
+        inserted = {str(one["record_id"]): str(one["reason"]) for one in known.get("inserted", [])}
+        for at, entry in enumerate(used):
+            if entry.record_id in inserted:
+                note = "; ".join(text for text in (f"Số chèn: {inserted[entry.record_id]}", entry.cells[-1]) if text)
+                used[at] = replace(entry, cells=(*entry.cells[:-1], note))
+        for one in known.get("items", []):
             day = datetime.fromisoformat(str(one["at"])).astimezone(VIETNAM).date()
             if not first <= day <= last:
                 continue

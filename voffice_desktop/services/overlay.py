@@ -25,6 +25,7 @@ from voffice_desktop.domain.records import (
     Task,
     User,
 )
+from voffice_desktop.domain.signature_settings import LeaderSignature
 from voffice_desktop.domain.slips import SlipContext
 from voffice_desktop.domain.tasks import TaskContext
 from voffice_desktop.errors import Transient
@@ -38,10 +39,17 @@ PdfRoles = Callable[[Slip], Mapping[str, int]]
 class Rules:
     """The rule tables with what this machine knows of people and files around them."""
 
-    def __init__(self, clock: Clock, users: Callable[[], list[User]], pdf_roles: PdfRoles) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        users: Callable[[], list[User]],
+        pdf_roles: PdfRoles,
+        leaders_sign: Callable[[str], LeaderSignature] = lambda _unit_id: "optional",
+    ) -> None:
         self._clock = clock
         self._users = users
         self._pdf_roles = pdf_roles
+        self._leaders_sign = leaders_sign
 
     def slip_context(self, slip: Slip) -> SlipContext:
         """What the slip rules need: the leader's secretaries, the slip's PDFs."""
@@ -61,7 +69,9 @@ class Rules:
             case IncomingDocument():
                 return incoming.actions(record, actor, IncomingContext())
             case OutgoingDocument():
-                return outgoing.actions(record, actor, OutgoingContext(personally_signed=personally_signed))
+                leaders = self._leaders_sign(record.unit_id)
+                known = OutgoingContext(leader_signature=leaders, personally_signed=personally_signed)
+                return outgoing.actions(record, actor, known)
             case Task():
                 return tasks.actions(record, actor, TaskContext())
         return []

@@ -21,11 +21,15 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class FieldPlace:
-    """One place: name of its field, page from 1, box in points from the top left of the page as shown."""
+    """One place: name of its field, page from 1, box in points from the top left of the page as shown.
+
+    ``in_the_way``: content of the page lies under it.
+    """
 
     name: str
     page: int
     box: Box
+    in_the_way: bool = False
 
 
 class Placing(Protocol):
@@ -88,7 +92,12 @@ def _path(document_id: str) -> str:
 def _read(found: Any) -> list[FieldPlace]:
     try:
         return [
-            FieldPlace(str(one["name"]), int(one["page"]), tuple(float(edge) for edge in one["box"]))  # type: ignore[arg-type]  # four of them
+            FieldPlace(
+                str(one["name"]),
+                int(one["page"]),
+                tuple(float(edge) for edge in one["box"]),  # type: ignore[arg-type]  # four of them
+                bool(one.get("in_the_way")),
+            )
             for one in found["items"]
         ]
     except (KeyError, TypeError, ValueError) as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from voffice_desktop.domain.calendar import vietnam_date
-from voffice_desktop.domain.records import Book, Event, IncomingDocument, Unit
+from voffice_desktop.domain.records import Book, Event, IncomingDocument, OutgoingDocument, Unit
 from voffice_desktop.domain.register_book import (
     BookTable,
     BookWishes,
@@ -71,15 +71,11 @@ class RegisterBooks:
         return vietnam_date(at).isoformat() if at else ""
 
     def _answer(self, record_id: str) -> str:
-        """The number of the answer as the clerk or the doer linked it in a note of completion."""
-        for event in self._events(record_id):
-            if event.action == "completed" and ANSWERED_BY in event.note:
-                return event.note.split(ANSWERED_BY, 1)[1].split(".")[0].strip()
-        return ""
-
-
-ANSWERED_BY = "Trả lời bằng văn bản số "
-"""How a completion names the outgoing document that answers."""
+        """Number and symbol of what answers it, as linked; those that do not lie here are left out."""
+        record = self._desk.directory.get("incoming_document", record_id)
+        answers = record.answered_by if isinstance(record, IncomingDocument) else []
+        found = (self._desk.directory.get("outgoing_document", each) for each in answers)
+        return "; ".join(one.symbol for one in found if isinstance(one, OutgoingDocument) and one.symbol)
 
 
 def save_pdf(book: BookTable, target: Path) -> None:

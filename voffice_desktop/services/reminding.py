@@ -38,10 +38,11 @@ class Reminding:
         deadlines = self._deadlines()
         moment = self._clock()
         told = self._told()
-        morning = digest(deadlines, moment, holidays(self._desk))
+        off = holidays(self._desk)
+        morning = digest(deadlines, moment, off)
         if morning is not None and (not morning or f"day:{morning.on}" in told):
             morning = None
-        soon = tuple(each for each in pressing(deadlines, moment) if f"{each.id}:{each.due}" not in told)
+        soon = tuple(each for each in pressing(deadlines, moment, off) if f"{each.id}:{each.due}" not in told)
         if morning is not None or soon:
             fresh = [f"{each.id}:{each.due}" for each in soon]
             fresh += [f"day:{morning.on}"] if morning is not None else []

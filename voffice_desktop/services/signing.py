@@ -25,12 +25,25 @@ from voffice_desktop.remote.calls import Remote
 from voffice_desktop.services.directory import StoredDirectory
 from voffice_desktop.services.filing import StoredFiles
 from voffice_desktop.services.signing_keys import MachineKeys
-from voffice_desktop.services.signing_values import Key, Keys, Outcome, SignatureKind, Standing, Step, Told, Wanted
-from voffice_desktop.services.validation_report import report_text
+from voffice_desktop.services.signing_values import (
+    AnnexState,
+    CertificationLook,
+    Key,
+    Keys,
+    Outcome,
+    SignatureKind,
+    Standing,
+    Step,
+    Told,
+    Wanted,
+    read_annexes,
+    read_look,
+)
+from voffice_desktop.services.validation_report import ReportHead, write_report
 from voffice_desktop.signing import own_check, two_step
 from voffice_desktop.signing.certification import field_of
 from voffice_desktop.signing.credentials import Credential
-from voffice_desktop.signing.fields import AGENCY, PERSONAL
+from voffice_desktop.signing.fields import AGENCY, ANNEX, PERSONAL
 from voffice_desktop.signing.received_child import check_received_safely
 from voffice_desktop.signing.trust import Trust
 from voffice_desktop.store.account import Store
@@ -127,15 +140,50 @@ class StoredSigning:
         """Save the certified file and a validation report beside it."""
         self._files.save_certified(file_id, target)
         data = target.read_bytes()
-        report = target.with_name(f"{target.stem}.bao-cao-kiem-tra.txt")
+        report = target.with_name(f"{target.stem}.bao-cao-kiem-tra.pdf")
         verdict = check_received_safely(data, trust=self._trust())
-        report.write_text(report_text(target.name, data, verdict, self._clock()), encoding="utf-8", newline="\r\n")
+        about = ReportHead(
+            name=target.name,
+            agency=self._directory.name(self._user.unit_id),
+            person=f"{self._user.full_name} ({self._user.account})",
+        )
+        write_report(report, about, data, verdict, self._clock())
         return report
 
+    def look(self, file_id: str) -> CertificationLook:
+        """Where the unit's certification would stand on a file."""
+        found: Any = self._remote.exchange.ask("GET", f"/files/{quote(file_id, safe='')}/certification/look").plain()
+        return read_look(found)
+
+    def annexes(self, document_id: str) -> list[AnnexState]:
+        """Annexes in files of their own. A server that knows no such call has none to sign."""
+        path = f"/outgoing-documents/{quote(document_id, safe='')}/annexes"
+        try:
+            found: Any = self._remote.exchange.ask("GET", path).plain()
+        except Rejected:
+            return []
+        return read_annexes(found)
+
     def _sign_one(self, one: Wanted, credential: Credential, eyes: Eyes, say: Callable[[Step], None]) -> None:
-        say("preparing")
+        """The document's annexes go first: a document that is signed has all of them signed."""
+        if one.kind == "agency":
+            waiting = [annex for annex in self.annexes(one.record_id) if annex.state == "waiting"]
+            if waiting:
+                say("annexes")
+                record: Any = self._remote.exchange.ask("GET", _record(one.record_id)).plain()
+                for annex in waiting:
+                    begin = f"/files/{quote(annex.file_id, safe='')}/annex"
+                    symbol = (str(record["symbol"]),)
+                    self._sign_file(begin, f"{begin}/to-sign", ANNEX, symbol, credential, eyes, lambda _step: None)
         field, names = self._expected(one.kind)
         begin, bytes_at = _paths(one)
+        self._sign_file(begin, bytes_at, field, names, credential, eyes, say)
+
+    def _sign_file(
+        self, begin: str, bytes_at: str, field: str, names: tuple[str, ...], credential: Credential, eyes: Eyes,
+        say: Callable[[Step], None],
+    ) -> None:  # fmt: skip
+        say("preparing")
         to_sign = self._remote.file(bytes_at)
         certificate = base64.b64encode(credential.certificate_der).decode()
         begun = self._remote.act("POST", begin, codec.encode({"certificate": certificate}), key=new_id()).plain()
@@ -204,4 +252,8 @@ def _paths(one: Wanted) -> tuple[str, str]:
     record = quote(one.record_id, safe="")
     if one.kind == "certification":
         return f"/files/{record}/certification", f"/files/{record}/certification/to-sign"
-    return f"/outgoing-documents/{record}/signing", f"/outgoing-documents/{record}/to-sign"
+    return f"{_record(one.record_id)}/signing", f"{_record(one.record_id)}/to-sign"
+
+
+def _record(document_id: str) -> str:
+    return f"/outgoing-documents/{quote(document_id, safe='')}"

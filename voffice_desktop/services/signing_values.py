@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from voffice_desktop.domain.records import File
-from voffice_desktop.errors import VofficeError
+from voffice_desktop.errors import Transient, VofficeError
 from voffice_desktop.signing.credentials import CertificateInfo
 
 SignatureKind = Literal["personal", "agency", "certification"]
@@ -83,7 +83,53 @@ def main_file(files: Sequence[File]) -> File | None:
     return next((one for one in files if one.role in ("main", "scan") and one.media_type == "application/pdf"), None)
 
 
-Step = Literal["opening", "preparing", "checking", "signing", "verifying", "sending", "done"]
+@dataclass(frozen=True, slots=True)
+class AnnexState:
+    """An annex in a file of its own: ``waiting``, ``signed``, or ``as_it_is`` (it has no field of ours)."""
+
+    file_id: str
+    name: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class CertificationLook:
+    """Where a certification would stand (mm from the corner of page 1 as shown), and what is in its way."""
+
+    from_left_mm: float
+    from_bottom_mm: float
+    moved: bool
+    over_content: bool
+    rotation: int
+    cropped: bool
+    earlier_signatures: int
+
+
+def read_annexes(found: Any) -> list[AnnexState]:
+    """The server's answer. Transient ``not_our_server`` when it is none."""
+    try:
+        return [AnnexState(str(one["file_id"]), str(one["name"]), str(one["state"])) for one in found["items"]]
+    except (KeyError, TypeError) as error:
+        raise Transient("not_our_server") from error
+
+
+def read_look(found: Any) -> CertificationLook:
+    """The server's answer. Transient ``not_our_server`` when it is none."""
+    try:
+        return CertificationLook(
+            float(found["from_left_mm"]),
+            float(found["from_bottom_mm"]),
+            bool(found["moved"]),
+            bool(found["over_content"]),
+            int(found["rotation"]),
+            bool(found["cropped"]),
+            int(found["earlier_signatures"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise Transient("not_our_server") from error
+
+
+Step = Literal["opening", "annexes", "preparing", "checking", "signing", "verifying", "sending", "done"]
 Told = Callable[[int, int, Step], None]
 """Called on the worker with (how many are done, of how many, what is being done)."""
 
@@ -129,6 +175,12 @@ class Signing(Protocol):
     def save_certified(self, file_id: str, target: Path) -> Path:
         """Save the unit's certified file and a validation report beside it; returns the report's path. Online."""
 
+    def look(self, file_id: str) -> CertificationLook:
+        """Where the unit's certification would stand on a file; raises why it cannot be certified. Online."""
+
+    def annexes(self, document_id: str) -> list[AnnexState]:
+        """The annexes of an outgoing document and whether they are signed. Online."""
+
 
 class NoSigning:
     """A desk that signs nothing: tests of other screens, plugins' desks."""
@@ -173,3 +225,11 @@ class NoSigning:
     def save_certified(self, file_id: str, target: Path) -> Path:
         """Nothing can be saved."""
         raise VofficeError("not_certified")
+
+    def look(self, file_id: str) -> CertificationLook:
+        """Nothing can be certified."""
+        raise VofficeError("not_certified")
+
+    def annexes(self, document_id: str) -> list[AnnexState]:
+        """There are none."""
+        return []

@@ -1,19 +1,19 @@
 """What waits at a leader's desk: for the leader and for the leader's secretaries, with the order they gave it.
 
-The arrangement (order, groups for one sitting) is kept on the device. *Cần hôm nay* reaches the leader with the
-secretary's note when the slip is forwarded, since the contract has no field for it. What a leader opened, and at
-which revision, is remembered here: nobody approves what they did not see.
+The arrangement (order, groups for one sitting, *Cần hôm nay*) stands on the slips (``arranged``), so that the leader
+and all secretaries see the same desk. What a leader opened, and at which revision, is remembered here: nobody
+approves what they did not see.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from voffice_desktop.clock import Clock
 from voffice_desktop.domain import slips
 from voffice_desktop.domain.calendar import due_state, vietnam_date
-from voffice_desktop.domain.records import URGENCIES, Actor, Refusal, Slip, User
+from voffice_desktop.domain.records import URGENCIES, Arranged, Refusal, Slip, User
 from voffice_desktop.errors import Rejected, Transient
 from voffice_desktop.protocol import codec
 from voffice_desktop.services.desk import Desk
@@ -22,7 +22,9 @@ from voffice_desktop.services.working_days import holidays
 
 TODAY_NOTE = "Cần hôm nay."
 """How a secretary's note begins when the leader should see the slip today."""
-_ORDER, _SEEN = "queue:", "opened:"
+UNDO_SECONDS = 10.0
+"""So long a decision stays on the machine and can be taken back without a trace."""
+_SEEN = "opened:"
 _MOST = 500
 
 
@@ -57,13 +59,6 @@ class QueueItem:
         return self.notes[-1].text.removeprefix(TODAY_NOTE).strip() if self.notes else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Arranged:
-    order: list[str] = field(default_factory=list)
-    today: list[str] = field(default_factory=list)
-    groups: dict[str, str] = field(default_factory=dict)
-
-
 class SlipQueue:
     """The queues of one desk. Reads block for a moment: workers' lanes."""
 
@@ -72,21 +67,31 @@ class SlipQueue:
         self._clock = clock
 
     def leaders(self) -> list[User]:
-        """The leaders whom this user serves, by name."""
-        me = Actor.of(self._desk.user)
-        return [each for each in self._desk.directory.all("user") if isinstance(each, User) and me.serves(each.id)]
+        """The leaders whom this user serves, or somebody for whom the user stands in, by name."""
+        me = self._desk.actor()
+        people = (each for each in self._desk.directory.all("user") if isinstance(each, User))
+        return [each for each in people if any(one.serves(each.id) for one in (me, *me.acting_for))]
+
+    def desks(self) -> list[User]:
+        """The desks at which this user decides: the own one, then those of the people for whom the user stands in."""
+        found = [self._desk.directory.get("user", each.id) for each in self._desk.actor().acting_for]
+        return [self._desk.user, *(each for each in found if isinstance(each, User) and not each.secretary_of)]
 
     def waiting(self, leader_id: str) -> list[QueueItem]:
-        """What lies with a leader or the leader's secretaries, in the order to be read."""
-        items = [self.item(detail) for detail in self._details(leader_id)]
-        place = {slip_id: at for at, slip_id in enumerate(self._arranged(leader_id).order)}
-        return sorted(items, key=lambda item: self._rank(item, place))
+        """What waits for a person: as a reviewer whose turn it is, as the leader, or at the leader's secretaries."""
+        details = self._details(leader_id)
+        place = {
+            slip.id: slip.arranged.order
+            for slip in (detail.record for detail in details)
+            if isinstance(slip, Slip) and slip.arranged is not None and slip.arranged.order is not None
+        }
+        return sorted((self.item(detail) for detail in details), key=lambda item: self._rank(item, place))
 
     def item(self, detail: Detail) -> QueueItem:
         """One slip as a line of the queue."""
         slip = detail.record
         assert isinstance(slip, Slip)
-        arranged = self._arranged(slip.leader_id)
+        arranged = slip.arranged or Arranged()
         notes = tuple(self._notes(detail, slip))
         said = bool(notes) and notes[-1].text.startswith(TODAY_NOTE)
         return QueueItem(
@@ -95,36 +100,45 @@ class SlipQueue:
             revision=slip.revision,
             received_by=self._desk.directory.name(slip.received_by),
             received_by_me=slip.received_by == self._desk.user.id,
-            today=said or slip.id in arranged.today,
-            group=arranged.groups.get(slip.id, ""),
+            today=said or arranged.today,
+            group=arranged.group,
             notes=notes,
             seen_revision=self.seen(slip.id),
         )
 
     # arranging
 
-    def put_order(self, leader_id: str, order: Sequence[str]) -> None:
-        """Keep the order in which slips shall be read."""
-        self._keep(leader_id, replace(self._arranged(leader_id), order=list(order)))
+    def put_order(self, order: Sequence[str]) -> None:
+        """Lay slips in the order in which they shall be read; the leader and the other secretaries get it, too."""
+        for at, slip_id in enumerate(order):
+            arranged = self._arranged(slip_id)
+            if arranged is not None and arranged.order != at:
+                self._arrange(slip_id, {"order": at})
 
-    def set_today(self, leader_id: str, slip_id: str, today: bool) -> None:
+    def set_today(self, slip_id: str, today: bool) -> None:
         """Mark a slip as needed today, or no longer."""
-        arranged = self._arranged(leader_id)
-        others = [each for each in arranged.today if each != slip_id]
-        self._keep(leader_id, replace(arranged, today=[*others, slip_id] if today else others))
+        self._arrange(slip_id, {"today": today})
 
-    def set_group(self, leader_id: str, slip_ids: Sequence[str], group: str) -> None:
+    def set_group(self, slip_ids: Sequence[str], group: str) -> None:
         """Put slips together for one sitting (a trip, a meeting); an empty name takes them out."""
-        arranged = self._arranged(leader_id)
-        groups = {slip_id: name for slip_id, name in arranged.groups.items() if slip_id not in slip_ids}
-        if group:
-            groups |= dict.fromkeys(slip_ids, group)
-        self._keep(leader_id, replace(arranged, groups=groups))
+        for slip_id in slip_ids:
+            arranged = self._arranged(slip_id)
+            if arranged is not None and arranged.group != group:
+                self._arrange(slip_id, {"group": group})
 
-    def forward_note(self, leader_id: str, slip_id: str, note: str) -> str:
+    def forward_note(self, slip_id: str, note: str) -> str:
         """The comment with which a slip is forwarded: the note, begun with the wish for today where it stands."""
-        wanted = slip_id in self._arranged(leader_id).today
-        return f"{TODAY_NOTE} {note}".strip() if wanted else note.strip()
+        arranged = self._arranged(slip_id)
+        return f"{TODAY_NOTE} {note}".strip() if arranged is not None and arranged.today else note.strip()
+
+    def _arrange(self, slip_id: str, body: dict[str, object]) -> None:
+        self._desk.acts.act("POST", f"/slips/{slip_id}/arrange", body)
+
+    def _arranged(self, slip_id: str) -> Arranged | None:
+        """How a slip lies; None for one that is not here."""
+        detail = self._desk.details.get("slip", slip_id)
+        slip = detail.record if detail is not None else None
+        return (slip.arranged or Arranged()) if isinstance(slip, Slip) else None
 
     # seeing and approving
 
@@ -154,7 +168,7 @@ class SlipQueue:
 
     def may_approve(self, slip: Slip) -> Refusal | None:
         """Why this user cannot approve the slip now, by the rule table and by what was opened on this device."""
-        found = dict(slips.actions(slip, Actor.of(self._desk.user), slips.SlipContext()))["approve"]
+        found = dict(slips.actions(slip, self._desk.actor(), slips.SlipContext()))["approve"]
         if found is not None:
             return found
         seen = self.seen(slip.id)
@@ -164,9 +178,15 @@ class SlipQueue:
             return Refusal("revision_changed", f"Phiếu đã có bản trình lần {slip.revision}; hãy xem phần thay đổi.")
         return None
 
-    def approve(self, slip_ids: Sequence[str], comment: str = "") -> list[tuple[str, Refusal]]:
-        """Approve the slips that were opened at their present revision; gives back the others with the reason."""
+    def approve(
+        self, slip_ids: Sequence[str], comment: str = "", sent: list[str] | None = None
+    ) -> list[tuple[str, Refusal]]:
+        """Approve the slips that were opened at their present revision; gives back the others with the reason.
+
+        The approvals stay here for ``UNDO_SECONDS``; their commands' ids are added to ``sent``.
+        """
         left: list[tuple[str, Refusal]] = []
+        made = [] if sent is None else sent
         for slip_id in slip_ids:
             detail = self._desk.details.get("slip", slip_id)
             slip = detail.record if detail is not None else None
@@ -180,22 +200,19 @@ class SlipQueue:
             body: dict[str, object] = {"revision": slip.revision}
             if comment:
                 body["comment"] = comment
-            self._desk.acts.act("POST", f"/slips/{slip_id}/approve", body)
+            made.append(self._desk.acts.act("POST", f"/slips/{slip_id}/approve", body, hold=UNDO_SECONDS))
         return left
 
     # within
 
     def _details(self, leader_id: str) -> list[Detail]:
-        rows = self._desk.lists.rows(ListQuery("slip", "underway", filters=(("leader_id", leader_id),)), None, _MOST)
-        found = (self._desk.details.get("slip", row.id) for row in rows)
-        return [
-            detail
-            for detail in found
-            if detail is not None
-            and isinstance(detail.record, Slip)
-            and detail.record.leader_id == leader_id
-            and detail.record.state in ("with_secretary", "with_leader")
-        ]
+        lists = self._desk.lists
+        rows = lists.rows(ListQuery("slip", "underway", filters=(("leader_id", leader_id),)), None, _MOST)
+        if not self._desk.user.secretary_of:
+            rows += lists.rows(ListQuery("slip", "todo"), None, _MOST)
+        ids = dict.fromkeys(row.id for row in rows)
+        found = (self._desk.details.get("slip", slip_id) for slip_id in ids)
+        return [detail for detail in found if detail is not None and _lies_with(detail.record, leader_id)]
 
     def _rank(self, item: QueueItem, place: dict[str, int]) -> tuple[object, ...]:
         """What is at this desk before what is at the other; then the given order; the rest by today, urgency, due."""
@@ -203,10 +220,10 @@ class SlipQueue:
         pressing = {"overdue": 0, "today": 1, "soon": 2, "later": 3, "none": 4}[due.kind]
         given = place.get(item.row.id)
         urgency = -URGENCIES.index(item.row.urgency)
-        mine = "with_secretary" if self._desk.user.secretary_of else "with_leader"
+        mine = ("with_secretary",) if self._desk.user.secretary_of else ("in_review", "with_leader")
         if given is not None:
-            return (item.state != mine, 0, given)
-        return (item.state != mine, 1, not item.today, urgency, pressing, item.row.due or "9", item.row.at)
+            return (item.state not in mine, 0, given)
+        return (item.state not in mine, 1, not item.today, urgency, pressing, item.row.due or "9", item.row.at)
 
     def _notes(self, detail: Detail, slip: Slip) -> list[SecretaryNote]:
         people = {
@@ -220,23 +237,21 @@ class SlipQueue:
             if entry.event.note and entry.event.actor_id in people
         ]
 
-    def _arranged(self, leader_id: str) -> _Arranged:
-        raw = self._desk.drafts.load(_ORDER + leader_id)
-        if raw is None:
-            return _Arranged()
-        try:
-            return codec.decode(raw, _Arranged)
-        except Transient:
-            return _Arranged()
-
-    def _keep(self, leader_id: str, arranged: _Arranged) -> None:
-        self._desk.drafts.save(_ORDER + leader_id, codec.encode(arranged))
-
     def answer_needed(self, detail: Detail) -> str:
         """The id of the consultation that waits for this user's answer, or an empty text."""
         slip = detail.record
         if not isinstance(slip, Slip):
             raise Rejected("not_found", status=404)
-        return next(
-            (each.id for each in slip.consultations if each.user_id == self._desk.user.id and each.answer is None), ""
-        )
+        me = self._desk.actor()
+        asked = [me.id, *(each.id for each in me.acting_for)]
+        return next((each.id for each in slip.consultations if each.user_id in asked and each.answer is None), "")
+
+
+def _lies_with(record: object, person_id: str) -> bool:
+    """Whether a slip waits for this person, or for the secretaries of this person."""
+    if not isinstance(record, Slip):
+        return False
+    turn = slips.turn(record)
+    if turn is not None:
+        return turn.user_id == person_id
+    return record.leader_id == person_id and record.state in ("with_secretary", "with_leader")

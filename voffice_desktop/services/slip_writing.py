@@ -14,9 +14,8 @@ from typing import Any
 
 from voffice_desktop.clock import Clock
 from voffice_desktop.domain import permissions, slips
-from voffice_desktop.domain.calendar import show_date, vietnam_date
+from voffice_desktop.domain.calendar import show_date, utc_text, vietnam_date
 from voffice_desktop.domain.records import (
-    Actor,
     FileRole,
     IncomingDocument,
     Refusal,
@@ -27,6 +26,7 @@ from voffice_desktop.domain.records import (
 )
 from voffice_desktop.domain.slip_checks import Finding, findings
 from voffice_desktop.domain.slip_routes import proposed_leader, proposed_route
+from voffice_desktop.domain.substitution import in_force, shown_end
 from voffice_desktop.errors import Rejected, Transient
 from voffice_desktop.ids import new_id
 from voffice_desktop.protocol import codec
@@ -41,10 +41,13 @@ from voffice_desktop.services.slip_form import (
     form_from,
     media_type_of,
 )
-from voffice_desktop.services.values import Detail
+from voffice_desktop.services.values import Detail, ListQuery
 from voffice_desktop.services.working_days import holidays
 
 _KEY = "slip:"
+_EARLIER = 15
+"""So many earlier slips are offered as a beginning."""
+_TEMPLATE_TEXTS = ("title", "summary", "grounds", "opinions", "proposal", "type_code")
 
 
 class SlipWriting:
@@ -63,6 +66,59 @@ class SlipWriting:
         first = leaders[0].id if len(leaders) == 1 else ""
         form = SlipForm(id=new_id(), leader_id=first, unit_id=user.unit_id)
         return replace(form, route=self.proposed(form.leader_id))
+
+    def earlier(self) -> list[tuple[str, str]]:
+        """(id, title) of the user's own slips, the newest first: what a new one may begin from."""
+        rows = self._desk.lists.rows(ListQuery("slip", filters=(("drafter_id", self._desk.user.id),)), None, _EARLIER)
+        return [(row.id, f"{row.symbol} · {row.title}" if row.symbol else row.title) for row in rows]
+
+    def begin_from(self, slip_id: str) -> SlipForm:
+        """A new form with the words, the people and the route of an earlier slip; its files stay with it."""
+        detail = self._desk.details.get("slip", slip_id)
+        if detail is None or not isinstance(detail.record, Slip):
+            raise Rejected("not_found", status=404)
+        made = form_from(detail)
+        return replace(
+            made,
+            id=new_id(),
+            due=None,
+            files=[],
+            state="",
+            revision=1,
+            code="",
+            returned=None,
+            kept_at="",
+            unit_id=self._desk.user.unit_id,
+            route_chosen=True,
+        )
+
+    def templates(self) -> list[str]:
+        """Names of the templates that the unit's configuration holds (``slip_templates`` of its settings)."""
+        return list(self._templates())
+
+    def begin_with(self, name: str) -> SlipForm:
+        """A new form with the texts of a template. Raises ``Rejected('not_found')``."""
+        found = self._templates().get(name)
+        if found is None:
+            raise Rejected("not_found", status=404)
+        texts = {key: text for key in _TEMPLATE_TEXTS if isinstance(text := found.get(key), str)}
+        return replace(self.begin(), **texts)  # type: ignore[arg-type]  # names of text fields alone
+
+    def _templates(self) -> dict[str, dict[str, object]]:
+        own = self._desk.directory.get("unit", self._desk.user.unit_id)
+        units = [own] if isinstance(own, Unit) else []
+        while units and units[-1].parent_id and len(units) < 10:
+            above = self._desk.directory.get("unit", units[-1].parent_id)
+            if not isinstance(above, Unit):
+                break
+            units.append(above)
+        found: dict[str, dict[str, object]] = {}
+        for unit in units:
+            listed = unit.settings.get("slip_templates")
+            for each in listed if isinstance(listed, list) else []:
+                if isinstance(each, dict) and isinstance(each.get("name"), str) and each["name"].strip():
+                    found.setdefault(each["name"].strip(), each)
+        return found
 
     def answer_to(self, document_id: str) -> SlipForm:
         """A new form that answers an incoming document: its matter, grounds, due, and its copy if that is here."""
@@ -173,18 +229,35 @@ class SlipWriting:
 
     def may_draft(self) -> Refusal | None:
         """Why this user drafts no slips, or ``None``."""
-        return permissions.create(Actor.of(self._desk.user), "slip")
+        return permissions.create(self._desk.actor(), "slip")
 
     def check(self, form: SlipForm) -> list[Finding]:
         """The check list of the form."""
         office = sum(each.role == "draft" and each.is_office for each in form.files)
-        return findings(
+        found = findings(
             self._slip(form),
             self._pdf_roles(form),
             self._today(),
             office_drafts=office,
             holidays=holidays(self._desk),
         )
+        return [*found, *self._away(form)]
+
+    def _away(self, form: SlipForm) -> list[Finding]:
+        """Who of those that the slip goes to is away now, and who acts instead."""
+        people, now = self._users(), utc_text(self._clock())
+        names = {each.id: each.full_name for each in people}
+        wanted = {form.leader_id: "leader_id", **dict.fromkeys(form.route, "route")}
+        return [
+            Finding(
+                "look",
+                wanted[entry.principal_id],
+                f"{names[entry.principal_id]} đang vắng mặt; {each.full_name} thay mặt đến hết {shown_end(entry)}.",
+            )
+            for each in people
+            for entry in each.acting_for
+            if entry.principal_id in wanted and entry.principal_id in names and in_force(entry, now)
+        ]
 
     def save(self, form: SlipForm) -> SlipForm:
         """Queue the form as a draft (or an edit of what stands); the kept form is closed. Works offline."""
@@ -229,7 +302,7 @@ class SlipWriting:
 
     def _refuse_unless(self, detail: Detail, action: str, args: dict[str, Any]) -> None:
         assert isinstance(detail.record, Slip)
-        refusal = slips.check(detail.record, action, Actor.of(self._desk.user), args, slips.SlipContext())
+        refusal = slips.check(detail.record, action, self._desk.actor(), args, slips.SlipContext())
         if refusal is not None:
             raise Rejected(refusal.code, field=refusal.field or "", reason=refusal.reason)
 

@@ -74,9 +74,13 @@ class StoredSyncing:
             total=self._progress.total,
             pending=pending,
             blocked=blocked,
-            trouble=self._progress.trouble if phase == "offline" else "",
+            trouble=self._progress.trouble if phase in ("offline", "signed_out") else "",
             shrinks=self._progress.shrinks,
         )
+
+    def offline(self) -> bool:
+        """Whether the last contact failed and none has succeeded since."""
+        return self._offline_since is not None or self._progress.phase == "signed_out"
 
     def now(self) -> None:
         """Ask for a round."""
@@ -157,7 +161,10 @@ class StoredSyncing:
             if item.kind == "outbox":
                 self._tell(self.status())
             return
-        if item.phase == "offline" and self._progress.phase != "offline" and self._offline_since is None:
+        if item.shrinks is not None:
+            # The server is there; what it says waits for a decision.
+            self._offline_since = None
+        elif item.phase == "offline" and self._progress.phase != "offline" and self._offline_since is None:
             self._offline_since = self._clock().isoformat()
         elif item.phase == "synced":
             self._offline_since = None

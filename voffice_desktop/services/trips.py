@@ -15,6 +15,7 @@ from voffice_desktop.protocol.messages import Policy
 from voffice_desktop.services.filing import StoredFiles
 from voffice_desktop.services.keeping import Kept, Metered, StoredKeeping
 from voffice_desktop.services.lists import StoredLists
+from voffice_desktop.services.signing_values import Keys
 from voffice_desktop.services.values import ListQuery, Row
 from voffice_desktop.store import commands as outbox
 from voffice_desktop.store.account import Store
@@ -57,6 +58,15 @@ class TripState:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateLife:
+    """A signing certificate of this machine and its last day (``YYYY-MM-DD``, Vietnam time)."""
+
+    name: str
+    until: str
+    lasts: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TripCheck:
     """*Kiểm tra trước chuyến đi*. Dates are ``YYYY-MM-DD``."""
 
@@ -70,6 +80,9 @@ class TripCheck:
     pending: int
     blocked: int
     over_budget: bool
+    certificates: tuple[CertificateLife, ...] = ()
+    password_needed: bool = False
+    """Whether opening the program on the way asks for the password (it is not remembered on this machine)."""
 
     @property
     def ready(self) -> bool:
@@ -125,6 +138,9 @@ class StoredTrips:
         keeping: StoredKeeping,
         clock: Clock,
         go: Callable[[], None],
+        *,
+        keys: Callable[[], Keys],
+        password_needed: bool,
     ) -> None:
         self._store = store
         self._lists = lists
@@ -132,6 +148,8 @@ class StoredTrips:
         self._keeping = keeping
         self._clock = clock
         self._go = go
+        self._keys = keys
+        self._password_needed = password_needed
 
     def find(self, kind: Kind, tab: str, text: str, first: date | None, last: date | None) -> list[Row]:
         """Rows to choose from."""
@@ -195,7 +213,7 @@ class StoredTrips:
         self._store.databases.write_outbox(unpin)
 
     def check(self, return_on: date) -> TripCheck:
-        """Files, lease, sign-in, waiting acts."""
+        """Files, lease, sign-in, certificates, waiting acts."""
         state = self.state()
         policy = codec.decode(self._store.fact("policy") or "{}", Policy)
         contact = self._store.fact("last_contact")
@@ -215,7 +233,19 @@ class StoredTrips:
             pending=pending,
             blocked=blocked,
             over_budget=state.size > kept.budget,
+            certificates=self._certificates(return_on),
+            password_needed=self._password_needed,
         )
+
+    def _certificates(self, return_on: date) -> tuple[CertificateLife, ...]:
+        """What can be seen without a PIN; a token that does not answer is no reason to stay at home."""
+        lives = []
+        for key in self._keys().found:
+            if key.certificate.authority:
+                continue
+            until = key.certificate.not_after.astimezone(_VIETNAM).date()
+            lives.append(CertificateLife(key.certificate.subject, until.isoformat(), return_on <= until))
+        return tuple(lives)
 
     def pause(self, paused: bool) -> None:
         """Pause or go on."""

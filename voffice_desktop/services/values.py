@@ -74,6 +74,8 @@ class TimelineEntry:
     actor_name: str
     actor_title: str
     pending: bool = False
+    on_behalf: str = ""
+    """The name of the one for whom the actor stood in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,18 @@ class ActionState:
     primary: bool = False
     needs_text: bool = False
     """The action needs a comment or reason (return, refuse)."""
+    offline: bool = False
+    """It is disabled only because the server is not reached now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another record that belongs to one: how (a Vietnamese label), which, and its number or title."""
+
+    label: str
+    kind: Kind
+    id: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +118,8 @@ class Detail:
     files: tuple[FileEntry, ...]
     actions: tuple[ActionState, ...]
     annotations: tuple[Annotation, ...] = ()
+    related: tuple[Related, ...] = ()
+    """Records that it answers, that answer it, or that it came from; only those that lie here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,13 +40,16 @@ _LEADING = 1.15
 _ASCENT = 0.89
 _PADDING = 3.0
 _SMALLEST = 4.0
+TEXT_STRIP = 22.0
+"""Points kept below a picture for the signer's name and the time: two small lines, or three for a long name."""
 
 
 @dataclass(frozen=True)
 class StampText:
     """What stands in a field: lines of text, and a picture (PNG bytes) behind them.
 
-    ``size`` is the largest size in points; long lines wrap, and all shrinks until it fits the box.
+    ``size`` is the largest size in points; long lines wrap, and all shrinks until it fits the box. ``strip``: so many
+    points at the bottom are the text's where there is a picture, the picture is centred in the rest.
     """
 
     lines: tuple[str, ...]
@@ -57,6 +60,7 @@ class StampText:
     vertical: Literal["top", "middle", "bottom"] = "middle"
     opaque: bool = False
     picture: bytes | None = field(default=None, repr=False)
+    strip: float = 0.0
 
 
 def signing_time(moment: datetime) -> str:
@@ -68,8 +72,8 @@ def agency_stamp(agency: str, at: datetime, *, seal: bytes | None = None) -> Sta
     """The agency's look: its name and the time, red; its seal picture behind where one is configured."""
     return StampText(
         (f"Ký bởi: {agency}", f"Thời gian ký: {signing_time(at)}"),
-        colour=RED, border=0.0 if seal else 0.8, vertical="bottom" if seal else "top",
-        centred=bool(seal), picture=seal,
+        size=7.0 if seal else 9.0, colour=RED, border=0.0 if seal else 0.8, vertical="bottom" if seal else "top",
+        centred=bool(seal), picture=seal, strip=TEXT_STRIP if seal else 0.0,
     )  # fmt: skip
 
 
@@ -77,8 +81,15 @@ def personal_stamp(name: str, at: datetime, *, picture: bytes | None = None) -> 
     """A leader's look: the blue picture of the hand signature where there is one, name and time small below it."""
     return StampText(
         (f"Ký bởi: {name}", f"Thời gian ký: {signing_time(at)}"),
-        size=8.0, colour=BLUE, centred=True, vertical="bottom", picture=picture,
+        size=7.0 if picture else 8.0, colour=BLUE, centred=True, vertical="bottom", picture=picture,
+        strip=TEXT_STRIP if picture else 0.0,
     )  # fmt: skip
+
+
+def annex_stamp(symbol: str, at: datetime) -> StampText:
+    """An annex in a file of its own (annex I, II.8): the document's number and symbol, ISO 8601 time, black."""
+    time = at.astimezone(VIETNAM).isoformat(timespec="seconds")
+    return StampText((f"Kèm theo văn bản số {symbol}", f"Thời gian ký: {time}"), size=10.0, vertical="top")
 
 
 def certification_stamp(unit: str, at: datetime) -> StampText:
@@ -199,23 +210,26 @@ class Drawing(AppearanceContent):
 
     def _picture(self, png: bytes) -> bytes:
         width, height = self._size
+        strip = min(self._stamp.strip, height / 2)
         image = PdfImage(open_picture(png), writer=self.writer)
-        scale = min(width / image.image.width, height / image.image.height)
+        scale = min(width / image.image.width, (height - strip) / image.image.height)
         wide, tall = image.image.width * scale, image.image.height * scale
         commands: bytes = image.render()
         self.import_resources(image.resources)
-        left, bottom = (width - wide) / 2, (height - tall) / 2
+        left, bottom = (width - wide) / 2, strip + (height - strip - tall) / 2
         return b"q %g 0 0 %g %g %g cm %s Q" % (scale, scale, left, bottom, commands)
 
     def _text(self) -> bytes:
         stamp, (width, height) = self._stamp, self._size
         padding = min(_PADDING, width / 8, height / 8)
+        edge = padding / 2 if stamp.strip else padding
+        room = min(stamp.strip, height / 2) if stamp.strip else height
         lines, size = fit(
-            tuple(printable(line) for line in stamp.lines), width - 2 * padding, height - 2 * padding, stamp.size
+            tuple(printable(line) for line in stamp.lines), width - 2 * padding, room - 2 * edge, stamp.size
         )
         engine = GlyphAccumulator(self._ensure_writer, io.BytesIO(stamp_font()), font_size=size)
         tall = len(lines) * size * _LEADING
-        top = {"top": height - padding, "middle": (height + tall) / 2, "bottom": padding + tall}[stamp.vertical]
+        top = {"top": height - padding, "middle": (height + tall) / 2, "bottom": edge + tall}[stamp.vertical]
         drawn = [b"BT %g %g %g rg /F1 %g Tf" % (*stamp.colour, size)]
         for number, line in enumerate(lines):
             left = (width - text_width(line, size)) / 2 if stamp.centred else padding

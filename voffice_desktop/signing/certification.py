@@ -5,6 +5,7 @@ The original's bytes are kept; the verdict of no earlier signature may get worse
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pyhanko.sign.fields import MDPPerm
@@ -12,7 +13,7 @@ from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from voffice_desktop.errors import DocumentFault, Rejected, VofficeError
 from voffice_desktop.signing import integrity
-from voffice_desktop.signing.fields import CERTIFICATION, add_signature_field, page_geometries
+from voffice_desktop.signing.fields import CERTIFICATION, add_signature_field, find_field, page_geometries
 from voffice_desktop.signing.geometry import Box
 
 SIZE = (210.0, 40.0)
@@ -56,6 +57,47 @@ def certification_base(original: bytes, unit_code: str, find_room: RoomFinder) -
     except Exception as broken:  # a boundary to hostile bytes, now met while writing
         raise DocumentFault("unreadable_pdf") from broken
     return made
+
+
+@dataclass(frozen=True)
+class CertificationLook:
+    """Where the field of :func:`certification_base` stands (points from the displayed left and bottom), and why."""
+
+    left: float
+    bottom: float
+    moved: bool
+    over_content: bool
+    rotation: int
+    cropped: bool
+    earlier_signatures: int
+
+
+class InkFinder(Protocol):
+    """The share of a displayed box of a page (from 0) that holds ink, 0 to 1."""
+
+    def __call__(self, data: bytes, page: int, box: Box) -> float: ...
+
+
+def certification_look(base: bytes, field: str, ink_under: InkFinder) -> CertificationLook:
+    """What a person should know before the certification is signed. DocumentFault ``signature_field_missing``."""
+    place = find_field(base, field)
+    if place is None:
+        raise DocumentFault("signature_field_missing")
+    page = place.geometry
+    box = page.to_displayed(place.box)
+    left, bottom = box[0], page.height - box[3]
+    reader = integrity.open_reader(base, strict=False)
+    earlier = sum(one.sig_object_type == "/Sig" for one in reader.embedded_signatures)
+    first = reader.find_page_for_modification(0)[0].get_object()
+    return CertificationLook(
+        left=left,
+        bottom=bottom,
+        moved=left > MARGIN + 1 or bottom > MARGIN + 1,
+        over_content=ink_under(base, place.page, box) > 0.002,
+        rotation=page.rotation,
+        cropped="/CropBox" in first,
+        earlier_signatures=earlier,
+    )
 
 
 def field_of(unit_code: str) -> str:

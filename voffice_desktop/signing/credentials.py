@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -157,6 +157,18 @@ def list_tokens(module: str) -> list[TokenInfo]:
 
     ``module`` is the vendor's PKCS#11 library. MachineFault ``token_driver_missing`` when it cannot be loaded.
     """
+    found: list[TokenInfo] = []
+    with suppress(MachineFault):
+        found = _plugged_in(module)
+    if not found:
+        # some drivers see what was pulled out and plugged in again only after a fresh start
+        with _token_trouble():
+            _library(module).reinitialize()
+        found = _plugged_in(module)
+    return found
+
+
+def _plugged_in(module: str) -> list[TokenInfo]:
     found = []
     with _token_trouble():
         for slot in _library(module).get_slots(token_present=True):

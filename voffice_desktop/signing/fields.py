@@ -19,8 +19,9 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field, enumerate_sig_fields
 
+from voffice_desktop.domain.signature_settings import SignatureSettings
 from voffice_desktop.errors import DocumentFault
-from voffice_desktop.signing.appearance import Drawing, StampText, printable
+from voffice_desktop.signing.appearance import TEXT_STRIP, Drawing, StampText, printable
 from voffice_desktop.signing.geometry import Box, PageGeometry, geometry_of
 
 NUMBER = "SoVanBan"
@@ -29,9 +30,15 @@ DAY, MONTH, YEAR = "Ngay", "Thang", "Nam"
 PERSONAL = "ChuKyCaNhan"
 AGENCY = "ChuKyCoQuan"
 CERTIFICATION = "ChungThuc"
+ANNEX = "ChuKyPhuLuc"
+"""The agency's field on an annex in a file of its own: top right of its first page (annex I, II.8)."""
 
 _TEXT_SIZE = 13.0
 _AGENCY_SIZE = (160.0, 84.0)
+_ANNEX_SIZE = (190.0, 42.0)
+_ANNEX_MARGIN = 18.0
+_MM = 72 / 25.4
+_EDGE = 8.0
 
 
 @dataclass(frozen=True)
@@ -111,14 +118,54 @@ def places_from(blanks: dict[str, Any], pages: list[PageGeometry]) -> Places:
     )
 
 
-def over_left_third(personal: Box, page: PageGeometry) -> Box:
+def over_left_third(personal: Box, page: PageGeometry, size: tuple[float, float] = _AGENCY_SIZE) -> Box:
     """The agency's box over the left third of the personal one (annex I, II.8), kept on the page. Displayed."""
-    width, height = _AGENCY_SIZE
+    width, height = size
     x0, y0, x1, y1 = personal
-    right = x0 + (x1 - x0) / 3
-    left = max(8.0, right - width)
-    top = min(max(8.0, (y0 + y1 - height) / 2), page.height - height - 8.0)
-    return (left, top, left + width, top + height)
+    return _on_page(x0 + (x1 - x0) / 3 - width, (y0 + y1 - height) / 2, size, page)
+
+
+def agency_place(personal: Place, pages: list[PageGeometry], wishes: SignatureSettings, *, seal: bool) -> Place:
+    """Where the agency signs by its unit's settings; with a ``seal`` picture the box has room for it in real size."""
+    across = wishes.seal_mm * _MM
+    size = (max(across, 118.0), across + TEXT_STRIP) if seal else _AGENCY_SIZE
+    page = _page(pages, personal.page)
+    x0, y0, x1, y1 = personal.box
+    top = (y0 + y1 - size[1]) / 2
+    number, box = personal.page, over_left_third(personal.box, page, size)
+    if wishes.agency_place == "left_of_personal":
+        box = (x0 - size[0] - 4, top, x0 - 4, top + size[1])
+    elif wishes.agency_place == "right_of_personal":
+        box = (x1 + 4, top, x1 + 4 + size[0], top + size[1])
+    elif wishes.agency_place == "last_page_left":
+        box = (_ANNEX_MARGIN, top, _ANNEX_MARGIN + size[0], top + size[1])
+    elif wishes.agency_place == "first_page_right":
+        number, page = 0, pages[0]
+        right = page.width - _ANNEX_MARGIN
+        box = (right - size[0], _ANNEX_MARGIN, right, _ANNEX_MARGIN + size[1])
+    left, top = box[0] + wishes.right_mm * _MM, box[1] + wishes.down_mm * _MM
+    return Place(number, _on_page(left, top, size, page))
+
+
+def _on_page(left: float, top: float, size: tuple[float, float], page: PageGeometry) -> Box:
+    left = min(max(_EDGE, left), page.width - size[0] - _EDGE)
+    top = min(max(_EDGE, top), page.height - size[1] - _EDGE)
+    return (left, top, left + size[0], top + size[1])
+
+
+def prepare_annex(data: bytes) -> bytes:
+    """An annex with the agency's empty field at the top right of page 1. DocumentFault as `prepare_fields`."""
+    page = page_geometries(data)[0]
+    width, height = min(_ANNEX_SIZE[0], page.width - 36), min(_ANNEX_SIZE[1], page.height - 36)
+    if width < 60 or height < 16:
+        raise DocumentFault("page_too_small")
+    a, b, c, d = (round(value, 2) for value in page.top_right(width, height, margin=_ANNEX_MARGIN))
+    try:
+        return add_signature_field(data, ANNEX, 0, (a, b, c, d))
+    except DocumentFault:
+        raise
+    except Exception as broken:  # hostile bytes met while writing
+        raise DocumentFault("unreadable_pdf") from broken
 
 
 def page_geometries(data: bytes) -> list[PageGeometry]:

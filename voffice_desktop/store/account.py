@@ -76,6 +76,7 @@ class Store:
         body: bytes,
         at: str,
         close_draft: str | None = None,
+        held_until: str | None = None,
     ) -> None:
         """Queue a command durably, made on the record as the mirror has it, and show it."""
 
@@ -95,6 +96,7 @@ class Store:
                 base=None if row is None else row[1],
                 at=at,
                 close_draft=close_draft,
+                held_until=held_until,
             )
 
         self.databases.write_outbox(add)

@@ -58,6 +58,10 @@ _COLUMNS = (
 )
 
 
+HELD = "held"
+"""Code of a waiting command that its author can still take back."""
+
+
 def add(
     connection: Connection,
     *,
@@ -72,15 +76,28 @@ def add(
     base: bytes | None,
     at: str,
     close_draft: str | None = None,
+    held_until: str | None = None,
 ) -> None:
-    """Queue a command; the draft it was made from is closed in the same transaction."""
+    """Queue a command; the draft it was made from is closed in the same transaction.
+
+    ``held_until``: until then it is not sent, whoever asks, so that its author can take it back (:func:`undo`).
+    """
+    state, code = ("waiting", HELD) if held_until else ("queued", "")
     connection.execute(
-        "INSERT INTO commands (id, actor, method, path, kind, entity_id, body, base_version, base, state, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?)",
-        (command_id, actor, method, path, kind, entity_id, body, base_version, base, at),
+        "INSERT INTO commands (id, actor, method, path, kind, entity_id, body, base_version, base, state, created_at,"
+        " next_attempt_at, code) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (command_id, actor, method, path, kind, entity_id, body, base_version, base, state, at, held_until, code),
     )
     if close_draft is not None:
         connection.execute("DELETE FROM drafts WHERE key = ?", (close_draft,))
+
+
+def undo(connection: Connection, command_id: str) -> bool:
+    """Take back a command that has never left the machine; whether there was one."""
+    gone = connection.execute(
+        "DELETE FROM commands WHERE id = ? AND state IN ('queued', 'waiting') AND attempts = 0", (command_id,)
+    )
+    return bool(gone.rowcount)
 
 
 def every(connection: Connection) -> list[Command]:

@@ -1,4 +1,4 @@
-"""The mirror: pages of the change feed become rows, each page in one transaction together with its cursor.
+"""The mirror: pages of the change feed become rows, each run of pages in one transaction together with its cursor.
 
 A row that comes again in the version that stands here costs next to nothing. Deletion is an explicit ``remove``;
 with a record go its files, events and notes, their search words and the keys of their cached bytes.

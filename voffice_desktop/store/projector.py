@@ -144,7 +144,7 @@ class Projector:
         if waiting or data is None:
             record = self.overlaid(_list_kind(kind), record_id, data)
         else:
-            record = codec.decode(bytes(data), FACES[kind])
+            record = codec.decode(data, FACES[kind])
         if record is None:
             return None
         at = _dated(record)
@@ -158,7 +158,10 @@ class Projector:
     def _shown(self, n: int, kind: str, record: Record | Face, at: str, waiting: list[Command]) -> Shown:
         symbol, party_id, party, title, status, due, more = self._parts(record)
         finished = status in _FINISHED[kind]
-        todo = not finished and self._waits_for_me(record)
+        todo = not finished and (
+            self._waits_for(self.actor, record)
+            or any(self._waits_for(each, record) for each in self.actor.acting_for)
+        )
         folded_symbol = fold(symbol)
         unread = not finished and record.id not in self._read and not self._made_by_me(record)
         pending = blocked = 0
@@ -200,8 +203,15 @@ class Projector:
                 return symbol, record.assigned_by, party, record.title, record.state, record.due, more
         raise TypeError(f"{type(record).__name__} has no list")
 
-    def _waits_for_me(self, record: Record | Face) -> bool:
-        me = self.actor
+    def _waits_for(self, me: Actor, record: Record | Face) -> bool:
+        """Whether a record waits for this user, or for one for whom the user stands in."""
+        if (
+            me is not self.actor
+            and isinstance(record, Slip | SlipFace)
+            and record.drafter_id in (me.id, self.actor.id)
+        ):
+            # What is a drafter's own is no substitute's; what the substitute drafted is not theirs to decide.
+            return False
         match record:
             case IncomingDocument(status="arrived") | IncomingFace(status="arrived"):
                 return me.is_clerk_of(record.unit_id)

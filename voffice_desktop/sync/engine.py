@@ -14,7 +14,8 @@ from typing import Any
 
 from voffice_desktop.blobs.files import BlobFolder
 from voffice_desktop.clock import Clock
-from voffice_desktop.domain.records import Actor, User
+from voffice_desktop.domain import substitution
+from voffice_desktop.domain.records import User
 from voffice_desktop.errors import Rejected, SignInNeeded, Transient, VofficeError
 from voffice_desktop.ids import new_id
 from voffice_desktop.protocol import codec
@@ -25,15 +26,18 @@ from voffice_desktop.store.commands import forget_discarded, set_fact
 from voffice_desktop.store.engine import Connection
 from voffice_desktop.sync import turn
 from voffice_desktop.sync.fetching import Fetcher
-from voffice_desktop.sync.news import News, Progress
+from voffice_desktop.sync.news import News, Progress, Touched
 from voffice_desktop.sync.pulling import Pulled, Puller
 from voffice_desktop.sync.pushing import Pushed, Pusher
+from voffice_desktop.vault.lease import CLOSED
 
 _CHECK_EVERY = timedelta(days=1)
 _SMALL = 20_000
 """Up to so many rows the digest is checked in every round that the user asked for."""
 _KEEP_DISCARDED = timedelta(days=30)
 _VIEWS_AT_ONCE = 500
+_MOVED = ("slip", "incoming_document", "task", "user")
+"""What looks different when the user begins or ends to stand in for somebody."""
 _log = logging.getLogger(__name__)
 
 
@@ -102,7 +106,8 @@ class Engine:
                 _log.info("not synchronised: %s", error)
                 self._news.publish(Progress("offline", trouble=error.code))
             except SignInNeeded:
-                self._news.publish(Progress("signed_out"))
+                shut = self._store.fact("last_contact") == CLOSED
+                self._news.publish(Progress("signed_out", trouble="session_closed" if shut else ""))
                 raise
             except VofficeError as error:
                 shrinks = (error.params["have"], error.params["left"]) if error.code == "resync_shrinks" else None
@@ -136,6 +141,7 @@ class Engine:
         self._puller.run(result.pulled, accept_shrink=accept_shrink, progress=progress or (lambda _done: None))
         if self._check_is_due(eager) and not self._puller.check():
             self._mend(result, accept_shrink)
+        self._stand()
         self.fetcher.drop_uploaded()
 
     def _mend(self, result: Round, accept_shrink: bool) -> None:
@@ -165,11 +171,29 @@ class Engine:
         user = codec.decode(codec.encode(raw), User)
         policy = codec.decode(codec.encode(me.get("policy") or {}), Policy)
         self._store.set_facts({"user": codec.encode(user).decode(), "policy": codec.encode(policy).decode()})
-        actor = Actor.of(user)
-        if actor != self._store.actor:
-            self._store.become(actor)
+        self._stand(user)
         if self.on_contact is not None:
             self.on_contact(user, policy)
+
+    def _stand(self, user: User | None = None) -> None:
+        """Be who the user is now, with those for whom the user stands in at this moment."""
+        mine = user or self._person(self._store.actor.id)
+        if mine is None:
+            return
+        actor = substitution.actor_at(mine, self._person, self._clock().isoformat())
+        if actor == self._store.actor:
+            return
+        self._store.become(actor)
+        for kind in _MOVED:
+            self._news.publish(Touched(kind, frozenset()))
+
+    def _person(self, user_id: str) -> User | None:
+        raw = self._store.record("user", user_id)
+        return None if raw is None else codec.decode(raw, User)
+
+    def stand_now(self) -> None:
+        """A delegation began or ended by the clock: rows and acts follow at once, also without a network."""
+        self._stand()
 
     def _contact(self) -> None:
         now = self._clock().isoformat()

@@ -57,7 +57,8 @@ class Pusher:
                 continue
             if command.entity_id in held:
                 continue
-            if command.state == "blocked" or (not eager and _not_yet(command, self._clock())):
+            waits = _not_yet(command, self._clock()) and (not eager or command.code == outbox.HELD)
+            if command.state == "blocked" or waits:
                 held.add(command.entity_id)
                 continue
             if not self._send(command.id, into):
@@ -80,6 +81,7 @@ class Pusher:
                     command.body,
                     key=command.id,
                     if_match=command.base_version if command.method == "PATCH" else None,
+                    made_at=command.created_at,
                 )
             except Rejected as error:
                 again = self._merged(command, error)

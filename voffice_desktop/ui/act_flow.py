@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from voffice_desktop.domain import slips
 from voffice_desktop.domain.records import Slip
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.protocol.routes import COLLECTIONS
+from voffice_desktop.services.slip_queue import UNDO_SECONDS
 from voffice_desktop.services.values import ActionState, Detail
 from voffice_desktop.ui.act_forms import CONFIRMED, DANGEROUS, ActDialog, asks_of
 from voffice_desktop.ui.captions import desk_text
@@ -17,6 +20,9 @@ from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.dialogs import ConfirmDialog
 from voffice_desktop.ui.reader.exporting import ask_target
 from voffice_desktop.ui.special_acts import SPECIAL_ACTS
+
+_HELD = frozenset({("slip", "approve")})
+"""Acts that nobody can take back once they are sent: they stay on the machine for a while first."""
 
 
 class ActFlow(QObject):
@@ -29,6 +35,8 @@ class ActFlow(QObject):
     """An act is on its way: its buttons rest."""
     sent = Signal(str, str)
     """Name of an act that was queued or done, and the record's id."""
+    offered = Signal(str, str, object)
+    """What was done, the words of a button, and what it does: the way back."""
     screen_asked = Signal(str, str)
     """Key of a screen and the record id it is to open."""
 
@@ -97,8 +105,10 @@ class ActFlow(QObject):
         path = f"/{COLLECTIONS[detail.kind]}/{detail.record.id}/{act.name}"
         acts, drafts = self.context.desk.acts, self.context.desk.drafts
 
+        hold = UNDO_SECONDS if (detail.kind, act.name) in _HELD else 0.0
+
         def work() -> object:
-            answer = acts.now("POST", path, body) if act.online_only else acts.act("POST", path, body)
+            answer = acts.now("POST", path, body) if act.online_only else acts.act("POST", path, body, hold=hold)
             drafts.delete(draft)
             return answer
 
@@ -108,11 +118,55 @@ class ActFlow(QObject):
             self.keep(draft, max(texts, key=len, default=""))
             self.failed.emit(error)
 
-        def done(_: object) -> None:
+        def done(answer: object) -> None:
             self.busy.emit(False)
-            said = self.tr("{act}: xong.") if act.online_only else self.tr("{act}: đã ghi, sẽ gửi ngay khi có mạng.")
-            self.said.emit(said.format(act=desk_text(act.caption)))
+            verb = desk_text(act.caption)
+            if act.online_only:
+                self.said.emit(self.tr("{act}: xong.").format(act=verb))
+            elif hold:
+                self.offer_undo(self.tr("{act}: gửi đi sau 10 giây.").format(act=verb), [str(answer)])
+            elif detail.kind == "slip" and act.name in slips.TAKE_BACK:
+                said = self.tr("{act}: đã ghi, sẽ gửi ngay khi có mạng.").format(act=verb)
+                self.offered.emit(said, self.tr("Thu hồi"), lambda: self._take_back(path, str(answer)))
+            else:
+                self.said.emit(self.tr("{act}: đã ghi, sẽ gửi ngay khi có mạng.").format(act=verb))
             self.sent.emit(act.name, detail.record.id)
 
         self.busy.emit(True)
         self.context.tasks.run("net" if act.online_only else "act", work, done, failed, owner=self)
+
+    def offer_undo(self, said: str, command_ids: Sequence[str]) -> None:
+        """Say what was decided and offer to undo it while it is still here; then it goes."""
+        acts, ids = self.context.desk.acts, list(command_ids)
+
+        def undo() -> None:
+            self.context.tasks.run(
+                "act", lambda: [acts.undo(each) for each in ids], undone, self.failed.emit, owner=self
+            )
+
+        def undone(gone: list[bool]) -> None:
+            self.said.emit(
+                self.tr("Đã hoàn tác.") if all(gone) else self.tr("Đã gửi đi nên không hoàn tác được nữa.")
+            )
+            self.sent.emit("undo", "")
+
+        self.offered.emit(said, self.tr("Hoàn tác"), undo)
+        # A little later than the hold: then it may leave.
+        QTimer.singleShot(int(UNDO_SECONDS * 1000) + 300, self, self.context.desk.sync.now)
+
+    def _take_back(self, path: str, command_id: str) -> None:
+        """Undo what has not left; ask the server for what has, by the rule of the record."""
+        acts = self.context.desk.acts
+        back = path.rpartition("/")[0] + "/take-back"
+
+        def work() -> bool:
+            if acts.undo(command_id):
+                return True
+            acts.act("POST", back)
+            return False
+
+        def done(gone: bool) -> None:
+            self.said.emit(self.tr("Đã hoàn tác.") if gone else self.tr("Đã ghi việc thu hồi, sẽ gửi ngay."))
+            self.sent.emit("undo", "")
+
+        self.context.tasks.run("act", work, done, self.failed.emit, owner=self)

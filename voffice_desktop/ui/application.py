@@ -16,7 +16,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from voffice_desktop.clock import Clock, utc_now
-from voffice_desktop.errors import Bug, VofficeError
+from voffice_desktop.errors import Bug, SignInNeeded, VofficeError
 from voffice_desktop.qt.bridge import Bridge
 from voffice_desktop.qt.tasks import Tasks
 from voffice_desktop.services.desk import Desk
@@ -151,7 +151,7 @@ class Application(QObject):
         context = Context(desk, self.theme, self.tasks, self.bridge, self.preferences, self._start.clock)
         window = MainWindow(context, self._make_reader, self.languages.current)
         window.language_chosen.connect(self.choose_language)
-        window.signed_out.connect(self.sign_out)
+        window.signed_out.connect(lambda: self.sign_out())
         window.first_painted.connect(lambda: self._in_background(lambda: _begin(desk)))
         self._add_plugins(context, window)
         self._add_tray(context, window)
@@ -168,7 +168,7 @@ class Application(QObject):
             old.deleteLater()
         return window
 
-    def sign_out(self) -> None:
+    def sign_out(self, error: VofficeError | None = None) -> None:
         """Close the desk and ask who comes next, by password. Data and unsent work stay on the device."""
         window, self.window = self.window, None
         self._stop_plugins()
@@ -178,9 +178,9 @@ class Application(QObject):
         if desk is not None:
             try:
                 self._door.unremember(self._start.profile, desk.account)
-            except VofficeError as error:
-                _log.info("the account stays remembered: %s", error.code)
-        self.sign_in()
+            except VofficeError as kept:
+                _log.info("the account stays remembered: %s", kept.code)
+        self.sign_in(error)
         if window is not None:
             window.close()
             window.deleteLater()
@@ -310,6 +310,8 @@ class Application(QObject):
     def _first_status(self, status: SyncStatus) -> None:
         if self._sync is not None and status.state == "syncing":
             self._sync.show_progress(status.done, status.total)
+        if self.desk is not None and status.state == "signed_out" and status.trouble == "session_closed":
+            self.sign_out(SignInNeeded("session_closed"))
 
     def _show_first(self, screen: QWidget) -> None:
         if self._first is None:

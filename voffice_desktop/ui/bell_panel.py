@@ -11,10 +11,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from voffice_desktop.clock import Clock
+from voffice_desktop.domain.calendar import DaysOff
 from voffice_desktop.domain.reminders import due_moment
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.values import ListQuery, Row
+from voffice_desktop.services.working_days import holidays
 from voffice_desktop.ui.captions import kind_caption
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, label
@@ -40,14 +42,14 @@ class Notice:
     reasons: tuple[str, ...]
 
 
-def _reasons(row: Row, now: datetime, *, mine: bool) -> set[str]:
+def _reasons(row: Row, now: datetime, off: DaysOff, *, mine: bool) -> set[str]:
     found = set()
     if row.unread and row.urgency != "normal" and not row.finished:
         found.add("urgent")
     if row.status == "returned" and mine:
         found.add("returned")
     if mine and row.due and not row.finished:
-        due = due_moment(row.due)
+        due = due_moment(row.due, off)
         if due <= now:
             found.add("late")
         elif due - now <= _SOON:
@@ -59,7 +61,7 @@ def _reasons(row: Row, now: datetime, *, mine: bool) -> set[str]:
 
 def notices(desk: Desk, clock: Clock) -> list[Notice]:
     """Every record that wants an eye, each once. Reads the lists: workers' lanes only."""
-    now = clock()
+    now, off = clock(), holidays(desk)
     found: dict[str, tuple[Row | None, str, str, set[str]]] = {}
     for item in desk.attention.items():
         key = item.entity_id or item.command_id
@@ -69,7 +71,7 @@ def notices(desk: Desk, clock: Clock) -> list[Notice]:
         unread = desk.lists.rows(ListQuery(kind, "unread"), None, _READ)
         at_work = {row.id for row in mine}
         for row in {each.id: each for each in (*mine, *unread)}.values():
-            reasons = _reasons(row, now, mine=row.id in at_work)
+            reasons = _reasons(row, now, off, mine=row.id in at_work)
             if reasons:
                 had = found[row.id][3] if row.id in found else set()
                 found[row.id] = (row, kind, row.title, reasons | had)

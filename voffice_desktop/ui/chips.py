@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from voffice_desktop.domain.calendar import FIXED_HOLIDAYS, working_days_between
+from voffice_desktop.domain.calendar import PUBLIC_HOLIDAYS, due_state
 from voffice_desktop.services.values import Row
 from voffice_desktop.ui.theme.engine import ThemeEngine
 from voffice_desktop.ui.theme.tokens import RADIUS_CHIP
@@ -42,7 +42,7 @@ class Chip:
     icon: str
 
 
-def chips_of(row: Row, now: datetime, holidays: Collection[date] = FIXED_HOLIDAYS) -> list[Chip]:
+def chips_of(row: Row, now: datetime, holidays: Collection[date] = PUBLIC_HOLIDAYS) -> list[Chip]:
     """The chips of a row: what waits or is blocked first, then urgency, then the deadline in working days."""
     found: list[Chip] = []
     if row.blocked:
@@ -79,18 +79,17 @@ def _deadline(row: Row, now: datetime, holidays: Collection[date]) -> Chip | Non
         return None
     present = now.astimezone(VIETNAM)
     today = present.date()
-    if due < today:
-        days = (today - due).days
-        return Chip(translate("chips", "Quá hạn {days} ngày").format(days=days), "danger", "warning")
-    if due == today:
+    state = due_state(row.due, today, holidays)
+    if state.kind == "overdue":
+        return Chip(translate("chips", "Quá hạn {days} ngày").format(days=state.days), "danger", "warning")
+    if state.kind == "today":
+        hour = hour if due == today else ""
         if hour and hour < present.strftime("%H:%M"):
             return Chip(translate("chips", "Quá hạn từ {hour}").format(hour=hour), "danger", "warning")
         text = translate("chips", "Hôm nay, {hour}").format(hour=hour) if hour else translate("chips", "Hạn hôm nay")
         return Chip(text, "warn", "clock")
-    left = working_days_between(today, due, holidays)
-    if left <= 3:
-        days = max(1, (due - today).days)
-        return Chip(translate("chips", "Còn {days} ngày").format(days=days), "info", "calendar_clock")
+    if state.kind == "soon":
+        return Chip(translate("chips", "Còn {days} ngày").format(days=state.days), "info", "calendar_clock")
     form = "%d/%m" if due.year == today.year else "%d/%m/%Y"
     return Chip(translate("chips", "Hạn {day}").format(day=due.strftime(form)), "neutral", "calendar_clock")
 

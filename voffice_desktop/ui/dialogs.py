@@ -25,7 +25,8 @@ class Sheet(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 20)
         outer.setSpacing(12)
-        outer.addWidget(label(title, "h2", wrap=True))
+        if title:
+            outer.addWidget(label(title, "h2", wrap=True))
         self.content = QVBoxLayout()
         self.content.setSpacing(8)
         outer.addLayout(self.content, 1)

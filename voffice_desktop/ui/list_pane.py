@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from voffice_desktop.domain import permissions
-from voffice_desktop.domain.records import Actor, Kind
+from voffice_desktop.domain.records import Kind
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.qt.models import RowsModel
 from voffice_desktop.services.values import Changed, ListQuery, Row
@@ -199,7 +199,7 @@ class ListPane(QWidget):
             self._filter.setChecked(narrowed)
         self._filters.setVisible(narrowed)
         self._title.setText(title)
-        actor = Actor.of(self._context.desk.user)
+        actor = self._context.desk.actor()
         self._begin.setVisible(query.kind in ("slip", "task") and permissions.create(actor, query.kind) is None)
         self.fill_tabs()
         self.table.restore(query.kind)
@@ -255,10 +255,12 @@ class ListPane(QWidget):
         self.table.scrollTo(index)
 
     def select(self, record_id: str) -> bool:
-        """Make a record the current row if it is listed."""
+        """Make a record the current row if it is listed; else the present row does not take its place either."""
         at = self.model.position_of(record_id)
         if at >= 0:
             self.go_to(at)
+        else:
+            self._rest.stop()
         return at >= 0
 
     def notice_text(self) -> str:

@@ -44,6 +44,8 @@ from voffice_desktop.ui.search_popup import SearchPopup
 from voffice_desktop.ui.sentences import Sentence, sentence
 from voffice_desktop.ui.settings import SettingsScreen
 from voffice_desktop.ui.slips import rows as slip_rows
+from voffice_desktop.ui.substitutes.banner import StandingBanner
+from voffice_desktop.ui.substitutes.screen import KEY as SUBSTITUTES
 from voffice_desktop.ui.sync_sheet import SyncSheet
 from voffice_desktop.ui.tasks import giving
 from voffice_desktop.ui.top_bar import TopBar
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
         self.attention = AttentionScreen(context)
         self.settings = SettingsScreen(context, language)
         self.banner = Banner(context.theme)
+        self.standing = StandingBanner(context, lambda: self.go(SUBSTITUTES))
         self.filters = FilterShelf(context, self.list, self)
         self._build()
         self._flow = ActFlow(context, self)
@@ -143,6 +146,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.standing)
         column.addWidget(self.pages, 1)
         below = QHBoxLayout()
         below.setSpacing(0)
@@ -166,6 +170,7 @@ class MainWindow(QMainWindow):
         self.list.emptied.connect(self._showing.clear)
         self.list.begin_asked.connect(self._begin)
         self.properties.closed.connect(self.toggle_properties)
+        self.properties.record_asked.connect(self.open_record)
         self.properties.file_chosen.connect(self._show_file)
         self.properties.save_asked.connect(self._showing.save_copy)
         self.properties.drag_out.said.connect(self.say)
@@ -173,11 +178,13 @@ class MainWindow(QMainWindow):
         self.action_bar.asked.connect(self._showing.ask_act)
         self._showing.failed.connect(self.show_error)
         self._flow.said.connect(self.say)
+        self._flow.offered.connect(self.say)
         self._flow.failed.connect(self.show_error)
         self._flow.screen_asked.connect(self.screens.show)
         self.screens.shown.connect(self._screen_shown)
         self.screens.record_asked.connect(self.open_record)
         self.screens.said.connect(self.say)
+        self.screens.offered.connect(self.say)
         self.screens.failed.connect(self.show_error)
         self._flow.busy.connect(lambda busy: self.action_bar.setEnabled(not busy))
         self.reader.properties_asked.connect(self.toggle_properties)
@@ -195,6 +202,7 @@ class MainWindow(QMainWindow):
         self.attention.said.connect(self.say)
         self.settings.language_chosen.connect(self.language_chosen)
         self.settings.keys_asked.connect(self.show_keys)
+        self.settings.screen_asked.connect(self.go)
         self.settings.sign_out_asked.connect(self.signed_out)
         self.top.menu_asked.connect(self._toggle_navigation)
         self.top.sync.clicked.connect(self._show_sync)
@@ -273,6 +281,8 @@ class MainWindow(QMainWindow):
 
     def say(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Say something in the snack bar."""
+        in_lists = self.pages.currentWidget() is self.workspace
+        self._snack.stand_in(self.workspace.reader_column if in_lists else self.pages)
         self._snack.say(text, action, act)
 
     def show_error(self, error: VofficeError) -> None:
@@ -324,6 +334,7 @@ class MainWindow(QMainWindow):
         self.settings.set_language(language)
         self.screens.retranslate()
         self.bell_panel.retranslate()
+        self.standing.retranslate()
         self.show_status(self._context.desk.sync.status())
 
     # layout
@@ -428,7 +439,9 @@ class MainWindow(QMainWindow):
         """Say a state of synchronisation in chip, sheet and banner."""
         self.top.sync.show_status(status, self._context.clock())
         self._sync_sheet.show_status(status)
-        self.banner.say_status(status, self.signed_out.emit)
+        self.banner.say_status(status, self.signed_out.emit, self.top.sync.click)
+        if self._showing.follow_link(status):
+            self.screens.refresh()
 
     def toggle_read(self) -> None:
         """Mark the current row as read, or not."""

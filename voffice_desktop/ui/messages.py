@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from voffice_desktop.services.values import SyncStatus
 from voffice_desktop.ui.controls import Button, label, restyle
 from voffice_desktop.ui.theme.engine import ThemeEngine
-from voffice_desktop.ui.words import moment
+from voffice_desktop.ui.words import moment, number
 
 
 def announce(source: QObject, text: str) -> None:
@@ -39,6 +39,15 @@ class SnackBar(QFrame):
         self._timer.timeout.connect(self.hide)
         host.installEventFilter(self)
         self.hide()
+
+    def stand_in(self, host: QWidget) -> None:
+        """Lie over another part of the window: the one that is seen."""
+        if host is self._host:
+            return
+        self._host.removeEventFilter(self)
+        self._host = host
+        self.setParent(host)
+        host.installEventFilter(self)
 
     def say(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Show a sentence, with one thing to do if given."""
@@ -115,9 +124,15 @@ class Banner(QFrame):
         self._button.setVisible(bool(action and act))
         self.setVisible(True)
 
-    def say_status(self, status: SyncStatus, sign_in: Callable[[], None]) -> None:
+    def say_status(self, status: SyncStatus, sign_in: Callable[[], None], decide: Callable[[], None]) -> None:
         """Say what a state of synchronisation means for work; nothing while all is well."""
-        if status.state == "signed_out":
+        if status.shrinks is not None:
+            have, left = (number(count) for count in status.shrinks)
+            text = self.tr(
+                "Máy chủ chỉ còn {left} trong {have} mục. Dữ liệu trên máy giữ nguyên, chờ bạn quyết định."
+            )
+            self.say("danger", "warning", text.format(left=left, have=have), self.tr("Xem"), decide)
+        elif status.state == "signed_out":
             text = self.tr("Phiên làm việc đã hết. Vẫn đọc và xử lý được trên máy; đăng nhập lại để gửi.")
             self.say("warn", "lock_closed", text, self.tr("Đăng nhập"), sign_in)
         elif status.state == "offline" and status.offline_since:

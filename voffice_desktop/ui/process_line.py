@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from voffice_desktop.clock import Clock
-from voffice_desktop.domain.calendar import FIXED_HOLIDAYS, working_days_between
+from voffice_desktop.domain.calendar import PUBLIC_HOLIDAYS, working_days_between
 from voffice_desktop.services.values import TimelineEntry
 from voffice_desktop.ui.captions import act_caption
 from voffice_desktop.ui.theme.engine import ThemeEngine
@@ -28,7 +28,7 @@ class ProcessLine(QWidget):
         theme: ThemeEngine,
         clock: Clock,
         parent: QWidget | None = None,
-        holidays: Collection[date] = FIXED_HOLIDAYS,
+        holidays: Collection[date] = PUBLIC_HOLIDAYS,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -45,7 +45,7 @@ class ProcessLine(QWidget):
         self._finished = finished
         self.setAccessibleName(
             ". ".join(
-                f"{each.actor_name}: {self._words(each)} {when(each.event.at, self._clock())}" for each in steps
+                f"{self._who(each)}: {self._words(each)} {when(each.event.at, self._clock())}" for each in steps
             )
         )
         self._relay()
@@ -54,8 +54,15 @@ class ProcessLine(QWidget):
         self.updateGeometry()
         self.update()
 
+    def _who(self, step: TimelineEntry) -> str:
+        """The name, and in whose name it was done where somebody stood in."""
+        if not step.on_behalf:
+            return step.actor_name
+        return self.tr("{name}, thay mặt {other}").format(name=step.actor_name, other=step.on_behalf)
+
     def _words(self, step: TimelineEntry) -> str:
-        parts = [step.actor_title, act_caption(step.event.action), self._took(step)]
+        behalf = self.tr("thay mặt {other}").format(other=step.on_behalf) if step.on_behalf else ""
+        parts = [behalf or step.actor_title, act_caption(step.event.action), self._took(step)]
         if step.pending:
             parts.append(self.tr("chờ gửi"))
         return " · ".join(part for part in parts if part)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from voffice_desktop.domain.records import Actor, OutgoingDocument, SignatureSummary, Slip
 from voffice_desktop.domain.taking import see_looks
-from voffice_desktop.services.values import Detail, FileEntry, TimelineEntry
+from voffice_desktop.services.values import Detail, FileEntry, Related, TimelineEntry
 from voffice_desktop.services.working_days import holidays
 from voffice_desktop.ui.captions import act_caption, desk_text, role_caption, status_caption
 from voffice_desktop.ui.chips import Chip, ChipStrip, chips_of
@@ -40,6 +40,8 @@ class PropertiesPane(QWidget):
     """Three tabs over one record."""
 
     closed = Signal()
+    record_asked = Signal(str, str)
+    """(kind, id) of another record to be shown."""
     file_chosen = Signal(str)
     """The id of the file to read."""
     save_asked = Signal(str)
@@ -152,6 +154,8 @@ class PropertiesPane(QWidget):
         page.add(strip)
         page.add(Paragraph(theme, unbroken(detail.row.title)))
         page.add(_fields(detail.fields))
+        for each in detail.related:
+            page.add(self._related_link(each))
         for file in detail.files:
             for signature in file.file.signatures:
                 page.add(_SignatureLine(theme, *self._signature_words(signature)))
@@ -164,6 +168,13 @@ class PropertiesPane(QWidget):
             process = ProcessLine(theme, self._context.clock, holidays=holidays(self._context.desk))
             process.show_steps(detail.timeline, finished=detail.row.finished)
             page.add(process)
+
+    def _related_link(self, related: Related) -> QWidget:
+        """Another record that belongs to this one; a press shows it."""
+        said = f"{desk_text(related.label)}: {unbroken(related.text)}"
+        link = Button(self._theme, said, "document", "link")
+        link.clicked.connect(lambda: self.record_asked.emit(related.kind, related.id))
+        return link
 
     def _signature_words(self, signature: SignatureSummary) -> tuple[str, str, str]:
         icon = {"valid": "shield_checkmark"}.get(signature.verdict, "shield_error")

@@ -37,6 +37,15 @@ class FileReader(Protocol):
     def step_records_with(self, step: Callable[[int], None]) -> None:
         """What to call for the next (1) or previous (-1) record."""
 
+    def share_full_screen(self, told: Callable[[bool], None]) -> None:
+        """What to call when the pages take the whole screen (True) and when they give it back."""
+
+    def lend_foot(self, bar: QWidget) -> None:
+        """Show the window's bar under the pages while they have the whole screen."""
+
+    def leave_full_screen(self) -> None:
+        """Back into the window."""
+
     def focus_pages(self) -> None:
         """Put the focus on the pages."""
 
@@ -69,6 +78,7 @@ class ReaderHost(QWidget):
     back_asked = Signal()
     step_asked = Signal(int)
     """The next (1) or previous (-1) record of the list is wanted."""
+    full_screen_changed = Signal(bool)
 
     def __init__(self, context: Context, make: ReaderMaker | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -235,6 +245,7 @@ class ReaderHost(QWidget):
             self._pages.addWidget(self._reader.widget())
             self._lend_buttons(self._reader)
             self._reader.step_records_with(self.step_asked.emit)
+            self._reader.share_full_screen(self.full_screen_changed.emit)
         self._show(self._reader.widget())
         if self._detail is not None:
             self._reader.open_dossier(self._detail, entry.file.id, self._bytes)

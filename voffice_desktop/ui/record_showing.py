@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.services.keepsakes import Recent
-from voffice_desktop.services.values import ActionState, Changed, Detail
+from voffice_desktop.services.values import ActionState, Changed, Detail, SyncStatus
 from voffice_desktop.ui.act_flow import ActFlow
 from voffice_desktop.ui.action_bar import ActionBar
 from voffice_desktop.ui.context import Context
@@ -41,6 +41,7 @@ class RecordShowing(QObject):
         self._properties, self._action_bar = properties, action_bar
         self._recent, self._flow = recent, flow
         self.detail: Detail | None = None
+        self._reached = True
         self._read_timer = QTimer(self)
         self._read_timer.setSingleShot(True)
         self._read_timer.setInterval(_READ_AFTER)
@@ -85,6 +86,14 @@ class RecordShowing(QObject):
         beside = change.kind in ("event", "file", "annotation")
         if touched or beside:
             self.show(detail.kind, detail.record.id)
+
+    def follow_link(self, status: SyncStatus) -> bool:
+        """Show the record anew when the server is lost or found: acts that need it change. Whether that was so."""
+        reached = {"synced": True, "offline": False, "signed_out": False}.get(status.state, self._reached)
+        changed, self._reached = reached != self._reached, reached
+        if changed and self.detail is not None:
+            self.show(self.detail.kind, self.detail.record.id)
+        return changed
 
     # whether it was read
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from voffice_desktop.domain.calendar import FIXED_HOLIDAYS
+from voffice_desktop.domain.calendar import PUBLIC_HOLIDAYS
 from voffice_desktop.qt.models import ROW_ROLE
 from voffice_desktop.services.values import Row
 from voffice_desktop.ui.chips import Chip, chip_size, chips_of, paint_chip
@@ -48,7 +48,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._clock = clock
-        self._holidays = holidays or (lambda: FIXED_HOLIDAYS)
+        self._holidays = holidays or (lambda: PUBLIC_HOLIDAYS)
         self._kept: OrderedDict[str, _Prepared] = OrderedDict()
         theme.changed.connect(self.forget)
 
@@ -216,5 +216,10 @@ def two_lines(text: str, theme: ThemeEngine, weight: int, width: float) -> QText
     layout, second = lay(text, 2)
     if second < 0:
         return layout
-    tail = QFontMetricsF(font).elidedText(text[second:], Qt.TextElideMode.ElideRight, width)
-    return lay(text[:second] + tail, 2)[0]
+    # An ellipsis broken off from its line would be drawn over the first one: a little less is shown then.
+    for spare in (0, 4, 12, 24, 48):
+        tail = QFontMetricsF(font).elidedText(text[second:], Qt.TextElideMode.ElideRight, width - spare)
+        layout, over = lay(text[:second] + tail, 2)
+        if over < 0:
+            break
+    return layout

@@ -14,6 +14,8 @@ class Screen(QWidget):
     screen_asked = Signal(str, str)
     """Key of another screen and the record id it is to open (or an empty text)."""
     said = Signal(str)
+    offered = Signal(str, str, object)
+    """What was done, the words of a button, and what it does."""
     failed = Signal(object)
     """A ``VofficeError``."""
 

@@ -15,6 +15,7 @@ class ScreenDeck(QObject):
 
     record_asked = Signal(str, str)
     said = Signal(str)
+    offered = Signal(str, str, object)
     failed = Signal(object)
     shown = Signal(str)
     """Key of the screen that was just shown."""
@@ -90,6 +91,7 @@ class ScreenDeck(QObject):
         screen.record_asked.connect(self.record_asked)
         screen.screen_asked.connect(self.show)
         screen.said.connect(self.said)
+        screen.offered.connect(self.offered)
         screen.failed.connect(self.failed)
         self._screens[key] = screen
         self._pages.addWidget(screen)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from voffice_desktop.domain.records import User
+from voffice_desktop.ui import working_days_screen
 from voffice_desktop.ui.audit_screen import AuditScreen, audit_place
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.intake.book_screen import BookScreen, book_place
@@ -18,11 +19,12 @@ from voffice_desktop.ui.intake.intake_screen import IntakeScreen, intake_place
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.outgoing import book_screen
 from voffice_desktop.ui.screen import Screen
-from voffice_desktop.ui.signing import keys_screen, queue_screen
+from voffice_desktop.ui.signing import keys_screen, queue_screen, setup_screen
 from voffice_desktop.ui.slips import rows as slip_rows
 from voffice_desktop.ui.slips.editor import SlipEditor
 from voffice_desktop.ui.slips.leader_desk import LeaderDesk
 from voffice_desktop.ui.slips.secretary_desk import SecretaryDesk
+from voffice_desktop.ui.substitutes import screen as substitutes_screen
 from voffice_desktop.ui.trip import TripScreen, trip_place
 
 
@@ -50,10 +52,23 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec("signing", queue_screen.place, queue_screen.allowed, queue_screen.SigningQueue),
     ScreenSpec("outgoing-book", book_screen.place, book_screen.allowed, book_screen.OutgoingBookScreen),
     ScreenSpec("signing-keys", keys_screen.place, keys_screen.allowed, keys_screen.KeysScreen),
+    ScreenSpec("signing-setup", setup_screen.place, setup_screen.allowed, setup_screen.SetupScreen),
     ScreenSpec(slip_rows.LEADER, slip_rows.leader_place, slip_rows.decides, LeaderDesk),
     ScreenSpec(slip_rows.SECRETARY, slip_rows.secretary_place, slip_rows.serves, SecretaryDesk),
     ScreenSpec(slip_rows.EDITOR, slip_rows.editor_place, slip_rows.drafts_slips, SlipEditor, begins=True),
     ScreenSpec("trip", trip_place, lambda _user: True, TripScreen),
+    ScreenSpec(
+        substitutes_screen.KEY,
+        None,
+        substitutes_screen.allowed,
+        substitutes_screen.SubstitutesScreen,
+    ),
+    ScreenSpec(
+        working_days_screen.KEY,
+        working_days_screen.place,
+        working_days_screen.allowed,
+        working_days_screen.WorkingDaysScreen,
+    ),
     ScreenSpec("audit", audit_place, lambda user: "admin" in user.roles, AuditScreen),
 )
 

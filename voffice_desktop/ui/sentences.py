@@ -172,6 +172,10 @@ _TABLE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("sentences", "Đã quá số ngày được dùng ngoại tuyến."),
         QT_TRANSLATE_NOOP("sentences", "Kết nối mạng và đăng nhập lại; việc chưa gửi vẫn còn."),
     ),
+    "session_closed": (
+        QT_TRANSLATE_NOOP("sentences", "Máy chủ đã kết thúc phiên này trước hạn; dữ liệu trên máy đã khóa lại."),
+        QT_TRANSLATE_NOOP("sentences", "Đăng nhập lại khi có mạng; việc chưa gửi vẫn còn nguyên."),
+    ),
     "disk_full": (
         QT_TRANSLATE_NOOP("sentences", "Ổ đĩa đã đầy, chưa lưu thêm được."),
         QT_TRANSLATE_NOOP("sentences", "Giải phóng dung lượng rồi thử lại; dữ liệu đang có không mất."),

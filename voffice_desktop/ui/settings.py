@@ -11,6 +11,7 @@ from voffice_desktop.ui.identity_menu import LANGUAGES, Looks, density_options, 
 from voffice_desktop.ui.notice_card import NoticeCard
 from voffice_desktop.ui.plugin_window import WindowPlugins
 from voffice_desktop.ui.plugins_card import PluginsCard
+from voffice_desktop.ui.substitutes import screen as substitutes
 
 
 class SettingsScreen(QScrollArea):
@@ -19,6 +20,8 @@ class SettingsScreen(QScrollArea):
     language_chosen = Signal(str)
     keys_asked = Signal()
     sign_out_asked = Signal()
+    screen_asked = Signal(str)
+    """Key of a screen of its own."""
 
     def __init__(self, context: Context, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +90,13 @@ class SettingsScreen(QScrollArea):
         column.addWidget(NoticeCard(self._context))
         if self._plugins is not None:
             column.addWidget(PluginsCard(self._context, self._plugins))
+        if substitutes.allowed(self._context.desk.user):
+            away = self._card(column, self.tr("Ủy quyền, vắng mặt"))
+            said = self.tr("Giao bàn việc cho người khác trong những ngày vắng mặt, xem ai thay mặt ai.")
+            away.addWidget(label(said, "second", wrap=True))
+            hand_over = Button(theme, self.tr("Ủy quyền"), "people_team")
+            hand_over.clicked.connect(lambda: self.screen_asked.emit(substitutes.KEY))
+            self._left(away, hand_over)
         account = self._card(column, self.tr("Tài khoản"))
         account.addWidget(label(self._context.desk.user.full_name, "strong", wrap=True))
         account.addWidget(label(f"{self._context.desk.account} · {self._context.desk.server}", "meta", wrap=True))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.services.values import ActionState, Detail
-from voffice_desktop.ui.intake import assign_dialog, stamp_sheet
+from voffice_desktop.ui.intake import answer_dialog, assign_dialog, stamp_sheet
 from voffice_desktop.ui.outgoing import flows as outgoing
 from voffice_desktop.ui.signing import flows as signing
 from voffice_desktop.ui.slips import acts as slip_acts
@@ -34,6 +34,7 @@ SPECIAL_ACTS: dict[tuple[Kind, str], Flow] = {
     ("outgoing_document", "correct"): outgoing.correct,
     ("incoming_document", "certify"): signing.certify,
     ("incoming_document", "assign"): assign_dialog.assign,
+    ("incoming_document", "link-answer"): answer_dialog.link_answer,
     ("incoming_document", "register"): assign_dialog.register,
     ("incoming_document", "stamp"): stamp_sheet.move_stamp,
     ("slip", "edit"): slip_acts.edit,

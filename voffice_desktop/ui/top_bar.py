@@ -30,6 +30,8 @@ def status_chip(status: SyncStatus, now: datetime) -> Chip:
     if status.blocked:
         text = translate("sync", "{count} việc cần xem lại").format(count=number(status.blocked))
         return Chip(text, "danger", "warning")
+    if status.shrinks is not None:
+        return Chip(translate("sync", "Máy chủ thiếu dữ liệu · cần quyết định"), "danger", "warning")
     if status.state == "signed_out":
         return Chip(translate("sync", "Đã hết phiên · đăng nhập lại"), "warn", "lock_closed")
     if status.state == "offline":

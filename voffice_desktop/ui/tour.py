@@ -145,6 +145,7 @@ class Tour:
             "wrong": SignInNeeded("bad_credentials"),
             "code": SignInNeeded("otp_required"),
             "unreachable": Transient("server_unreachable"),
+            "shut": SignInNeeded("session_closed"),
         }
         for state, error in errors.items():
             screen = SignInWindow(
@@ -168,14 +169,13 @@ class Tour:
             self._settle(_PAGES if self._make_reader else _SETTLE)
             self._save(window, kind.replace("_", ""), "list", look)
         for spec in screens_of(self._desk.user) if not look.short else []:
-            if spec.place is not None:
-                window.go(spec.key)
-                self._settle(_PAGES if self._make_reader else _SETTLE)
-                self._save(window, spec.key.replace("_", ""), "open", look)
-                if spec.begins:
-                    window.screens.show(spec.key, "")
-                    self._settle(_SETTLE)
-                    self._save(window, spec.key.replace("_", ""), "new", look)
+            window.go(spec.key)
+            self._settle(_PAGES if self._make_reader else _SETTLE)
+            self._save(window, spec.key.replace("_", ""), "open", look)
+            if spec.begins:
+                window.screens.show(spec.key, "")
+                self._settle(_SETTLE)
+                self._save(window, spec.key.replace("_", ""), "new", look)
         for place in ("home", "attention", "settings"):
             window.go(place)
             self._settle(_SETTLE)
@@ -208,6 +208,7 @@ class Tour:
             "blocked": SyncStatus("synced", at=at, blocked=2),
             "portal": SyncStatus("offline", at=at, offline_since=at, pending=2, trouble="not_our_server"),
             "signedout": SyncStatus("signed_out", at=at),
+            "shrinks": SyncStatus("offline", at=at, trouble="resync_shrinks", shrinks=(1240, 310)),
         }
         for name, status in states.items():
             window.show_status(status)

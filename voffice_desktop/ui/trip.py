@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.services import captions
 from voffice_desktop.services.trips import TripPlan, Trips, TripState
-from voffice_desktop.services.values import Changed, Row
+from voffice_desktop.services.values import Changed, ListQuery, Row
 from voffice_desktop.ui.captions import desk_text, kind_caption
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, label
@@ -328,6 +328,19 @@ class TripScreen(Screen):
         self._read_state()
         self._kept.refresh()
         if self._tab.count() == 0:
+            lists = self._context.desk.lists
+
+            def first_with_work() -> int:
+                kinds = [cast("Kind", kind) for kind in captions.TABS]
+                waiting = (bool(lists.rows(ListQuery(kind, tab="todo"), None, 1)) for kind in kinds)
+                return next((at for at, some in enumerate(waiting) if some), 0)
+
+            self._context.tasks.run("read", first_with_work, self._begin_with, self.failed.emit, owner=self)
+
+    def _begin_with(self, kind: int) -> None:
+        """Show the kind in which something waits for this person, unless one was chosen meanwhile."""
+        if self._tab.count() == 0:
+            self._kind.setCurrentIndex(kind)
             self._fill_tabs()
 
     def _changed(self, change: Changed) -> None:

@@ -1,11 +1,11 @@
-"""The check before a trip: whether the files are here, and whether access lasts until the day of return."""
+"""The check before a trip: whether the files are here, and whether access and certificates last until the return."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from voffice_desktop.services.trips import TripCheck, Trips
 from voffice_desktop.ui.context import Context
@@ -54,7 +54,21 @@ class TripCheckCard(TripCard):
             if (widget := old.widget()) is not None:
                 widget.deleteLater()
         for good, text in self._lines(check):
-            self._verdict.addWidget(label(text, "ok" if good else "warn", wrap=True))
+            self._verdict.addWidget(self._line(good, text))
+
+    def _line(self, good: bool, text: str) -> QWidget:
+        """One finding: its sign says it too, not the colour alone."""
+        theme = self._context.theme
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        sign = QLabel()
+        ink = theme.colours.ok_text if good else theme.colours.warn_text
+        sign.setPixmap(theme.icon("checkmark_circle" if good else "warning", ink, 16, filled=True))
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(text, "ok" if good else "warn", wrap=True), 1)
+        return line
 
     def _lines(self, check: TripCheck) -> list[tuple[bool, str]]:
         lines = []
@@ -75,6 +89,16 @@ class TripCheckCard(TripCard):
             lines.append((False, text.format(day=session)))
         elif session:
             lines.append((True, self.tr("Phiên đăng nhập còn hạn đến {day}.").format(day=session)))
+        if check.password_needed:
+            lines.append((True, self.tr("Mở chương trình khi không có mạng sẽ hỏi mật khẩu: hãy nhớ mang theo.")))
+        else:
+            lines.append((True, self.tr("Mở chương trình khi không có mạng không cần mật khẩu.")))
+        for one in check.certificates:
+            if one.lasts:
+                text = self.tr("Chứng thư ký của {name} còn hạn đến {day}.")
+            else:
+                text = self.tr("Chứng thư ký của {name} hết hạn {day}, trước ngày về: gia hạn trước khi đi.")
+            lines.append((one.lasts, text.format(name=one.name, day=day(one.until))))
         if check.blocked:
             text = self.tr("{count} việc cần xem lại trong Cần chú ý.")
             lines.append((False, text.format(count=number(check.blocked))))

@@ -55,6 +55,10 @@ class Workspace(QWidget):
         self._wanted = True
         self._drawer = False
         self._reading = False
+        self._full_screen = False
+        reader.full_screen_changed.connect(self._take_screen)
+        # First of all who listen: what an act asks next must not open behind the pages.
+        acts.asked.connect(self._give_screen_back)
         self.reader_column = QWidget()
         self._reader_box = _column(self.reader_column)
         self._reader_box.addWidget(reader, 1)
@@ -150,7 +154,24 @@ class Workspace(QWidget):
         sizes = [first, max(360, self._room - first - side - 2)]
         self._splitter.setSizes([*sizes, side] if side else sizes)
 
+    def _take_screen(self, on: bool) -> None:
+        """The pages have the whole screen: the acts go with them, and come back."""
+        self._full_screen = on
+        pages = self._reader.reader()
+        if on and pages is not None:
+            pages.lend_foot(self._acts)
+            self._acts.set_wide(True)
+        elif not on:
+            self.arrange(self.kind, self._room)
+
+    def _give_screen_back(self) -> None:
+        pages = self._reader.reader()
+        if self._full_screen and pages is not None:
+            pages.leave_full_screen()
+
     def _place_acts(self, *, beside: bool) -> None:
+        if self._full_screen:
+            return
         parent = self._side if beside else self.reader_column
         if self._acts.parentWidget() is not parent:
             (self._side_box if beside else self._reader_box).addWidget(self._acts)

@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 from voffice_desktop.errors import SignInNeeded
 
 SLACK = timedelta(minutes=5)
+CLOSED = "1970-01-01T00:00:00+00:00"
+"""The last contact of an account that the server shut out: its lease has ended, whatever the policy says."""
 
 
 def check(now: datetime, last_seen: datetime | None, last_contact: datetime | None, offline_days: int) -> None:

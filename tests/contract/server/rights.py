@@ -12,6 +12,7 @@ ADMIN = frozenset({"admin"})
 CLERKS = frozenset({"vanthu.byt", "vanthu.kcb", "vanthu.qld"})
 HEADS = frozenset({"cuctruong.kcb", "cuctruong.qld", "botruong"})
 LEADERS = HEADS | {"thutruong1", "thutruong2"}
+SECRETARIES = frozenset({"thuky.tt1", "thuky.tt2", "thuky.bt"})
 
 CLERK, HEAD, DRAFTER = "vanthu.kcb", "cuctruong.kcb", "chuyenvien.kcb"
 REVIEWER, LEADER, SECRETARY = "truongphong.kcb", "thutruong1", "thuky.tt1"
@@ -104,6 +105,7 @@ ROWS: dict[str, list[Row]] = {
     "POST /incoming-documents/{id}/assign": [row("incoming", CLERK, HEAD)],
     "POST /incoming-documents/{id}/start": [row("incoming", DRAFTER)],
     "POST /incoming-documents/{id}/complete": [row("incoming", DRAFTER)],
+    "POST /incoming-documents/{id}/link-answer": [row("incoming", CLERK, DRAFTER)],
     "POST /incoming-documents/{id}/comment": [_seen("incoming")],
     "POST /incoming-documents/{id}/recall-answer": [row("incoming", CLERK)],
     "POST /slips": [Row("nothing", ALL - ADMIN)],
@@ -117,6 +119,7 @@ ROWS: dict[str, list[Row]] = {
     "POST /slips/{id}/return": [row("slip", REVIEWER, SECRETARY, LEADER)],
     "POST /slips/{id}/to-secretary": [row("slip", LEADER)],
     "POST /slips/{id}/approve": [row("slip", LEADER), row("draft")],
+    "POST /slips/{id}/arrange": [row("slip", LEADER, SECRETARY), row("draft")],
     "POST /slips/{id}/take-back": [row("slip", DRAFTER, REVIEWER)],
     "POST /slips/{id}/consult": [row("slip", LEADER, SECRETARY)],
     "POST /slips/{id}/answer": [row("slip")],
@@ -176,8 +179,25 @@ ROWS: dict[str, list[Row]] = {
     "GET /books/{id}/numbers": [row("nothing", CLERK, "admin")],
     "POST /books/{id}/numbers/reserve": [row("nothing", CLERK, "admin")],
     "POST /books/{id}/numbers/cancel": [row("nothing", CLERK, "admin")],
+    "GET /files/{id}/annex/to-sign": [row("slip"), row("incoming"), row("outgoing", CLERK)],
+    "POST /files/{id}/annex": [row("outgoing", CLERK)],
+    "GET /files/{id}/annex/{signing_id}/prepared": [row("outgoing", CLERK, gone=True)],
+    "POST /files/{id}/annex/{signing_id}/complete": [row("outgoing", CLERK)],
+    "GET /outgoing-documents/{id}/annexes": [_seen("outgoing")],
+    "GET /files/{id}/certification/look": [
+        row("slip", code="clerk_only"),
+        row("incoming", CLERK, code="clerk_only"),
+        row("outgoing", CLERK, code="clerk_only"),
+    ],
+    "GET /signing/pictures": ADMINS,
+    "PUT /signing/pictures/{owner_kind}/{owner_id}": [Row("nothing", ADMIN, gone=True, raw=True)],
+    "DELETE /signing/pictures/{owner_kind}/{owner_id}": [Row("nothing", ADMIN, gone=True)],
     "GET /signing/standing": EVERYBODY,
     "GET /signing/trust": EVERYBODY,
+    "GET /delegations": EVERYBODY,
+    "GET /delegations/{id}": [Row("nothing", ALL, gone=True)],
+    "POST /delegations": [Row("nothing", LEADERS | SECRETARIES | {REVIEWER})],
+    "DELETE /delegations/{id}": [Row("nothing", ALL, gone=True)],
     "GET /policy": ADMINS,
     "PATCH /policy": [Row("nothing", ADMIN)],
     "GET /audit/looks": [Row("nothing", ALL, gone=True)],

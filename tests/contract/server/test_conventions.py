@@ -265,6 +265,33 @@ def test_health_and_description_are_for_everybody(office: Office) -> None:
     assert root.json()["openapi"].startswith("3.1")
 
 
+def test_looking_for_what_is_hidden_is_put_on_record(office: Office, slip: dict[str, Any]) -> None:
+    admin, stranger = office.person("admin"), office.person("chuyenvien.qld")
+
+    def rows(**wanted: str) -> int:
+        query = "&".join(f"{name}={value}" for name, value in {"actor_id": stranger.user["id"], **wanted}.items())
+        return len(good(admin.get(f"/audit?limit=5000&{query}"), 200)["items"])
+
+    hidden = {"subject_id": slip["id"], "outcome": "not_found"}
+    before, nothing = rows(**hidden), rows(outcome="not_found")
+    refused(stranger.get(f"/slips/{slip['id']}"), 404, "not_found")
+    refused(stranger.post(f"/slips/{slip['id']}/comment", {"text": "Tò mò"}), 404, "not_found")
+    assert rows(**hidden) == before + 2
+    refused(stranger.get(f"/slips/{new_id()}"), 404, "not_found")
+    assert rows(outcome="not_found") == nothing + 2
+    before = rows(outcome="forbidden")
+    refused(stranger.get("/audit"), 403, "forbidden")
+    assert rows(outcome="forbidden") == before + 1
+    refused(admin.get("/audit?nosuch=1"), 422, "invalid")
+
+
+def test_filters_compare_in_nfc(office: Office) -> None:
+    drafter, title = office.person("chuyenvien.kcb"), f"Đề án {new_id()[-6:]}"
+    made = good(drafter.post("/slips", {"title": title}), 201)
+    found = good(drafter.get("/slips", params={"title": unicodedata.normalize("NFD", title)}), 200)["items"]
+    assert [one["id"] for one in found] == [made["id"]]
+
+
 def test_a_refused_request_leaves_the_chain_whole(office: Office) -> None:
     before = audit_head(office)
     stranger: Person = office.person("chuyenvien.qld")

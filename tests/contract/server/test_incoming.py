@@ -253,6 +253,28 @@ def test_working_on_it(office: Office, clerk: Person) -> None:
     assert notes.count("Đã đọc") == 3
 
 
+def test_the_answer_is_linked_from_both_sides(office: Office, clerk: Person) -> None:
+    """Only what the one who links it may see, and only while the document is dealt with or was."""
+    document = office.incoming(clerk)
+    path = f"/incoming-documents/{document['id']}"
+    answer = good(clerk.get("/outgoing-documents?limit=1"), 200)["items"][0]
+    assign(office, "cuctruong.kcb", document, part(office, "chuyenvien.kcb"))
+    refused(clerk.post(path + "/link-answer", {}), 422, "invalid")
+    refused(clerk.post(path + "/link-answer", {"outgoing_document_id": document["id"]}), 404, "not_found")
+    refused(
+        office.person("truongphong.kcb").post(path + "/link-answer", {"outgoing_document_id": answer["id"]}),
+        404,
+        "not_found",
+    )
+    linked = good(clerk.post(path + "/link-answer", {"outgoing_document_id": answer["id"]}), 200)
+    assert linked["answered_by"] == [answer["id"]]
+    again = good(clerk.post(path + "/link-answer", {"outgoing_document_id": answer["id"]}), 200)
+    assert again["answered_by"] == [answer["id"]]
+    told = good(clerk.get(f"/outgoing-documents/{answer['id']}"), 200)
+    assert told["answers"] == [document["id"]]
+    assert told["version"] == answer["version"] + 1
+
+
 def test_an_arrived_document_is_registered_or_refused(office: Office) -> None:
     clerk = office.person("vanthu.qld")
     arrived = good(clerk.get("/incoming-documents?status=arrived&limit=5000"), 200)["items"]

@@ -295,6 +295,42 @@ def test_recipients_in_the_ministrys_order(office: Office) -> None:
     assert {"id", "version", "name", "code", "group", "unit_id"} <= set(one)
 
 
+def test_recipients_are_a_collection_too(office: Office, clerk: Person) -> None:
+    whole = good(clerk.get("/recipients"), 200)
+    flat = [one["id"] for group in whole["groups"] for one in group["items"]]
+    assert [one["id"] for one in whole["items"]] == flat
+    assert whole["cursor"] is None
+    seen: list[str] = []
+    query = "?limit=40"
+    while query:
+        page = good(clerk.get(f"/recipients{query}"), 200)
+        seen += [one["id"] for one in page["items"]]
+        query = f"?limit=40&cursor={page['cursor']}" if page["cursor"] else ""
+    assert seen == flat
+    ministries = good(clerk.get("/recipients?group=ministry"), 200)["items"]
+    assert {one["group"] for one in ministries} == {"ministry"}
+    assert good(clerk.get(f"/recipients/{flat[0]}"), 200)["id"] == flat[0]
+    refused(clerk.get("/recipients?nosuch=1"), 422, "invalid")
+    refused(clerk.get("/recipients?cursor=abc"), 410, "cursor_expired")
+
+
+def test_a_units_policy_on_the_leaders_signature(office: Office, clerk: Person, approved: dict[str, Any]) -> None:
+    admin, path = office.person("admin"), f"/outgoing-documents/{approved['id']}"
+    unit = good(admin.get(f"/units/{approved['unit_id']}"), 200)
+    place = f"/units/{unit['id']}"
+    body = {"book_id": office.book("KCB", "outgoing")}
+    try:
+        good(admin.patch(place, {"settings": {**unit["settings"], "leader_signature": "none"}}), 200)
+        refused(office.person("cuctruong.kcb").get(f"{path}/to-sign"), 409, "wrong_state")
+        good(admin.patch(place, {"settings": {**unit["settings"], "leader_signature": "required"}}), 200)
+        refused(clerk.post(f"{path}/number", body), 409, "wrong_state")
+    finally:
+        good(admin.patch(place, {"settings": unit["settings"]}), 200)
+    assert good(clerk.post(f"{path}/number", body), 200)["status"] == "numbered"
+    answer = clerk.ask("PUT", f"{path}/signed", data=b"%PDF-1.4", headers={"Content-Type": "text/plain"})
+    refused(answer, 415, "unsupported_media_type")
+
+
 def test_certified_files_are_each_units_own(office: Office, clerk: Person) -> None:
     document = signers.dispatched(office, "QLD")
     mine = document["file_ids"][0]

@@ -232,6 +232,10 @@ def test_taking_back_one_step(office: Office, drafter: Person, draft: dict[str, 
     assert [step["state"] for step in back["route"]] == ["pending", "pending"]
     for account in ROUTE:
         office.act(account, slip, "endorse")
+    now(office, slip, "thuky.tt1")
+    office.act(ROUTE[1], slip, "take-back")
+    refused(office.person("thuky.tt1").get(f"/slips/{slip['id']}"), 404, "not_found")
+    office.act(ROUTE[1], slip, "endorse")
     office.act("thuky.tt1", slip, "receive")
     refused(office.person(ROUTE[1]).post(f"/slips/{slip['id']}/take-back"), 409, "wrong_state")
     office.act("thuky.tt1", slip, "forward")
@@ -349,3 +353,29 @@ def test_copied_on_approval(office: Office, drafter: Person) -> None:
     assert all(one["name"] for one in document["recipients"])
     roles = {good(drafter.get(f"/files/{one}"), 200)["role"] for one in document["file_ids"]}
     assert roles == {"main", "attachment"}
+
+
+def test_the_secretary_lays_the_desk_in_order(office: Office, draft: dict[str, Any]) -> None:
+    slip = to_secretary(office, draft)
+    before = len(events(office, slip))
+    path = f"/slips/{slip['id']}/arrange"
+    laid = good(office.person("thuky.tt1").post(path, {"order": 3, "group": "Họp giao ban", "today": True}), 200)
+    assert {name: laid["arranged"][name] for name in ("order", "group", "today")} == {
+        "order": 3,
+        "group": "Họp giao ban",
+        "today": True,
+    }
+    seen = now(office, slip, "thutruong1")
+    assert seen["arranged"] == laid["arranged"]
+    assert (seen["state"], seen["last_action"]) == ("with_secretary", "endorse")
+    # Named parts alone change; laying papers in order is no step of the slip's life.
+    again = good(office.person("thutruong1").post(path, {"order": 0}), 200)
+    assert (again["arranged"]["order"], again["arranged"]["group"]) == (0, "Họp giao ban")
+    assert len(events(office, slip)) == before
+    for account in ("chuyenvien.kcb", *ROUTE):
+        refused(office.person(account).post(path, {"order": 1}), 403, "forbidden")
+    refused(office.person("thuky.tt2").post(path, {"order": 1}), 404, "not_found")
+    refused(office.person("thuky.tt1").post(path, {"order": -1}), 422, "invalid")
+    returned = office.act("thuky.tt1", slip, "return", comment="Bổ sung")
+    refused(office.person("thuky.tt1").post(path, {"order": 1}), 409, "wrong_state")
+    assert office.act("chuyenvien.kcb", returned, "submit")["arranged"] is None

@@ -10,14 +10,28 @@ from typing import Any
 
 import pytest
 
+from tests.contract.server import signers
 from tests.contract.server.office import Office, draft_pdf, good
 from tests.ministry import Person
-from voffice_desktop.domain import incoming, slips, tasks
+from voffice_desktop.clock import utc_now
+from voffice_desktop.domain import incoming, outgoing, slips, tasks
+from voffice_desktop.domain.calendar import vietnam_date
 from voffice_desktop.domain.incoming import IncomingContext
-from voffice_desktop.domain.records import Actor, IncomingDocument, Refusal, Slip, Task, User
+from voffice_desktop.domain.outgoing_fields import OutgoingContext
+from voffice_desktop.domain.records import (
+    Actor,
+    Book,
+    IncomingDocument,
+    OutgoingDocument,
+    Refusal,
+    Slip,
+    Task,
+    User,
+)
 from voffice_desktop.domain.slips import SlipContext
 from voffice_desktop.domain.tasks import TaskContext
 from voffice_desktop.protocol import codec
+from voffice_desktop.server import times
 
 STEPS = 600 if os.environ.get("VOFFICE_LONG") else 60
 PEOPLE = (
@@ -117,6 +131,49 @@ def test_incoming_documents(office: Office) -> None:
 
     reached = tried(office, f"/incoming-documents/{document['id']}", IncomingDocument, incoming, acts())
     assert "registered" in reached
+
+
+def test_outgoing_documents(office: Office) -> None:
+    dice = random.Random(3)
+    clerk = office.person("vanthu.kcb")
+    document = office.approved(type_code="CV")
+    path = f"/outgoing-documents/{document['id']}"
+    books = {book["id"]: codec.from_plain(book, Book) for book in good(clerk.get("/books?limit=100"), 200)["items"]}
+    known = {one["id"]: one["name"] for one in good(clerk.get("/recipients"), 200)["items"]}
+    issued = good(clerk.get("/outgoing-documents?status=dispatched&limit=1"), 200)["items"][0]
+    other = codec.from_plain(issued, OutgoingDocument)
+    own_book, wrong_book = office.book("KCB", "outgoing"), office.book("KCB", "incoming")
+    people = ("vanthu.kcb", "vanthu.kcb", "cuctruong.kcb", "chuyenvien.kcb", "truongphong.kcb", "vanthu.qld", "admin")
+
+    def acts(names: tuple[str, ...], steps: int) -> Iterator[tuple[str, str, dict[str, Any], Any]]:
+        for _ in range(steps):
+            body: dict[str, Any] = {
+                "book_id": dice.choice([own_book, wrong_book, "x"]),
+                "issued_on": dice.choice(["2026-11-20", "20/11/2026"]),
+                "recipient_ids": dice.choice([dice.sample(sorted(known), 2), [], ["x"]]),
+                "with_id": dice.choice([other.id, document["id"], "x"]),
+                "reason": dice.choice(["Nhầm số liệu", ""]),
+            }
+            replacement = other if body["with_id"] == other.id else None
+            if body["with_id"] == document["id"]:
+                replacement = read(office, path, OutgoingDocument)
+            context = OutgoingContext(
+                book=books.get(body["book_id"]),
+                recipients=known,
+                replacement=replacement,
+                main_pdfs=1,
+                today=vietnam_date(times.stamp(utc_now())),
+            )
+            yield dice.choice(people), dice.choice(names), body, context
+
+    early = ("approve", "number", "dispatch", "recall", "resend")
+    reached = tried(office, path, OutgoingDocument, outgoing, acts(early, STEPS // 3))
+    if read(office, path, OutgoingDocument).status == "approved":
+        good(clerk.post(f"{path}/number", {"book_id": own_book}), 200)
+    signers.agency(office, document, "vanthu.kcb", "KCB")
+    late = ("number", "dispatch", "recall", "replace", "resend", "correct")
+    reached |= tried(office, path, OutgoingDocument, outgoing, acts(late, STEPS // 2))
+    assert {"approved", "signed"} <= reached
 
 
 def test_tasks(office: Office) -> None:

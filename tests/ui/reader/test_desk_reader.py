@@ -72,7 +72,9 @@ def reading(qtbot: QtBot, renderer: RenderClient, desk: Desk, qapp: QApplication
 def dossier(*entries: FileEntry) -> Detail:
     """A record with these files."""
     row = Row("slip", "s1", "", "", "Dự thảo", "", "normal", None, "draft")
-    slip = Slip(id="s1", code="MAU-1", title="Dự thảo", drafter_id=ME.id, unit_id="u", leader_id="l")
+    slip = Slip(
+        id="s1", code="MAU-1", title="Dự thảo", drafter_id="d", unit_id="u", leader_id=ME.id, state="with_leader"
+    )
     return Detail("slip", slip, row, (), (), entries, ())
 
 
@@ -246,3 +248,22 @@ def test_an_earlier_revision_stands_frozen_beside_the_present_one(
     reader.tabs.setCurrentIndex(1)
     qtbot.waitUntil(lambda: reader.view.document == "f0")
     assert not reader.pen.pen_button.isEnabled() and not beside.isVisible()
+
+
+def test_who_may_not_write_is_told_why_and_leaves_no_ink(reading: DeskReader, desk: Desk, qtbot: QtBot) -> None:
+    reading.clear()
+    record = dossier(entry())
+    reading.open_dossier(
+        replace(record, record=replace(record.record, leader_id="somebody")),  # type: ignore[type-var] # a slip
+        "f1", lambda _: make_pdf(2),
+    )  # fmt: skip
+    qtbot.waitUntil(lambda: reading.reader.view.document == "f1")
+    pen = reading.reader.pen
+    assert not pen.pen_button.isEnabled() and "bút phê" in pen.pen_button.toolTip()
+    draw(reading)
+    reading.clear()
+    assert posted(desk) == [], "a pen that is simply put on the page writes nothing either"
+
+
+def test_the_live_mark_keeps_out_of_the_servers_way(reading: DeskReader) -> None:
+    assert reading.reader.view.mark.between

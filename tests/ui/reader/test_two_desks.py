@@ -18,9 +18,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes.keychain import MemoryKeychain
 from tests.ministry import PASSWORD, Ministry
+from tests.ui.reader.reader_samples import make_pdf
 from tests.ui.reader.tablet import Pen
 from voffice_desktop.domain.records import Slip
 from voffice_desktop.errors import Rejected
+from voffice_desktop.ids import new_id
 from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.protocol import codec
 from voffice_desktop.qt.bridge import Bridge
@@ -135,6 +137,38 @@ def test_two_people_mark_one_page_at_once(sit: object, qtbot: QtBot) -> None:
     assert by_secretary <= secretary.marks()
     middle = secretary.reading.reader.view.to_viewport(place).map(QPointF(0, 0))
     assert middle.x() < 900
+
+
+def test_marks_that_the_server_refuses_are_kept_and_wait_for_their_author(
+    sit: object, ministry: Ministry, qtbot: QtBot
+) -> None:
+    """The drafter withdrew the slip while its reviewer wrote: the ink is in Attention, and still on the page."""
+    seat = sit
+    assert callable(seat)
+    drafter, reviewer = ministry.person("chuyenvien.kcb"), ministry.person("cuctruong.kcb")
+    slip_id = new_id()
+    body = {
+        "id": slip_id,
+        "title": "Phiếu trình mẫu được rút lại",
+        "leader_id": ministry.person("thutruong1").user["id"],
+        "route": [{"user_id": reviewer.user["id"]}],
+        "files": [{"id": drafter.upload(make_pdf(1)), "role": "draft"}],
+    }
+    assert drafter.post("/slips", body).status_code == 201
+    assert drafter.post(f"/slips/{slip_id}/submit").status_code == 200
+    writer: Seat = seat("cuctruong.kcb", slip_id)
+    assert drafter.post(f"/slips/{slip_id}/withdraw").status_code == 200
+    mark_id = writer.write(30)
+    writer.reading.hand_in()
+    qtbot.waitUntil(lambda: bool(writer.desk.attention.items()), timeout=20_000)
+    (item,) = writer.desk.attention.items()
+    assert item.action == "annotations" and item.reason, "in words, whatever the code"
+    assert item.strokes, "the ink itself is kept, not only a line about it"
+    assert mark_id in writer.marks() and mark_id in {
+        mark.id for mark in writer.desk.details.annotations(writer.file_id)
+    }, "the author still sees it on the page"
+    held = drafter.get(f"/files/{writer.file_id}/annotations").json()["items"]
+    assert mark_id not in {mark["id"] for mark in held}, "nobody else ever got it"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voffice_desktop.domain import calendar
+from voffice_desktop.domain import calendar, lunar
 
 
 def test_vietnam_time_and_dates() -> None:
@@ -48,7 +48,7 @@ def test_counting_days_one_by_one_agrees(start: date, length: int) -> None:
     [
         (None, "none", 0),
         ("", "none", 0),
-        ("2026-11-20", "overdue", 2),
+        ("2026-11-20", "overdue", 1),
         ("2026-11-22", "today", 0),
         ("2026-11-21T17:30:00Z", "today", 0),
         ("2026-11-24", "soon", 2),
@@ -57,3 +57,49 @@ def test_counting_days_one_by_one_agrees(start: date, length: int) -> None:
 )
 def test_due_state(due: str | None, kind: str, days: int) -> None:
     assert calendar.due_state(due, date(2026, 11, 22)) == calendar.DueState(kind, days)
+
+
+@pytest.mark.parametrize(
+    ("year", "tet", "gio_to"),
+    [
+        (2007, date(2007, 2, 17), date(2007, 4, 26)),  # China: 18 February
+        (2023, date(2023, 1, 22), date(2023, 4, 29)),  # a second month came twice
+        (2025, date(2025, 1, 29), date(2025, 4, 7)),
+        (2026, date(2026, 2, 17), date(2026, 4, 26)),
+        (2027, date(2027, 2, 6), date(2027, 4, 16)),
+        (2028, date(2028, 1, 26), date(2028, 4, 4)),
+        (2030, date(2030, 2, 2), date(2030, 4, 12)),  # China: 3 February
+    ],
+)
+def test_tet_and_the_kings_day_by_the_lunar_calendar(year: int, tet: date, gio_to: date) -> None:
+    assert lunar.solar(year, 1, 1) == tet
+    assert lunar.solar(year, 3, 10) == gio_to
+    assert len(calendar.public_holidays(year)) == 11
+    if year in calendar.YEARS:
+        assert not any(calendar.is_working_day(tet + timedelta(days=n)) for n in range(-1, 4))
+
+
+def test_a_year_decides_otherwise() -> None:
+    settings = {
+        "holidays": ["2027-02-11", "không phải ngày"],
+        "not_holidays": ["2027-02-05"],
+        "working_days": ["2027-02-13"],
+    }
+    off = calendar.agency_days_off(settings)
+    assert calendar.is_working_day(date(2027, 2, 5), off)
+    assert not calendar.is_working_day(date(2027, 2, 11), off)
+    assert calendar.is_working_day(date(2027, 2, 13), off)  # a Saturday
+    assert not calendar.is_working_day(date(2027, 2, 13))
+    assert calendar.working_days_between(date(2027, 2, 12), date(2027, 2, 15), off) == 2
+    assert calendar.add_working_days(date(2027, 2, 12), 1, off) == date(2027, 2, 13)
+    assert calendar.agency_days_off({"holidays": 5}) == calendar.PUBLIC_HOLIDAYS
+
+
+def test_over_tet_nothing_becomes_late() -> None:
+    """Due on the eve of Tết 2027 (Friday 5 February): late after the next working day alone."""
+    eve, back = "2027-02-05", date(2027, 2, 12)
+    assert calendar.due_state(eve, date(2027, 2, 9)).kind == "soon"
+    assert calendar.due_state(eve, back).kind == "today"
+    assert calendar.due_state(eve, back + timedelta(days=1)) == calendar.DueState("overdue", 1)
+    assert calendar.overdue_before(back) == date(2027, 2, 5)
+    assert calendar.overdue_before(back + timedelta(days=1)) == back + timedelta(days=1)

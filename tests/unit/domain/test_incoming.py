@@ -77,6 +77,7 @@ ARGS: dict[str, dict[str, Any]] = {
     "edit": {"summary": "Sửa"},
     "assign": {"assignments": [to(HEAD.id)]},
     "complete": {"result": "Đã trả lời"},
+    "link-answer": {"outgoing_document_id": "answer"},
     "comment": {"text": "Đã xem"},
     "recall-answer": {"accept": False, "reason": "Đã xử lý"},
 }
@@ -88,6 +89,10 @@ MAY: dict[str, dict[str, set[str]]] = {
     "assign": dict.fromkeys(("registered", "assigned", "processing"), DIRECTORS),
     "start": {"assigned": {"specialist"}},
     "complete": {"assigned": {"specialist"}, "processing": {"specialist"}},
+    "link-answer": {
+        "registered": {"clerk"},
+        **{status: {"clerk", "specialist"} for status in ("assigned", "processing", "completed")},
+    },
     "comment": {status: {who.id for who in EVERYONE} for status in STATUSES},
     "recall-answer": {
         status: {"clerk"} for status in ("arrived", "registered", "assigned", "processing", "completed")
@@ -236,6 +241,15 @@ def test_completing_below_completes_the_chain() -> None:
     one = act(one, "assign", HEAD, assignments=[to(SPECIALIST.id)])
     done = act(act(one, "start", SPECIALIST), "complete", SPECIALIST)
     assert (done.status, [part.status for part in done.assignments]) == ("completed", ["completed", "completed"])
+
+
+def test_answers_are_linked_once_each_the_last_one_last() -> None:
+    one = act(document(), "link-answer", CLERK, outgoing_document_id="a")
+    two = act(
+        act(one, "link-answer", CLERK, outgoing_document_id="b"), "link-answer", CLERK, outgoing_document_id="a"
+    )
+    assert two.answered_by == ["b", "a"]
+    assert code(two, "link-answer", CLERK, outgoing_document_id=" ") == "invalid"
 
 
 def test_status_never_runs_backward_on_a_new_direction() -> None:

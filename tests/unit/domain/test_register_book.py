@@ -63,10 +63,11 @@ def test_a_recalled_document_stays_in_the_book() -> None:
 
 
 def test_the_follow_up_register_says_late_and_answered() -> None:
+    # 01/03/2026 is a Sunday: due on Monday, two working days ago.
     documents = [_document(1, due="2026-03-01", status="processing"), _document(2, status="completed")]
     book = follow_up_register(
         documents, _WISHES, lambda _: "", lambda i: "12/KCB-NV" if i == "d2" else "", date(2026, 3, 4)
     )
     assert len(book.columns) == 7
-    assert book.rows[0][4] == "Đang giải quyết, quá hạn 3 ngày"
+    assert book.rows[0][4] == "Đang giải quyết, quá hạn 2 ngày"
     assert (book.rows[1][4], book.rows[1][5]) == ("Đã giải quyết", "12/KCB-NV")

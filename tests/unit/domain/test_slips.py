@@ -34,6 +34,7 @@ READY = SlipContext(leader_has_secretaries=True, pdf_roles={"draft": 1, "attachm
 ALONE = SlipContext(leader_has_secretaries=False, pdf_roles={"draft": 1})
 GOOD: dict[str, dict[str, Any]] = {
     "edit": {"title": "Xin ý kiến về dự thảo"},
+    "arrange": {"order": 2, "group": "Họp giao ban", "today": True},
     "return": {"comment": "Bổ sung căn cứ"},
     "approve": {"revision": 1, "comment": "Đồng ý"},
     "consult": {"user_id": "stranger", "question": "Ý kiến của đơn vị?"},
@@ -105,6 +106,7 @@ MAY: dict[str, dict[str, set[str]]] = {
     },
     "to-secretary": {"with_leader": {"leader"}},
     "approve": {"with_secretary": {"leader"}, "with_leader": {"leader"}},
+    "arrange": {state: {"secretary", "secretary-2", "leader"} for state in ("with_secretary", "with_leader")},
     "take-back": {
         "in_review": {"drafter"},
         "with_secretary": {"head"},
@@ -385,7 +387,7 @@ def test_another_leader_starts_unseen_by_their_secretaries() -> None:
 
 
 def test_cancelled_draft_stays_with_its_drafter() -> None:
-    assert slip_audience(act(slip(), "cancel", DRAFTER)) == {"user:drafter"}
+    assert slip_audience(act(slip(), "cancel", DRAFTER)) == {"own:drafter"}
     assert "user:leader" in slip_audience(in_state("cancelled"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pikepdf
 import pymupdf
@@ -45,6 +46,34 @@ def test_hidden_fields_are_dropped(children: Children) -> None:
     data = normalise(changed(written("x"), lambda pdf: _field(pdf, flags=2)), children=children)
     with pymupdf.open(stream=data) as document:
         assert document[0].get_pixmap().pixel(340, 842 - 310) == (255, 255, 255)
+
+
+def test_overlapping_fields_and_layers_become_one_picture_that_nothing_can_switch(children: Children) -> None:
+    """Shadow attacks lie in wait as a second field or a layer that a later update shows."""
+
+    def shadowed(pdf: pikepdf.Pdf) -> None:
+        _field(pdf)
+        first = pdf.Root.AcroForm.Fields[0]
+        under = pdf.make_indirect(Dictionary(first))
+        under.T = String("under")
+        pdf.pages[0].obj.Annots = Array([under, first])
+        pdf.Root.AcroForm.Fields = Array([under, first])
+        group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("x")))
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([group]), D=Dictionary(OFF=Array([group])))
+        page = pdf.pages[0].obj
+        page.Resources.Properties = Dictionary(L0=group)
+        hidden = b"/OC /L0 BDC 1 0 0 rg 100 100 200 200 re f EMC"
+        page.Contents = Array([page.Contents, pdf.make_stream(hidden)])
+
+    data = normalise(changed(written("Dự thảo"), shadowed), children=children)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert set(pdf.Root.keys()) <= {"/Type", "/Pages", "/Lang"}
+        assert not any(isinstance(one, Dictionary) and one.get("/FT") is not None for one in pdf.objects)
+        drawn = b"".join(one.read_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream))
+        assert re.search(rb"100 100 200 200 re\s+f", drawn) is None  # what was off paints nothing, shown or not
+    with pymupdf.open(stream=data) as document:
+        assert document[0].get_pixmap().pixel(200, 842 - 200) == (255, 255, 255)
+        assert document[0].get_pixmap().pixel(340, 842 - 310) == (0, 0, 255)
 
 
 def test_a_signed_document_is_refused_unless_wanted(children: Children) -> None:

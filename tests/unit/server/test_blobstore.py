@@ -6,6 +6,7 @@ import concurrent.futures
 import errno
 import hashlib
 import os
+import tempfile
 from pathlib import Path
 
 import obstore
@@ -51,6 +52,17 @@ def test_named_objects(store: BlobStore) -> None:
     store.put_named("uploads/a/0", b"three", create_only=True)
     assert store.get_named("uploads/a/0") == b"two"
     assert list(store.hashes()) == []
+    assert store.size_named("uploads/a/0") == 3
+    assert store.size_named("uploads/a/1") is None
+    with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as copy:
+        file.write(b"four" * 1_000_000)
+        file.seek(0)
+        store.put_named("uploads/a/1", file)
+        assert store.size_named("uploads/a/1") == store.copy_named("uploads/a/1", copy) == 4_000_000
+        assert store.copy_named("uploads/a/2", copy) is None
+        copy.seek(0)
+        assert copy.read() == b"four" * 1_000_000
+    store.delete_named("uploads/a/1")
     store.delete_named("uploads/a/0")
     store.delete_named("uploads/a/0")
     assert store.get_named("uploads/a/0") is None

@@ -19,6 +19,7 @@ from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.keeping import LEAST_BUDGET
 from voffice_desktop.services.trips import Trips
 from voffice_desktop.services.values import Changed, SyncStatus
+from voffice_desktop.signing import authority
 
 SIZE = 20_000_000
 
@@ -168,6 +169,21 @@ def test_the_check_says_what_is_missing_and_how_long_all_lasts(desk: Desk, offic
     late = trips(desk).check(today + timedelta(days=40))
     assert (late.lease_lasts, late.ready) == (False, False)
     assert late.lease_until
+
+
+def test_the_check_names_certificates_and_how_the_program_opens_on_the_way(desk: Desk, tmp_path: Path) -> None:
+    signing, today = desk.signing, utc_now().date()
+    assert signing is not None
+    assert trips(desk).check(today).certificates == ()
+    authority.demo_credentials(tmp_path)
+    key = signing.add_file(tmp_path / "KCB.p12", authority.PASSWORD)
+    end = key.certificate.not_after.date()
+    (mine,) = trips(desk).check(end - timedelta(days=10)).certificates
+    assert mine.lasts
+    assert mine.name == key.certificate.subject
+    check = trips(desk).check(end + timedelta(days=2))
+    assert [one.lasts for one in check.certificates] == [False]
+    assert check.password_needed
 
 
 def test_choices_outlive_the_program(server: ScriptedServer, tmp_path: Path) -> None:

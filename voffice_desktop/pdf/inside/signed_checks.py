@@ -14,6 +14,9 @@ import pymupdf
 
 _DPI = 40
 _INK_DPI = 36
+_CLOSE_DPI = 120
+_ROUNDING = 8
+"""Levels of grey, of 256, by which rounding may change a pixel at that resolution: nothing that anybody could see."""
 _HEAD = 0.35  # number and date stand in this upper share of the first page (NĐ 30/2020, annex I, cells 3 and 4)
 Box = tuple[float, float, float, float]
 
@@ -24,7 +27,9 @@ def look_at_update(base: bytes, signed: bytes, page: int, box: Box) -> dict[str,
         changed = [] if before.page_count == after.page_count else [-1]
         for number in range(min(before.page_count, after.page_count)):
             blank = box if number == page else None
-            if _pixels(before[number], blank) != _pixels(after[number], blank):
+            if _pixels(before[number], blank) == _pixels(after[number], blank):
+                continue
+            if blank is None or not _alike(before[number], after[number], blank):
                 changed.append(number)
         return {
             # a base that is broken already is no fault of its signer
@@ -51,6 +56,37 @@ def blanks_job(params: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, An
     return find_blanks(blobs[0], params["signer"]), []
 
 
+def ink_job(params: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
+    """``{boxes: [[page, x0, y0, x1, y1], …]}`` and the file → ``{"shares": [0..1, …]}``, see `Eyes.ink_under`."""
+    shares = []
+    pictures: dict[int, Any] = {}
+    with pymupdf.open(stream=blobs[0], filetype="pdf") as document:
+        for number, *box in params["boxes"]:
+            if not 0 <= number < document.page_count:
+                shares.append(0.0)
+                continue
+            if number not in pictures:
+                pictures[number] = _ink_of(_without_empty_fields(document[number]))
+            x0, y0, x1, y1 = (float(edge) * _INK_DPI / 72 for edge in box)
+            inside = pictures[number][max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1]
+            shares.append(float(inside.mean()) if inside.size else 0.0)
+    return {"shares": shares}, []
+
+
+def _without_empty_fields(page: pymupdf.Page) -> pymupdf.Page:
+    """The renderer writes SIGN into signature fields that wait; that is no content of the page."""
+    for widget in list(page.widgets()):
+        if widget.field_type_string == "Signature" and not widget.is_signed:
+            page.delete_widget(widget)
+    return page
+
+
+def _ink_of(page: pymupdf.Page) -> Any:
+    picture = page.get_pixmap(dpi=_INK_DPI, colorspace=pymupdf.csGRAY, annots=True)
+    grey = numpy.frombuffer(picture.samples, dtype=numpy.uint8).reshape(picture.height, picture.stride)
+    return grey[:, : picture.width] < 245
+
+
 def free_room(data: bytes, width: float, height: float, margin: float) -> Box:
     """The room of that size on page 1 nearest to the displayed bottom left corner that holds no ink.
 
@@ -60,9 +96,7 @@ def free_room(data: bytes, width: float, height: float, margin: float) -> Box:
     with pymupdf.open(stream=data, filetype="pdf") as document:
         page = document[0]
         wide, tall = page.rect.width, page.rect.height
-        picture = page.get_pixmap(dpi=_INK_DPI, colorspace=pymupdf.csGRAY, annots=True)
-        grey = numpy.frombuffer(picture.samples, dtype=numpy.uint8).reshape(picture.height, picture.stride)
-        ink = grey[:, : picture.width] < 245
+        ink = _ink_of(page)
     width, height = min(width, wide - 2 * margin), min(height, tall - 2 * margin)
     scale = _INK_DPI / 72
     best: tuple[int, float, Box] | None = None
@@ -178,10 +212,22 @@ def _above_name(document: pymupdf.Document, signer: str) -> dict[str, Any] | Non
     return None
 
 
-def _pixels(page: pymupdf.Page, blank: Box | None) -> tuple[int, int, bytes]:
-    picture = page.get_pixmap(dpi=_DPI, colorspace=pymupdf.csGRAY, annots=True)
+def _alike(before: pymupdf.Page, after: pymupdf.Page, blank: Box) -> bool:
+    """Equal but for rounding, looked at closely: a page that gets a transparent picture is blended otherwise.
+
+    Only the page of the signature may differ so, and so finely that a dot of a third of a point would show.
+    """
+    one, other = (_pixels(page, blank, _CLOSE_DPI) for page in (before, after))
+    if one[:2] != other[:2] or len(one[2]) != len(other[2]):
+        return False
+    first, second = (numpy.frombuffer(each[2], dtype=numpy.uint8).astype(numpy.int16) for each in (one, other))
+    return int(numpy.abs(first - second).max(initial=0)) <= _ROUNDING
+
+
+def _pixels(page: pymupdf.Page, blank: Box | None, dpi: int = _DPI) -> tuple[int, int, bytes]:
+    picture = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY, annots=True)
     if blank is not None:
-        x0, y0, x1, y1 = (value * _DPI / 72 for value in blank)
+        x0, y0, x1, y1 = (value * dpi / 72 for value in blank)
         picture.set_rect(pymupdf.IRect(int(x0) - 2, int(y0) - 2, int(x1) + 3, int(y1) + 3), (255,))
     return picture.width, picture.height, bytes(picture.samples)
 

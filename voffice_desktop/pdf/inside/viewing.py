@@ -21,6 +21,7 @@ from voffice_desktop.pdf.inside import notes
 from voffice_desktop.pdf.inside.arrival import with_arrival
 from voffice_desktop.pdf.inside.layers import bake_layers
 from voffice_desktop.pdf.inside.mark import MarkText, mark_form
+from voffice_desktop.pdf.inside.marring import marred_pictures
 from voffice_desktop.pdf.inside.pagebox import Attributes, PageBox, page_box
 from voffice_desktop.pdf.inside.stampfont import StampFont, stamp_font
 
@@ -147,6 +148,7 @@ def _flat(data: bytes) -> pikepdf.Pdf:
         pdf.close()
         pdf = _opened(_through_mupdf(drawn.getvalue(), bake=True))
         noted = _noted(pdf)
+    marred_pictures(pdf, noted)
     hidden = bake_layers(pdf, noted)
     for page in noted:
         _drop_links(page, hidden)

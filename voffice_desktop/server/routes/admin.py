@@ -13,12 +13,13 @@ from cryptography import x509
 from sqlalchemy import insert, select, update
 
 from voffice_desktop.domain.records import ROLES, Book, Recipient, Record, Unit, User
+from voffice_desktop.domain.signature_settings import check_settings
 from voffice_desktop.server import cursors, feed, passwords, schema
 from voffice_desktop.server.accounts import register_certificate
 from voffice_desktop.server.acting import checked_new_id
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints, Handler, convert, record_answer
 from voffice_desktop.server.imports import ACCOUNT, read_units, read_users
-from voffice_desktop.server.problems import ProblemError, invalid
+from voffice_desktop.server.problems import ProblemError, invalid, refuse
 from voffice_desktop.server.work import Work
 
 endpoints = Endpoints("admin")
@@ -283,6 +284,9 @@ def _check_person(work: Work, given: Mapping[str, Any]) -> None:
 
 
 def _check_unit(work: Work, given: Mapping[str, Any], record_id: str) -> None:
+    refusal = check_settings(given.get("settings") or {})
+    if refusal is not None:
+        raise refuse(refusal)
     code = given.get("code")
     if code is not None and any(unit.code == code and unit.id != record_id for unit in work.all(Unit)):
         raise invalid("code", "Mã đơn vị này đã có.", "taken")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from voffice_desktop.domain.records import File
 from voffice_desktop.server import certifying
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints, record_answer
 from voffice_desktop.server.routes.files import record_of, visible_file
 from voffice_desktop.server.routes.outgoing import CmsBody, SigningBegun, SigningBody
 from voffice_desktop.server.uploads import PDF
+from voffice_desktop.signing.certification import certification_look
 
 endpoints = Endpoints("certification")
+_MM = 25.4 / 72
 
 _PROBLEMS = (
     "clerk_only",
@@ -50,6 +54,45 @@ def to_sign(call: Call) -> Answer:
         writing.audit("file.certification.to-sign", file_id=wanted.file.id)
         writing.finish()
     return Answer(content=wanted.base, media_type=PDF)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificationLook:
+    """Where the unit's signature will stand on page 1, and what was in the way. Millimetres, as the page is shown."""
+
+    from_left_mm: float
+    from_bottom_mm: float
+    moved: bool
+    """The corner holds content: the signature stands beside it, or on it where ``over_content``."""
+    over_content: bool
+    rotation: int
+    cropped: bool
+    earlier_signatures: int
+
+
+@endpoints.add(
+    "GET",
+    "/files/{id}/certification/look",
+    "Where the certification will stand",
+    gives=CertificationLook,
+    problems=("clerk_only", "wrong_state", "signing_forbidden_by_author"),
+)
+def look(call: Call) -> Answer:
+    """Asked before signing: content in the way, rotation, cropping; a file that cannot be certified says why."""
+    wanted = _wanted(call)
+    seen = call.services.eyes.ink_under
+    found = certification_look(wanted.base, wanted.field, seen)
+    return Answer(
+        CertificationLook(
+            from_left_mm=round(found.left * _MM, 1),
+            from_bottom_mm=round(found.bottom * _MM, 1),
+            moved=found.moved,
+            over_content=found.over_content,
+            rotation=found.rotation,
+            cropped=found.cropped,
+            earlier_signatures=found.earlier_signatures,
+        )
+    )
 
 
 @endpoints.add(

@@ -15,6 +15,7 @@ from voffice_desktop.protocol.messages import Digest
 from voffice_desktop.server import feed, sessions
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints
 from voffice_desktop.server.problems import ProblemError
+from voffice_desktop.server.routes.delegations import settled
 from voffice_desktop.server.serving import Incoming, Services, problem_reply
 
 endpoints = Endpoints("changes")
@@ -77,7 +78,8 @@ def changes(call: Call) -> Answer:
     epoch = call.services.database.epoch(work.connection)
     text = call.query.get("cursor")
     cursor = feed.Cursor.decode(text, epoch, work.user.id) if text else None
-    page = feed.read_page(work.connection, work.user.id, cursor, limit)
+    with settled(call) as connection:
+        page = feed.read_page(connection, work.user.id, cursor, limit)
     body = (
         f'{{"changes":[{",".join(page.changes)}],"cursor":"{page.cursor.encode(epoch, work.user.id)}",'
         f'"has_more":{"true" if page.has_more else "false"}}}'
@@ -88,7 +90,8 @@ def changes(call: Call) -> Answer:
 @endpoints.add("GET", "/changes/digest", "Count and sum of what this person may see", gives=Digest)
 def digest(call: Call) -> Answer:
     """The client's own check of its mirror."""
-    count, total = feed.digest(call.work.connection, call.work.user.id)
+    with settled(call) as connection:
+        count, total = feed.digest(connection, call.work.user.id)
     return Answer(Digest(count=count, sum=total))
 
 

@@ -124,7 +124,10 @@ def reading_copy(call: Call) -> Answer:
         return _ranged(call, copy, file)
     content = contents.find(work.connection, file.id)
     if content is None or (file.media_type != PDF and content.rendition is None):
-        raise ProblemError("unsupported_media_type", "Tệp này không có bản PDF để đọc.")
+        raise ProblemError(
+            "unsupported_media_type",
+            "Tệp này không có bản PDF để đọc: máy chủ chưa cài LibreOffice hoặc không chuyển được tệp.",
+        )
     annotations = work.all(Annotation, root_id=file.owner_id) if with_marks and file.owner_id else []
     mine = [mark for mark in annotations if mark.file_id == file.id]
     written = copies.signed_marks(work, mine) if with_marks else None

@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select
 from voffice_desktop import ids
 from voffice_desktop.domain import calendar, incoming, symbols
 from voffice_desktop.domain.incoming import IncomingContext
-from voffice_desktop.domain.records import Book, File, IncomingDocument, Unit, User
+from voffice_desktop.domain.records import Book, File, IncomingDocument, OutgoingDocument, Unit, User
 from voffice_desktop.server import attaching, exchange, schema
 from voffice_desktop.server.acting import act, checked_new_id, ensure
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints, Handler, record_answer
@@ -69,6 +69,13 @@ class AssignBody:
 
     assignments: list[AssignmentWish]
     opinion: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLink:
+    """The outgoing document that answers this one."""
+
+    outgoing_document_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,10 +233,19 @@ def _action(name: str) -> Handler:
                 file = work.find(File, file_id)
                 if file is not None:
                     work.remove(file)
+        if moved.event_action == "answer_linked":
+            _tell_answer(work, saved)
         exchange.report(work, saved, moved.note if saved.status == "refused" else "")
         return record_answer(saved)
 
     return run
+
+
+def _tell_answer(work: Work, document: IncomingDocument) -> None:
+    """The outgoing document hears what it answers; one that the caller may not see is not found: nothing stands."""
+    answer = work.get(OutgoingDocument, document.answered_by[-1])
+    if document.id not in answer.answers:
+        work.save(dataclasses.replace(answer, answers=[*answer.answers, document.id]))
 
 
 for _name, _body in (
@@ -237,6 +253,7 @@ for _name, _body in (
     ("assign", AssignBody),
     ("start", None),
     ("complete", ResultBody),
+    ("link-answer", AnswerLink),
     ("comment", TextBody),
     ("recall-answer", RecallAnswer),
 ):

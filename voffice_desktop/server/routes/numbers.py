@@ -34,6 +34,18 @@ class KeptNumber:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InsertedNumber:
+    """A back-dated number with a letter, borne by a document: ``123a``."""
+
+    number: int
+    suffix: str
+    reason: str
+    by: str
+    at: str
+    record_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BookNumbers:
     """Answer of the calls on a book's numbers. ``next`` is what the next document gets if nobody is quicker."""
 
@@ -41,6 +53,7 @@ class BookNumbers:
     year: int
     next: int
     items: list[KeptNumber] = field(default_factory=list)
+    inserted: list[InsertedNumber] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +185,41 @@ def _take(work: Work, book_id: str, year: int, number: Any, **values: Any) -> bo
     return taken.rowcount == 1
 
 
+def insert_after(work: Work, book_id: str, year: int, after: int, reason: str, record_id: str) -> tuple[int, str]:
+    """Give a back-dated number with a letter (123a) to a document. 422 when ``after`` was never given that year.
+
+    The counter's row is taken first, so that two clerks never get the same letter.
+    """
+    counters, notes = schema.counters, schema.settings
+    here = (counters.c.book_id == book_id, counters.c.year == year)
+    work.connection.execute(update(counters).where(*here).values(last=counters.c.last))
+    last = work.connection.execute(select(counters.c.last).where(*here)).scalar()
+    if after > int(last or 0):
+        raise invalid("after", "Sổ của năm đó chưa có số này để chèn sau.")
+    letter = numbering.next_letter(one.suffix for one in _inserted(work, book_id, year) if one.number == after)
+    if letter is None:
+        raise invalid("after", "Không còn chữ cái nào để chèn sau số này.")
+    note = {"reason": reason, "by": work.user.id, "record_id": record_id, "at": work.now}
+    key = f"inserted:{book_id}:{year}:{after}{letter}"
+    work.connection.execute(insert(notes).values(key=key, value=json.dumps(note, ensure_ascii=False)))
+    return after, letter
+
+
+def _inserted(work: Work, book_id: str, year: int) -> list[InsertedNumber]:
+    notes, prefix = schema.settings, f"inserted:{book_id}:{year}:"
+    found = work.connection.execute(select(notes.c.key, notes.c.value).where(notes.c.key.startswith(prefix)))
+    items = []
+    for row in found:
+        name, note = row.key.removeprefix(prefix), json.loads(row.value)
+        items.append(
+            InsertedNumber(
+                number=int(name[:-1]), suffix=name[-1], reason=note["reason"], by=note["by"], at=note["at"],
+                record_id=note["record_id"],
+            )
+        )  # fmt: skip
+    return sorted(items, key=lambda one: (one.number, one.suffix))
+
+
 def _numbers(work: Work, book: Book, year: int) -> BookNumbers:
     rows, counters, notes = schema.numbers, schema.counters, schema.settings
     last = work.connection.execute(
@@ -197,7 +245,9 @@ def _numbers(work: Work, book: Book, year: int) -> BookNumbers:
         )
         for row in free
     ]
-    return BookNumbers(book_id=book.id, year=year, next=int(last or 0) + 1, items=items)
+    return BookNumbers(
+        book_id=book.id, year=year, next=int(last or 0) + 1, items=items, inserted=_inserted(work, book.id, year)
+    )
 
 
 def _key(book_id: str, year: int, number: int | str) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 
 from voffice_desktop import ids
 from voffice_desktop.domain import calendar, outgoing, recipients
-from voffice_desktop.domain.outgoing_fields import OutgoingContext, leader_signature_of
+from voffice_desktop.domain.outgoing_fields import OutgoingContext
 from voffice_desktop.domain.records import Book, File, OutgoingDocument, Recipient, Unit, User
+from voffice_desktop.domain.signature_settings import leader_signature_of
 from voffice_desktop.server import (
     attaching,
     certifying,
@@ -25,8 +26,9 @@ from voffice_desktop.server.endpoints import Answer, Call, Endpoints, record_ans
 from voffice_desktop.server.problems import ProblemError, invalid, refuse
 from voffice_desktop.server.routes.files import disposition
 from voffice_desktop.server.routes.incoming import RequiredReason
-from voffice_desktop.server.routes.numbers import use_reserved
+from voffice_desktop.server.routes.numbers import insert_after, use_reserved
 from voffice_desktop.server.routes.slips import FileWish
+from voffice_desktop.server.sessions import policy_for
 from voffice_desktop.server.uploads import PDF
 from voffice_desktop.server.work import Work
 
@@ -68,11 +70,16 @@ class OutgoingBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberBody:
-    """Book and date of issue; ``reserved_number``: one that was kept free, instead of the next."""
+    """Book and date of issue; ``reserved_number``: one that was kept free, instead of the next.
+
+    ``after`` with ``reason``: a back-dated number with a letter behind that one (123a), where policy has them.
+    """
 
     book_id: str
     issued_on: str | None = None
     reserved_number: int | None = None
+    after: int | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,8 +274,9 @@ def approve(call: Call) -> Answer:
     main = issuing.main_file(work, saved)
     content = contents.find(work.connection, main.id)
     if content is not None:
-        data = issuing.ready_to_sign(call.services, call.services.blobs.get(content.blob), work.user)
+        data = issuing.ready_to_sign(call, call.services.blobs.get(content.blob), work.user, saved.unit_id)
         issuing.replace_bytes(call, main, data)
+    issuing.prepare_annexes(call, saved)
     return record_answer(saved)
 
 
@@ -290,14 +298,15 @@ def number(call: Call) -> Answer:
     ensure(call, document, outgoing.check(document, "number", work.actor, body, context))
     body = call.plain()
     issued = body.get("issued_on") or calendar.vietnam_date(work.now).isoformat()
-    year, reserved = int(issued[:4]), body.get("reserved_number")
-    if reserved is None:
+    year, reserved, letter = int(issued[:4]), body.get("reserved_number"), ""
+    if body.get("after") is not None:
+        given, letter = insert_after(work, body["book_id"], year, body["after"], body["reason"].strip(), document.id)
+    elif reserved is None:
         given = work.next_number(body["book_id"], year, document.id)
     else:
         given = use_reserved(work, body["book_id"], year, reserved, document.id)
-    moved = outgoing.move(
-        document, "number", work.actor, body, dataclasses.replace(context, next_number=given), work.now, ids.new_id
-    )
+    told = dataclasses.replace(context, next_number=given, next_suffix=letter)
+    moved = outgoing.move(document, "number", work.actor, body, told, work.now, ids.new_id)
     saved = work.save(moved.record)
     issuing.fill_number(call, saved)
     work.event(saved, moved.event_action, moved.note)
@@ -548,8 +557,10 @@ def _context(work: Work, document: OutgoingDocument | None, body: dict[str, Any]
     book_id = body.get("book_id")
     files = [work.find(File, file_id) for file_id in document.file_ids] if document else []
     main = [file for file in files if file is not None and file.role == "main" and file.media_type == PDF]
+    policy = policy_for(work.connection, work.user)
     return OutgoingContext(
-        leader_signature=leader_signature_of(work.find(Unit, unit_id)),
+        leader_signature=leader_signature_of(work.find(Unit, unit_id), policy.leader_signature),
+        inserted_numbers=policy.inserted_numbers,
         personally_signed=any(s.kind == "personal" and not s.outside for file in main for s in file.signatures),
         book=work.find(Book, book_id) if isinstance(book_id, str) else None,
         notation=issuing.notation_for(work, unit_id, type_code or (document.type_code if document else "")),

@@ -15,26 +15,33 @@ from voffice_desktop.server import contents, issuing
 from voffice_desktop.server.acting import ensure
 from voffice_desktop.server.endpoints import Answer, Call, Endpoints
 from voffice_desktop.server.problems import ProblemError, invalid
-from voffice_desktop.signing import moving
+from voffice_desktop.signing import fields, moving
 
 endpoints = Endpoints("places")
+_INK = 0.01
+"""Share of a place that may hold ink: edges of letters around a blank reach into it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldBox:
-    """One place: the field's name in the file, its page, its box ``[x0, y0, x1, y1]``."""
+    """One place: the field's name in the file, its page, its box ``[x0, y0, x1, y1]``.
+
+    ``in_the_way``: content of the page lies under it (not for places that paint over the dots of a blank).
+    """
 
     name: str
     box: list[float]
     page: int = 1
+    in_the_way: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentPlaces:
-    """Every place of the main file that can be moved."""
+    """Every place of the main file that can be moved; pages that are turned or cropped, from 1."""
 
     file_id: str
     items: list[FieldBox] = field(default_factory=list)
+    turned_pages: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +65,22 @@ def _main(call: Call) -> tuple[OutgoingDocument, File, bytes]:
     return document, main, call.services.blobs.get(content.blob)
 
 
-def _answer(main: File, data: bytes) -> Answer:
+def _answer(call: Call, main: File, data: bytes) -> Answer:
     found = moving.places_of(data)
-    items = [FieldBox(name=name, page=place.page + 1, box=list(place.box)) for name, place in found.items()]
-    return Answer(DocumentPlaces(file_id=main.id, items=items))
+    # the agency's place lies over the personal signature on purpose, and covering ones hide dots
+    asked = [(place.page, place.box) for name, place in found.items() if not place.covers]
+    shares = dict(zip(asked, call.services.eyes.ink_under_all(data, asked), strict=True))
+    items = [
+        FieldBox(
+            name=name,
+            page=place.page + 1,
+            box=list(place.box),
+            in_the_way=shares.get((place.page, place.box), 0.0) > _INK and not place.covers,
+        )
+        for name, place in found.items()
+    ]
+    turned = [at for at, page in enumerate(fields.page_geometries(data), 1) if page.rotation]
+    return Answer(DocumentPlaces(file_id=main.id, items=items, turned_pages=turned))
 
 
 @endpoints.add(
@@ -74,7 +93,7 @@ def _answer(main: File, data: bytes) -> Answer:
 def show(call: Call) -> Answer:
     """For the unit's clerk, before number and signatures."""
     _, main, data = _main(call)
-    return _answer(main, data)
+    return _answer(call, main, data)
 
 
 @endpoints.add(
@@ -102,4 +121,4 @@ def move(call: Call) -> Answer:
         raise ProblemError("wrong_state", "Văn bản đã được ký hoặc đã có số.", state=document.status) from fault
     if boxes:
         issuing.replace_bytes(call, main, moved)
-    return _answer(main, moved)
+    return _answer(call, main, moved)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from voffice_desktop.domain.records import IncomingDocument, OutgoingDocument, Slip, Task, User
+from voffice_desktop.domain.signature_settings import LeaderSignature
 from voffice_desktop.domain.taking import TakingRule, see_looks
 from voffice_desktop.protocol import codec
 from voffice_desktop.protocol.messages import Policy
@@ -34,6 +35,8 @@ class PolicyBody:
     cache_files: bool | None = None
     taking: list[TakingRule] | None = None
     looks_shown: bool | None = None
+    leader_signature: LeaderSignature | None = None
+    inserted_numbers: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,6 +112,15 @@ class TextBody:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrangeBody:
+    """How the slip lies on the leader's desk; what is absent stays."""
+
+    order: int | None = None
+    group: str | None = None
+    today: bool | None = None
+
+
 _BODIES: dict[str, Any] = {
     "submit": None,
     "withdraw": None,
@@ -122,6 +131,7 @@ _BODIES: dict[str, Any] = {
     "return": CommentBody,
     "to-secretary": CommentBody,
     "approve": ApproveBody,
+    "arrange": ArrangeBody,
     "take-back": None,
     "consult": ConsultBody,
     "answer": AnswerBody,
@@ -259,14 +269,13 @@ def get_revision(call: Call) -> Answer:
 def _context(work: Work, slip: Slip, body: Mapping[str, Any] = MappingProxyType({})) -> SlipContext:
     """What the table needs to know beside the slip; units and recipients only where the body names some."""
     people = [user for user in work.all(User) if not user.disabled]
-    roles: Counter[str] = Counter(
-        file.role
-        for file in work.all(File, root_id=slip.id)
-        if file.id in slip.file_ids and (file.media_type == attaching.PDF or _has_rendition(work, file))
-    )
+    files = [file for file in work.all(File, root_id=slip.id) if file.id in slip.file_ids]
+    readable = [file for file in files if file.media_type == attaching.PDF or _has_rendition(work, file)]
+    roles: Counter[str] = Counter(file.role for file in readable)
     return SlipContext(
         leader_has_secretaries=any("secretary" in p.roles and slip.leader_id in p.secretary_of for p in people),
         pdf_roles=MappingProxyType(dict(roles)),
+        office_without_pdf=sum(file.role == "draft" for file in files) - roles["draft"],
         people=frozenset(user.id for user in people),
         leaders=frozenset(user.id for user in people if {"leader", "unit_head"} & set(user.roles)),
         units=frozenset(unit.id for unit in work.all(Unit)) if body.get("issuing_unit_id") else None,
@@ -348,10 +357,11 @@ def _opinions(work: Work, slip: Slip) -> list[Opinion]:
         author = work.find(User, event.actor_id)
         if not event.note or author is None or event.action == "cancel":
             continue
+        absent = work.find(User, event.on_behalf_of)
         found.append(
             Opinion(
-                level=_level(author, slip, reviewers),
-                name=author.full_name,
+                level=_level(absent or author, slip, reviewers),
+                name=f"{author.full_name} (thay mặt {absent.full_name})" if absent else author.full_name,
                 title=author.title,
                 at=event.at,
                 text=event.note,

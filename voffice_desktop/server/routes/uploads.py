@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from mmap import mmap
 
 from voffice_desktop.domain.records import File
 from voffice_desktop.server import certifying, contents, signature_facts, uploads
-from voffice_desktop.server.endpoints import Answer, Call, Endpoints
+from voffice_desktop.server.endpoints import BYTES, Answer, Call, Endpoints
 from voffice_desktop.server.problems import ProblemError, invalid
 
 endpoints = Endpoints("files")
@@ -74,7 +75,7 @@ def ask_offset(call: Call) -> Answer:
     "PATCH",
     "/uploads/{id}",
     "Send the next bytes",
-    takes="application/octet-stream",
+    takes=BYTES,
     gives=UploadPlace,
     writes=False,
     problems=(
@@ -99,17 +100,18 @@ def send_part(call: Call) -> Answer:
     call.release()
     with services.database.write() as connection:
         row = uploads.find(connection, upload_id, user_id, lock=True)
-        offset = uploads.add_part(connection, services.blobs, row, int(text), call.raw)
+        assert call.spooled is not None  # this endpoint takes bytes
+        offset = uploads.add_part(connection, services.blobs, row, int(text), call.spooled)
     if offset == row.size:
-        _finish(call, str(row.name), str(row.media_type), int(row.size), str(row.sha256))
+        with uploads.joined(services.blobs, upload_id, offset) as data:
+            _finish(call, data, str(row.name), str(row.media_type), str(row.sha256))
     return Answer(UploadPlace(id=upload_id, offset=offset), headers={"Upload-Offset": str(offset)})
 
 
-def _finish(call: Call, name: str, media_type: str, size: int, sha256: str) -> None:
+def _finish(call: Call, data: mmap, name: str, media_type: str, sha256: str) -> None:
     """Judge the whole file. Until it is kept, its last part does not count: whoever asks after a crash sends that
     part again, and the file is judged again."""
-    services, upload_id = call.services, call.path["id"]
-    data = uploads.join(services.blobs, upload_id, size)
+    services, upload_id, size = call.services, call.path["id"], len(data)
     try:
         finished = uploads.judge(data, media_type, sha256, services.children)
     except ProblemError as problem:
@@ -126,14 +128,14 @@ def _finish(call: Call, name: str, media_type: str, size: int, sha256: str) -> N
             )
         uploads.forget_parts(services.blobs, upload_id, size)
         raise
-    blob = services.blobs.put(finished.data)
-    rendition = services.renditions.make(finished.data, media_type)
+    blob = services.blobs.put(finished.pdf or data)
+    rendition = services.renditions.make(data[:], media_type) if media_type in uploads.OFFICE else None
     rendered = services.blobs.put(rendition.data) if rendition else None
     signatures = []
-    if finished.signed:
+    if finished.signed and finished.pdf is not None:
         with services.database.read() as connection:
             roots = certifying.trust(connection)
-        signatures = signature_facts.found_in(finished.data, repaired=finished.repaired, trust=roots)
+        signatures = signature_facts.found_in(finished.pdf, repaired=finished.repaired, trust=roots)
     with services.database.write() as connection:
         if uploads.find(connection, upload_id, call.work.user.id, lock=True).state == "done":
             return  # the same last part was sent twice at once

@@ -17,6 +17,7 @@ from voffice_desktop.errors import VofficeError
 from voffice_desktop.services.loads import Load, loads
 from voffice_desktop.services.registering import Registering
 from voffice_desktop.services.values import ActionState, Detail
+from voffice_desktop.services.working_days import holidays
 from voffice_desktop.ui.captions import desk_text
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, label
@@ -131,7 +132,7 @@ class AssignDialog(Sheet):
     def _due_day(self) -> date | None:
         days = self._days.value()
         today = self._context.clock().astimezone(VIETNAM).date()
-        return add_working_days(today, days) if days else None
+        return add_working_days(today, days, holidays(self._context.desk)) if days else None
 
     def _show_due(self) -> None:
         due = self._due_day()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from voffice_desktop.domain.calendar import DueState, due_state, show_date
 from voffice_desktop.domain.records import IncomingDocument, User
 from voffice_desktop.services.values import ListQuery, Row
+from voffice_desktop.services.working_days import holidays
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import frame, label
 from voffice_desktop.ui.navigation import Place
@@ -82,6 +83,7 @@ class FollowUpScreen(Screen):
         today = self._context.clock().astimezone(VIETNAM).date()
 
         def read() -> dict[str, list[Followed]]:
+            off = holidays(desk)
             groups: dict[str, list[Followed]] = {key: [] for key in ("overdue", "today", "soon", "later", "none")}
             rows = desk.lists.rows(ListQuery("incoming_document", sort="due"), None, _MOST)
             rows += [
@@ -95,7 +97,7 @@ class FollowUpScreen(Screen):
                     continue
                 leads = [part for part in record.assignments if part.role == "lead"]
                 helping = [desk.directory.name(p.assignee_id) for p in record.assignments if p.role == "coordinate"]
-                state = due_state(row.due, today)
+                state = due_state(row.due, today, off)
                 lead = desk.directory.name(leads[-1].assignee_id) if leads else ""
                 groups[state.kind].append(Followed(row, state, lead, ", ".join(helping)))
             return groups

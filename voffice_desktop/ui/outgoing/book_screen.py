@@ -78,7 +78,7 @@ class OutgoingBookScreen(Screen):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         header.setFixedHeight(theme.px(52))
         header.setStretchLastSection(True)
-        for at, wide in enumerate((116, 100, 320, 150, 220, 150, 76, 100, 116, 160)):
+        for at, wide in enumerate((132, 116, 300, 150, 210, 150, 76, 116, 116, 200)):
             self.table.setColumnWidth(at, theme.px(wide))
         self.table.itemSelectionChanged.connect(self._allow)
         self.table.itemActivated.connect(self._open)

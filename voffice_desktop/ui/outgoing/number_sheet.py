@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
 
-from voffice_desktop.domain.numbering import number_text
+from voffice_desktop.domain.numbering import next_letter, number_text
 from voffice_desktop.domain.records import Book, OutgoingDocument
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.ids import new_id
@@ -20,6 +20,8 @@ from voffice_desktop.ui.facts import facts
 from voffice_desktop.ui.messages import announce
 from voffice_desktop.ui.sentences import sentence
 from voffice_desktop.ui.words import VIETNAM
+
+_INSERT = "insert"
 
 
 class NumberSheet(Sheet):
@@ -38,6 +40,7 @@ class NumberSheet(Sheet):
         self._key = new_id()
         self._sent = ""
         self._next: int | None = None
+        self._taken: list[tuple[int, str]] = []
         self._over = False
         self.content.addWidget(
             facts(
@@ -62,6 +65,8 @@ class NumberSheet(Sheet):
             widget.setAccessibleName(name)
             self.content.addWidget(caption)
             self.content.addWidget(widget)
+        self._insert = self._inserting()
+        self.content.addWidget(self._insert)
         self._figure = label("", "display")
         self._figure.setAccessibleName(self.tr("Số văn bản"))
         self._note = label("", "second", wrap=True)
@@ -78,6 +83,37 @@ class NumberSheet(Sheet):
         self._date.dateChanged.connect(self._ask_next)
         self._reserved.currentIndexChanged.connect(self._show_next)
         self._ask_next()
+
+    def _inserting(self) -> QWidget:
+        """The fields of a back-dated number with a letter, shown when that is chosen."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._after = QLineEdit()
+        self._after.setAccessibleName(self.tr("Chèn sau số"))
+        self._after.textChanged.connect(self._show_next)
+        self._why = QLineEdit()
+        self._why.setAccessibleName(self.tr("Lý do chèn số (bắt buộc)"))
+        self._why.textChanged.connect(self._show_next)
+        for name, widget in ((self.tr("Chèn sau số"), self._after), (self._why.accessibleName(), self._why)):
+            column.addWidget(label(name, "meta"))
+            column.addWidget(widget)
+        box.hide()
+        return box
+
+    def _inserts(self) -> bool:
+        return bool(self._reserved.currentData() == _INSERT)
+
+    def _letter(self) -> str:
+        """The letter that the server will give, as far as is known here."""
+        return next_letter(letter for number, letter in self._taken if number == self._behind()) or ""
+
+    def _behind(self) -> int | None:
+        """The number behind which one is inserted; None while what is typed is none that was given."""
+        typed = self._after.text().strip()
+        number = int(typed) if typed.isascii() and typed.isdigit() else 0
+        return number if self._next is not None and 0 < number < self._next else None
 
     def _books(self) -> QComboBox:
         box = QComboBox()
@@ -129,28 +165,37 @@ class NumberSheet(Sheet):
                 self._reserved.addItem(
                     words.format(number=number_text(kept["number"]), reason=kept["reason"]), kept["number"]
                 )
+        self._taken = [(int(one["number"]), str(one["suffix"])) for one in found.get("inserted", [])]
+        if self._context.desk.policy.inserted_numbers and self._next > 1:
+            self._reserved.addItem(self.tr("Số chèn lùi ngày (ví dụ 123a)"), _INSERT)
+            self._after.setText(str(self._next - 1))
         self._reserved.blockSignals(False)
         self._show_next()
 
     def _number(self) -> int | None:
         kept = self._reserved.currentData()
+        if self._inserts():
+            return self._behind()
         return kept if isinstance(kept, int) else self._next
 
     def _show_next(self) -> None:
         if self._over:
             return
         number = self._number()
+        self._insert.setVisible(self._inserts())
         if number is None:
             self._figure.setText("")
             self.go.setText(self.tr("Cấp số"))
-            self.go.explain(self.tr("Đang hỏi máy chủ số tiếp theo của sổ."))
+            asking = self.tr("Đang hỏi máy chủ số tiếp theo của sổ.")
+            self.go.explain(self.tr("Nhập một số đã cấp trong năm.") if self._inserts() else asking)
             return
-        text = number_text(number)
+        text = number_text(number, self._letter() if self._inserts() else "")
         symbol = self._document.symbol
         self._figure.setText(f"{text}/{symbol}" if symbol else text)
         self._note.setText(self.tr("Số đã cấp không lấy lại được. Số và ngày được điền vào đúng chỗ trên văn bản."))
         self.go.setText(self.tr("Cấp số {number}").format(number=text))
-        self.go.explain("")
+        missing = self._inserts() and not self._why.text().strip()
+        self.go.explain(self.tr("Ghi lý do chèn số; lý do đứng trong sổ.") if missing else "")
 
     def _pressed(self) -> None:
         if self._over:
@@ -159,7 +204,9 @@ class NumberSheet(Sheet):
             return
         body: dict[str, Any] = {"book_id": self._book.currentData(), "issued_on": self._chosen_date().isoformat()}
         kept = self._reserved.currentData()
-        if isinstance(kept, int):
+        if self._inserts():
+            body |= {"after": self._behind(), "reason": self._why.text().strip()}
+        elif isinstance(kept, int):
             body["reserved_number"] = kept
         if repr(body) != self._sent:  # another wish; the same one again is the same act
             self._key, self._sent = new_id(), repr(body)
@@ -179,7 +226,7 @@ class NumberSheet(Sheet):
     def _done(self, record: dict[str, Any]) -> None:
         self._over = True
         symbol = str(record.get("symbol") or record.get("number"))
-        for each in (self._book, self._date, self._reserved):
+        for each in (self._book, self._date, self._reserved, self._insert):
             each.setEnabled(False)
         self._figure.setText(symbol)
         self._note.setText(self.tr("Đã cấp số. Văn bản chờ ký số cơ quan."))

@@ -168,6 +168,9 @@ class PlacesSheet(Sheet):
         self.go = self.add_button(self.tr("Lưu vị trí"), "primary")
         self.go.clicked.connect(self._keep)
         self.go.explain(self.tr("Chưa có vị trí nào thay đổi."))
+        self._warning = label("", "warn", wrap=True)
+        self._warning.hide()
+        self.content.insertWidget(self.content.indexOf(self.names), self._warning)
         placing = context.desk.placing
         context.tasks.run("net", lambda: placing.places(document.id), self._got, self._failed, owner=self)
 
@@ -177,8 +180,16 @@ class PlacesSheet(Sheet):
             self.names.addItem(
                 self.tr("{place} · trang {page}").format(place=place_words(one.name), page=one.page), one.name
             )
+        self._warn()
         if self._places:
             self._choose(0)
+
+    def _warn(self) -> None:
+        """Name the places that lie over content of the page, until they were moved."""
+        names = [place_words(one.name) for one in self._places if one.in_the_way and one.name not in self._changed]
+        said = self.tr("Có nội dung nằm dưới ô: {names}. Kéo ô ra chỗ trống để chữ không bị đè.")
+        self._warning.setText(said.format(names=", ".join(names)))
+        self._warning.setVisible(bool(names))
 
     def _choose(self, at: int) -> None:
         chosen = self._places[at]
@@ -199,6 +210,7 @@ class PlacesSheet(Sheet):
 
     def _moved(self, name: str) -> None:
         self._changed[name] = self.page.boxes[name]
+        self._warn()
         self.go.explain("")
 
     def _keep(self) -> None:

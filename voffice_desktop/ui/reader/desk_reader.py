@@ -9,7 +9,8 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from voffice_desktop.domain.records import Annotation
+from voffice_desktop.domain import permissions
+from voffice_desktop.domain.records import Actor, Annotation, Record
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.protocol import codec
@@ -68,6 +69,18 @@ class DeskReader(QObject):
         """Show the window's own buttons in the reader's bar."""
         self.reader.bar.host(left, right)
 
+    def share_full_screen(self, told: Callable[[bool], None]) -> None:
+        """What to call when the pages take the whole screen and when they give it back."""
+        self.reader.full_screen_changed.connect(told)
+
+    def lend_foot(self, bar: QWidget) -> None:
+        """Show the window's bar under the pages on the whole screen; the window takes it back."""
+        self.reader.column.addWidget(bar)
+
+    def leave_full_screen(self) -> None:
+        """Back into the window."""
+        self.reader.leave_full_screen()
+
     def focus_pages(self) -> None:
         """Put the focus on the pages."""
         self.reader.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -102,6 +115,7 @@ class DeskReader(QObject):
             positions=places,
             policy=self._policy(detail),
             books=self._book,
+            marked=True,
         )
 
     def _policy(self, detail: Detail) -> Policy:
@@ -172,8 +186,12 @@ class DeskReader(QObject):
             _log.info("marks of a file cannot be read: %s", error)
             return None
         record = self._detail.record if self._detail is not None else None
-        if record is not None and is_frozen(record, entry):
-            return InkBook(file.id, file.revision, "", marks, clock=self._context.clock)  # nobody writes there now
+        why_not = self._why_not(record, entry)
+        self.reader.pen.why_not = why_not
+        if record is not None and why_not:
+            frozen = is_frozen(record, entry)
+            shown = file.revision if frozen else revision_of(record)
+            return InkBook(file.id, shown, "", marks, clock=self._context.clock)  # the viewer does not write there
         revision = revision_of(record) if record is not None else None
         book = InkBook(file.id, revision, desk.user.id, marks, clock=self._context.clock)
         try:
@@ -181,6 +199,15 @@ class DeskReader(QObject):
         except VofficeError as error:
             _log.info("a draft of ink cannot be read and is left where it is: %s", error)
         return book
+
+    def _why_not(self, record: Record | None, entry: FileEntry) -> str:
+        """Why this person may not write on the file, by the rule that the server runs too; empty when they may."""
+        if record is None:
+            return ""
+        if is_frozen(record, entry):
+            return self.tr("Tệp của lần trình trước chỉ để đọc.")
+        refusal = permissions.annotate(Actor.of(self._context.desk.user), record)
+        return refusal.reason if refusal is not None else ""
 
     def _keep_draft(self, file_id: str, draft: bytes) -> None:
         drafts = self._context.desk.drafts

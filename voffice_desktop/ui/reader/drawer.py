@@ -83,7 +83,7 @@ class Thumbnails(QAbstractScrollArea):
             rect = self.picture_rect(page)
             if rect.bottom() + _LINE < 0 or rect.top() > self.viewport().height():
                 continue
-            painter.fillRect(rect, Qt.GlobalColor.white)
+            painter.fillRect(rect, view.paper)
             known = view.images.cache.whole_pages(view.document, page, view.turn)
             if known:
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -92,7 +92,7 @@ class Thumbnails(QAbstractScrollArea):
             elif page not in view.faults:
                 self._ask(page)
             width, _ = shown_size(view.sizes[page], view.turn)
-            view.mark.paint(painter, rect, _PICTURE / width, turn=view.turn)
+            view.mark.paint(painter, rect, _PICTURE / width, turn=view.turn, night=view.night)
             current = page == view.page
             role = QPalette.ColorRole.Highlight if current else QPalette.ColorRole.Dark
             painter.setPen(QPen(palette.color(role), 2 if current else 1))
@@ -109,8 +109,11 @@ class Thumbnails(QAbstractScrollArea):
             return
         self._asked.add(key)
         params = {"page": page, "scale": key.scale / 1000, "turn": key.turn, "clip": [0, 0, key.width, key.height]}
+        look = view.images.look
 
         def came(answer: Shown) -> None:
+            if look is not view.images.look:
+                return
             if isinstance(answer, Picture):
                 view.images.cache.put(key, QPixmap.fromImage(answer.image))
                 view.images.tile_ready.emit(key)
@@ -118,7 +121,7 @@ class Thumbnails(QAbstractScrollArea):
             elif isinstance(answer, Fault):
                 view.images.page_failed.emit(key.document, page, answer.code)
 
-        view.images.ask(view.document, "tile", params, FAR, came, "thumbnails")
+        view.images.ask(view.document, "tile", {**params, **look}, FAR, came, "thumbnails")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         page = self.page_at(event.position().toPoint())

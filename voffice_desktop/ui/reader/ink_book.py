@@ -81,6 +81,11 @@ class InkBook:
         used = Counter(mark.style.color for mark in self._marks.values() if mark.author_id == author_id)
         return used.most_common(1)[0][0] if used else "#1d4ed8"
 
+    @property
+    def writable(self) -> bool:
+        """Whether the viewer may leave marks here at all."""
+        return bool(self.author_id)
+
     def mine(self, mark: Annotation) -> bool:
         """Whether the viewer may take this mark away: it is their own, on the revision that is shown."""
         return mark.author_id == self.author_id and mark.file_revision == self.revision

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from voffice_desktop.ui.reader.tools.tool import Tool
 
 _SLICE: Final = 0.008
-_SHOW: Final = 0.12
+_SHOW: Final = 0.2
 """Seconds between two looks at ink that is still coming."""
 _NOTHING: Final = QRectF()
 _TOUCHED: Final = 4.0
@@ -59,6 +59,7 @@ class InkLayer(Surface):
         self._active: Tool | None = None
         self._place: Place | None = None
         self._shown_at = 0.0
+        self._stale = False
         self._pending: list[tuple[Place, Annotation]] = []
         self._grid = MarkGrid(self.painter.box)
         self._slice = QTimer(view, interval=0)
@@ -111,15 +112,18 @@ class InkLayer(Surface):
     # Painting ---------------------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, place: Place, rect: QRectF, exposed: QRectF) -> None:
-        if self.book is None or self._over.isNull():
+        if self.book is None:
             return
+        if self._stale:
+            self._freshen()
         part = rect.intersected(exposed)
         if part.isEmpty():
             return
         ratio = self._over.devicePixelRatio()
         source = QRectF(part.left() * ratio, part.top() * ratio, part.width() * ratio, part.height() * ratio)
         if not self._under.isNull():
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            if not self.view.night:
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
             painter.drawPixmap(part, self._under, source)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         painter.drawPixmap(part, self._over, source)
@@ -134,12 +138,28 @@ class InkLayer(Surface):
         painter.save()
         painter.setTransform(page_transform(self.view.sizes[place.page], place.turn, rect), True)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        night, self.painter.night = self.painter.night, False  # paper is white
         for mark in self.book.on_page(place.page + 1):
             self.painter.draw(painter, mark)
+        self.painter.night = night
         painter.restore()
 
     def relaid(self) -> None:
-        """Fresh pixmaps of the view's size; marks come back in slices."""
+        """Everything is drawn anew before the next painting; many marks come back in slices.
+
+        A zoom lays out, scrolls and scrolls again: only the last of these is worth drawing.
+        """
+        self._stale = True
+        if self.book is None:
+            self._freshen()
+        else:
+            self._slice.start()
+            self.view.viewport().update()
+
+    def _freshen(self) -> None:
+        """Fresh pixmaps of the view's size, and the first of the marks."""
+        self._stale = False
+        self.painter.night = self.view.night
         size, ratio = self.view.viewport().size(), self.view.devicePixelRatioF()
         wanted = size * ratio
         if self.book is None:
@@ -163,7 +183,7 @@ class InkLayer(Surface):
         """Move what is drawn and draw the strips that came into view."""
         if self.book is None or self._over.isNull():
             return
-        if self._pending:
+        if self._pending or self._stale:
             self.relaid()
             return
         ratio = self._over.devicePixelRatio()
@@ -182,7 +202,7 @@ class InkLayer(Surface):
 
     def redraw(self, box: QRectF, *, update: bool = True) -> None:
         """Draw anew the marks that meet ``box`` (viewport pixels)."""
-        if self.book is None or self._over.isNull():
+        if self.book is None or self._over.isNull() or self._stale:
             return
         box = QRectF(box.intersected(QRectF(self.view.viewport().rect())).toAlignedRect())
         if box.isEmpty():
@@ -203,7 +223,7 @@ class InkLayer(Surface):
     @property
     def pending(self) -> bool:
         """Whether marks are still being drawn in slices."""
-        return bool(self._pending)
+        return self._stale or bool(self._pending)
 
     def _seen(self, place: Place) -> QRectF:
         return self.view.to_viewport(place).inverted()[0].mapRect(QRectF(self.view.viewport().rect()))
@@ -228,6 +248,9 @@ class InkLayer(Surface):
         return self.tool is not None and mark.id in self.tool.lifted
 
     def _draw_slice(self) -> None:
+        if self._stale:
+            self._freshen()
+            return
         until = monotonic() + _SLICE
         while self._pending and monotonic() < until:
             place = self._pending[0][0]
@@ -325,7 +348,8 @@ class InkLayer(Surface):
 
     def finger(self, what: Touching, at: QPointF) -> bool:
         if what == "press":
-            able = self.finger_draws and self.mouse_draws and self.book is not None and self._active is None
+            ready = self.book is not None and self.book.writable and self._active is None
+            able = self.finger_draws and self.mouse_draws and ready
             self._finger_from = at if able and self.view.place_at(at) is not None else None
             return self._finger_from is not None
         if what == "cancel":
@@ -371,8 +395,10 @@ class InkLayer(Surface):
 
     def _press(self, tool: Tool | None, at: QPointF, pressure: float) -> None:
         place = self.view.place_at(at)
-        if tool is None or place is None or self._active is not None:
+        if tool is None or place is None or self._active is not None or self.book is None or not self.book.writable:
             return
+        if self._stale:
+            self._freshen()
         self._active, self._place = tool, place
         tool.press(place, at, pressure)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from voffice_desktop.domain import ink, mark_look
 from voffice_desktop.domain.records import Annotation
 from voffice_desktop.ui.reader.ink_book import box_of
+
+_LIGHT_ENOUGH: Final = 0.6
 
 
 def is_under(mark: Annotation) -> bool:
@@ -19,6 +23,8 @@ class InkPainter:
     """Draws marks in points; keeps the path and box of each (building a path in Python costs 100 µs)."""
 
     def __init__(self) -> None:
+        self.night = False
+        """Whether the paper is dark: inks are shown light enough to be read on it."""
         self._paths: dict[str, QPainterPath] = {}
         self._boxes: dict[str, QRectF] = {}
 
@@ -40,9 +46,17 @@ class InkPainter:
             found = self._boxes[mark.id] = QRectF(x0, y0, x1 - x0, y1 - y0)
         return found
 
+    def shown(self, name: str) -> QColor:
+        """The colour in which an ink is seen on the present paper."""
+        colour = QColor(name)
+        if self.night:
+            light = max(_LIGHT_ENOUGH, 1.0 - colour.lightnessF())
+            colour = QColor.fromHslF(max(0.0, colour.hslHueF()), colour.hslSaturationF(), light)
+        return colour
+
     def draw(self, painter: QPainter, mark: Annotation) -> None:
         """Draw a mark; the painter's units are points of the unrotated page."""
-        colour = QColor(mark.style.color)
+        colour = self.shown(mark.style.color)
         if is_under(mark):
             colour.setAlphaF(mark.style.opacity)
         if mark.kind in ("ink", "highlight"):

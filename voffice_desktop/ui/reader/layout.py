@@ -43,51 +43,60 @@ class PageLayout:
         per_row = 2 if mode == "two" else 1
         first = current if mode == "single" else 0
         last = min(len(sizes), current + 1) if mode == "single" else len(sizes)
-        self.rows: list[list[Place]] = []
+        self._sizes, self._first, self._last, self._per_row = tuple(sizes), first, last, per_row
+        self._boxes: dict[int, tuple[float, float]] = {}
+        """Width and height in pixels by the identity of a page's size: most pages of a file share one."""
         self._tops: list[float] = []
-        self._row_of: dict[int, int] = {}
         y, widest = MARGIN, 0.0
         for start in range(first, last, per_row):
-            pages = range(start, min(start + per_row, last))
-            measured = [shown_size(sizes[page], turn) for page in pages]
-            boxes = [(round(w * scale * ratio) / ratio, round(h * scale * ratio) / ratio) for w, h in measured]
-            height = max(box[1] for box in boxes)
-            x, row = 0.0, []
-            for page, (width, tall) in zip(pages, boxes, strict=True):
-                row.append(Place(page, x, y, width, tall, (sizes[page].rotation + turn) % 360))
-                self._row_of[page] = len(self.rows)
-                x += width + GAP
-            widest = max(widest, x - GAP)
-            self.rows.append(row)
+            width, height = self._box(start)
+            for page in range(start + 1, min(start + per_row, last)):
+                wide, tall = self._box(page)
+                width, height = width + GAP + wide, max(height, tall)
+            widest = max(widest, width)
             self._tops.append(y)
             y += height + GAP
         self.width = widest + 2 * MARGIN
-        self.height = y - GAP + MARGIN if self.rows else 0.0
+        self.height = y - GAP + MARGIN if self._tops else 0.0
 
     def place(self, page: int) -> Place | None:
         """Where ``page`` stands, its row centred in the content's width; None when it is not laid out."""
-        row = self._row_of.get(page)
-        if row is None:
+        if not self._first <= page < self._last:
             return None
-        return next(self._centred(place, self.rows[row]) for place in self.rows[row] if place.page == page)
+        row = (page - self._first) // self._per_row
+        return self._row(row)[(page - self._first) % self._per_row]
 
     def visible(self, top: float, bottom: float) -> list[Place]:
         """The pages whose rows meet the band from ``top`` to ``bottom`` of the content."""
-        found = []
+        found: list[Place] = []
         index = max(0, bisect_right(self._tops, top) - 1)
-        while index < len(self.rows) and self._tops[index] < bottom:
-            row = self.rows[index]
-            found += [self._centred(place, row) for place in row if place.y + place.height > top and place.y < bottom]
+        while index < len(self._tops) and self._tops[index] < bottom:
+            found += [place for place in self._row(index) if place.y + place.height > top and place.y < bottom]
             index += 1
         return found
 
     def at_row(self, y: float) -> int:
         """The first page of the row at content height ``y``."""
-        if not self.rows:
-            return 0
-        return self.rows[max(0, bisect_right(self._tops, y) - 1)][0].page
+        return self._first + max(0, bisect_right(self._tops, y) - 1) * self._per_row
 
-    def _centred(self, place: Place, row: list[Place]) -> Place:
-        row_width = row[-1].x + row[-1].width
-        left = round((self.width - row_width) / 2 * self.ratio) / self.ratio
-        return Place(place.page, place.x + left, place.y, place.width, place.height, place.turn)
+    def _box(self, page: int) -> tuple[float, float]:
+        size = self._sizes[page]
+        found = self._boxes.get(id(size))
+        if found is None:
+            width, height = shown_size(size, self.turn)
+            scale, ratio = self.scale, self.ratio
+            found = round(width * scale * ratio) / ratio, round(height * scale * ratio) / ratio
+            self._boxes[id(size)] = found
+        return found
+
+    def _row(self, index: int) -> list[Place]:
+        """The pages of a row, made when they are asked for: a file may have thousands."""
+        start = self._first + index * self._per_row
+        pages = range(start, min(start + self._per_row, self._last))
+        boxes = [self._box(page) for page in pages]
+        room = self.width - sum(box[0] for box in boxes) - GAP * (len(boxes) - 1)
+        x, y, places = round(room / 2 * self.ratio) / self.ratio, self._tops[index], []
+        for page, (width, height) in zip(pages, boxes, strict=True):
+            places.append(Place(page, x, y, width, height, (self._sizes[page].rotation + self.turn) % 360))
+            x += width + GAP
+        return places

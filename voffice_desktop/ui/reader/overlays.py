@@ -19,11 +19,14 @@ _COLOURS: Final[dict[Marked, QColor]] = {
 _WORDS: Final = QColor("#4B5866")
 
 
-def paint_words(painter: QPainter, marks: Sequence[tuple[QRectF, Marked]], transform: QTransform) -> None:
+def paint_words(
+    painter: QPainter, marks: Sequence[tuple[QRectF, Marked]], transform: QTransform, *, night: bool = False
+) -> None:
     """Colour rectangles (points) like a text marker."""
     if not marks:
         return
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    if not night:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
     for rect, what in marks:
         painter.fillRect(transform.mapRect(rect), _COLOURS[what])
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)

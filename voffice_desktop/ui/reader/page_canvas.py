@@ -24,12 +24,17 @@ from voffice_desktop.ui.reader.identity import IdentityMark
 from voffice_desktop.ui.reader.layout import MARGIN, Mode, PageLayout, Place, shown_size
 from voffice_desktop.ui.reader.page_words import PageWords
 from voffice_desktop.ui.reader.surface import Surface
+from voffice_desktop.ui.theme.tokens import DARK
 
 Fit = Literal["width", "page", "none"]
 ACTUAL: Final = 96 / 72
 """Logical pixels a point at 100 %."""
 SMALLEST, LARGEST = 0.25, 8.0
 _SETTLE_MS: Final = 120
+_BLUR_MS: Final = 16
+"""A coarse picture is painted only if the sharp one is not there by then: enlarging it costs milliseconds."""
+_SIZES: Final = 250
+"""Pages whose sizes are asked for at once: some milliseconds of the child's time."""
 _PAPER: Final = QColor("white")
 
 
@@ -48,6 +53,9 @@ class PageCanvas(QAbstractScrollArea):
         self.images, self.mark = images, mark
         self.document = ""
         self.sizes: list[PageSize] = []
+        self._kinds: dict[PageSize, PageSize] = {}
+        """Pages of one size share one object: that is how the layout knows them quickly."""
+        self.night = False
         self.mode: Mode = "continuous"
         self.turn = 0
         self.fit: Fit = "width"
@@ -63,6 +71,8 @@ class PageCanvas(QAbstractScrollArea):
         self._links_asked: set[int] = set()
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self.request)
+        self._blurred = QTimer(self, singleShot=True, interval=_BLUR_MS)
+        self._blurred.timeout.connect(self.viewport().update)
         viewport = self.viewport()
         viewport.setMouseTracking(True)
         viewport.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
@@ -80,15 +90,15 @@ class PageCanvas(QAbstractScrollArea):
     def show_document(self, document: str, pages: int, sizes: tuple[PageSize, ...]) -> None:
         """Lay out an open document; sizes of later pages are asked for and put in when they come."""
         self.document = document
-        self.sizes = [*sizes, *([sizes[-1]] * (pages - len(sizes)))]
+        self._kinds = {size: size for size in sizes}
+        self.sizes = [*(self._kinds[size] for size in sizes), *([sizes[-1]] * (pages - len(sizes)))]
         self.faults.clear()
         self.words.clear()
         self._links_asked.clear()
         self.page, self.turn = 0, 0
-        if len(sizes) < pages:
-            self.images.ask(document, "sizes", {"first": len(sizes), "last": pages}, NEAR, self._more_sizes)
         self.relayout()
         self.go_to(0)
+        self._ask_sizes(len(sizes))
 
     def clear(self) -> None:
         """Show no document."""
@@ -97,11 +107,20 @@ class PageCanvas(QAbstractScrollArea):
         self.words.clear()
         self.relayout()
 
+    def _ask_sizes(self, first: int) -> None:
+        """The sizes of the pages from ``first`` on, some at a time, after everything that is seen."""
+        if first < len(self.sizes):
+            last = min(len(self.sizes), first + _SIZES)
+            self.images.ask(self.document, "sizes", {"first": first, "last": last}, AHEAD, self._more_sizes)
+
     def _more_sizes(self, answer: Shown) -> None:
-        if isinstance(answer, Sizes):
+        if isinstance(answer, Sizes) and answer.sizes:
+            self._ask_sizes(answer.first + len(answer.sizes))
             page, inside = self.anchor()
-            self.sizes[answer.first : answer.first + len(answer.sizes)] = answer.sizes
-            if len(set(self.sizes)) > 1:
+            come = [self._kinds.setdefault(size, size) for size in answer.sizes]
+            there = slice(answer.first, answer.first + len(come))
+            guessed, self.sizes[there] = self.sizes[there], come
+            if guessed != come:
                 self.relayout()
                 self.go_to(page, inside)
 
@@ -190,6 +209,22 @@ class PageCanvas(QAbstractScrollArea):
         self.turn = (self.turn + degrees) % 360
         self.relayout()
         self.go_to(page)
+
+    def set_night(self, on: bool) -> None:
+        """Dark paper under light words, pictures as they are; print stays white."""
+        if on != self.night:
+            self.night = on
+            dark = [int(DARK.surface[1:], 16), int(DARK.text[1:], 16)]
+            self.images.set_look({"dark": dark} if on else {})
+            for surface in self.surfaces:
+                surface.relaid()
+            self.request()
+            self.viewport().update()
+
+    @property
+    def paper(self) -> QColor:
+        """What lies under a page."""
+        return QColor(DARK.surface) if self.night else _PAPER
 
     # Places -----------------------------------------------------------------------------------------------------
 
@@ -294,7 +329,6 @@ class PageCanvas(QAbstractScrollArea):
             if not self.images.cache.whole_pages(self.document, place.page, self.turn):
                 wishes.append((self.coarse_key(place.page), COARSE))
             wishes += [(key, VISIBLE) for key in self.tiles(place)]
-            self._ask_links(place.page)
         if seen:
             ahead = [seen[-1].page + n if self._direction > 0 else seen[0].page - n for n in (1, 2, 3)]
             for page in ahead:
@@ -304,6 +338,9 @@ class PageCanvas(QAbstractScrollArea):
                     if len(keys) == 1:
                         wishes.append((keys[0], AHEAD))
         self.images.want(self.document, wishes)
+        for place in seen:  # behind the pixels: an idle child takes what it hears first
+            if place.page not in self.faults:
+                self._ask_links(place.page)
 
     def coarse_key(self, page: int) -> TileKey:
         """The small picture of a page: for the first moment and for thumbnails."""
@@ -322,7 +359,12 @@ class PageCanvas(QAbstractScrollArea):
 
     def _tile_ready(self, key: TileKey) -> None:
         place = self.layout_.place(key.page) if key.document == self.document else None
-        if place is not None:
+        if place is None:
+            return
+        if key == self.coarse_key(key.page):
+            if not self._blurred.isActive():
+                self._blurred.start()
+        else:
             self.viewport().update(self.rect_of(place).toAlignedRect())
 
     def _page_failed(self, document: str, page: int, code: str) -> None:
@@ -356,16 +398,18 @@ class PageCanvas(QAbstractScrollArea):
 
     def paint_page(self, painter: QPainter, place: Place, rect: QRectF, keys: list[TileKey], exposed: QRectF) -> None:
         """One page and all that lies on it; the identity comes last."""
-        painter.fillRect(rect.intersected(exposed), _PAPER)
+        painter.fillRect(rect.intersected(exposed), self.paper)
         if place.page in self.faults:
             overlays.paint_fault(painter, rect, self.faults[place.page], self.font())
         else:
             tiles.paint(painter, self.images.cache, keys, place.page, rect, exposed, self.layout_)
             if self.words.marks_anything:
-                overlays.paint_words(painter, self.words.marked(place.page), self.to_viewport(place))
+                overlays.paint_words(
+                    painter, self.words.marked(place.page), self.to_viewport(place), night=self.night
+                )
         for surface in self.surfaces:
             surface.paint(painter, place, rect, exposed)
-        self.mark.paint(painter, rect, self.scale, exposed, turn=self.turn)
+        self.mark.paint(painter, rect, self.scale, exposed, turn=self.turn, night=self.night)
 
     def _renew_mark(self) -> None:
         line = self.mark.line()

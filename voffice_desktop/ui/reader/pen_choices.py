@@ -48,6 +48,15 @@ class PenChoices:
     def finger(self, on: bool) -> None:
         self._preferences.put("pen.finger", on)
 
+    @property
+    def night(self) -> bool:
+        """Whether pages are shown on dark paper."""
+        return self._preferences.flag("reader.night")
+
+    @night.setter
+    def night(self, on: bool) -> None:
+        self._preferences.put("reader.night", on)
+
     def opinions(self) -> tuple[str, ...]:
         """The person's own standard opinions; empty: the program's."""
         try:

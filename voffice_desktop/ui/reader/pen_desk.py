@@ -49,6 +49,8 @@ class PenDesk(QObject):
         self._reader = reader
         self.on_draft: OnDraft = lambda file_id, draft: None
         self.on_commit: OnCommit = lambda file_id, add, remove: None
+        self.why_not = ""
+        """Why the viewer may not write on the file that comes next, in a sentence; empty when they may."""
         self.settings = PenSettings()
         self.layer = InkLayer(reader.view)
         self.bar = PenBar(reader.icons, reader)
@@ -143,6 +145,7 @@ class PenDesk(QObject):
         self.settings.color, self.settings.width = first.color, first.width_points
         self.bar.left_handed.setChecked(choices.left_handed)
         self.bar.finger.setChecked(choices.finger)
+        self._reader.set_night(choices.night)
         self.bar.opinions = choices.opinions() or self._usual_opinions()
         self.choices = choices
 
@@ -185,7 +188,10 @@ class PenDesk(QObject):
         self.layer.show(book)
         if book is not None:
             book.changed = self._book_changed
-        self.pen_button.setEnabled(book is not None and bool(book.author_id))
+        self.pen_button.setEnabled(book is not None and book.writable)
+        why = "" if self.pen_button.isEnabled() else self.why_not
+        self.pen_button.setToolTip("\n".join(part for part in (self.pen_button.accessibleName(), why) if part))
+        self.pen_button.setAccessibleDescription(why)
         if not self.pen_button.isEnabled():
             if self.pen_button.isChecked():
                 self._pen_waits = True  # for the next file: whoever writes goes on writing there
@@ -267,7 +273,7 @@ class PenDesk(QObject):
 
     def paste(self) -> None:
         """Put remembered marks onto the page that is shown."""
-        if self.book is not None and self.lasso.paste(self._reader.view.page):
+        if self.book is not None and self.book.writable and self.lasso.paste(self._reader.view.page):
             self.choose("lasso")
 
     def undo(self) -> None:

@@ -31,6 +31,7 @@ from voffice_desktop.ui.reader.identity import IdentityMark, ViewerIdentity
 from voffice_desktop.ui.reader.ink_book import InkBook
 from voffice_desktop.ui.reader.links import ask_link
 from voffice_desktop.ui.reader.menus import MoreMenu, page_menu, zoom_menu
+from voffice_desktop.ui.reader.night import show_night
 from voffice_desktop.ui.reader.notice import Notice
 from voffice_desktop.ui.reader.page_view import PageView
 from voffice_desktop.ui.reader.pen_desk import PenDesk
@@ -40,8 +41,6 @@ from voffice_desktop.ui.reader.reading import Policy, Position
 
 _NOBODY = ViewerIdentity("-", "-")
 """Stands in while no file is open and nothing is painted."""
-
-
 Books = Callable[[FileEntry], InkBook | None]
 
 
@@ -165,16 +164,17 @@ class Reader(QWidget):
         positions: dict[str, Position] | None = None,
         policy: Policy | None = None,
         books: Books | None = None,
+        marked: bool = False,
     ) -> None:
         """Show the files of a record as tabs.
 
         ``loader`` gives the bytes of one of them, in another thread. ``books`` gives the marks of a file, its draft
-        already restored; without it nothing can be drawn.
+        already restored; without it nothing can be drawn. ``marked``: reading copies that carry the server's mark.
         """
         self.close_file()
         if not entries:
             return
-        self.view.mark = IdentityMark(identity, self._clock)
+        self.view.mark = IdentityMark(identity, self._clock, between=marked)
         self.policy = policy or Policy()
         self._books = books or (lambda entry: None)
         self._loader = loader
@@ -234,7 +234,8 @@ class Reader(QWidget):
         self.stack.setCurrentWidget(self.notice)
         loader = self._loader
         if loader is not None:
-            self.images.open(entry.file.id, lambda: loader(entry), self._opened, password=password)
+            first = self._positions.get(entry.file.id, Position()).page
+            self.images.open(entry.file.id, lambda: loader(entry), self._opened, password=password, first=first)
 
     def _opened(self, answer: Opened | Fault) -> None:
         if self.entry is None:
@@ -266,6 +267,7 @@ class Reader(QWidget):
         elif old is not None and loader is not None:
             if self.beside is None:
                 self.beside = Beside(self)
+                self.beside.view.set_night(self.view.night)
                 self.middle.insertWidget(self.middle.indexOf(self.stack), self.beside, 1)
             found = old
             self.beside.show_file(old, lambda: loader(found), self._books(old))
@@ -345,6 +347,10 @@ class Reader(QWidget):
         self.bar.setVisible(shown)
         self.tabs.setVisible(shown and self.tabs.wanted)
         self.drawer.setVisible(shown and self.bar.drawer_button.isChecked())
+
+    def set_night(self, on: bool) -> None:
+        """Dark paper on the screen, or white again."""
+        show_night(self, on)
 
     def turn(self, degrees: int) -> None:
         """Turn the view by a multiple of 90 degrees."""

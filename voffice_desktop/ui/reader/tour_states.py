@@ -1,4 +1,4 @@
-"""The reader's own states for the tour: drawer tabs, find bar, pen bar right, left and below."""
+"""The reader's own states for the tour: drawer tabs, find bar, pen bar right, left and below, dark pages."""
 
 from __future__ import annotations
 
@@ -38,3 +38,7 @@ def reader_states(widget: QWidget, take: Callable[[str], None], settle: Callable
     settle(100)
     take("find")
     widget.find_bar.close_bar()
+    widget.set_night(True)
+    settle(400)
+    take("darkpages")
+    widget.set_night(False)

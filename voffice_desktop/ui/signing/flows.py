@@ -70,6 +70,7 @@ def certify(flow: ActFlow, act: ActionState, detail: Detail) -> None:
     verb = translate("signing", "Chứng thực & tải")
     facts = [*_facts(detail), (translate("signing", "Tệp"), file.name)]
     sheet = SignSheet(flow.context, wanted, "certification", verb, verb, facts, flow.window)
+    sheet.ask_look(file.id)
     # the sheet is gone before the system's own dialog comes: never two at once
     sheet.accepted.connect(lambda: save_certified(flow, file))
     _open(sheet)

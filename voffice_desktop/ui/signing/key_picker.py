@@ -120,7 +120,8 @@ class KeyPicker(QWidget):
         self._again.setEnabled(True)
         self._keys, self.standing = keys, standing
         before = self._box.currentData()
-        pending = [before] if isinstance(before, Path) else []
+        known = {key.where for key in keys.found if key.source == "file"}
+        pending = [before] if isinstance(before, Path) and str(before) not in known else []
         self._box.blockSignals(True)
         self._box.clear()
         for key in sorted(keys.found, key=self._rank):
@@ -128,6 +129,9 @@ class KeyPicker(QWidget):
         for path in pending:
             self._box.addItem(self._pending(path), path)
             self._box.setCurrentIndex(self._box.count() - 1)
+        for at in range(self._box.count()):
+            if _same(self._box.itemData(at), before):
+                self._box.setCurrentIndex(at)
         self._box.blockSignals(False)
         self._level.setText(words.level_words(standing.level) if standing else "")
         self._show_chosen()
@@ -178,6 +182,15 @@ class KeyPicker(QWidget):
             return self.tr("Chứng thư trong tệp được đọc khi bạn nhập mật khẩu và ký.")
         said = [f"{Path(module).name}: {words.trouble_words(code)}" for module, code in self._keys.silent]
         return "\n".join([self.why_not(), *said])
+
+
+def _same(key: object, before: object) -> bool:
+    """Whether a key is the one that was chosen before it was read again: what a person chose stays chosen."""
+    if not isinstance(key, Key):
+        return False
+    if isinstance(before, Path):
+        return key.source == "file" and key.where == str(before)
+    return isinstance(before, Key) and (key.id, key.source, key.where) == (before.id, before.source, before.where)
 
 
 def _say(where: QWidget, tone: str, text: str) -> None:

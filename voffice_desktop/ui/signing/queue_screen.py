@@ -9,7 +9,8 @@ from voffice_desktop.domain.outgoing import signature_kind
 from voffice_desktop.domain.records import Actor, OutgoingDocument, User
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.services.signing_values import Outcome, Wanted
-from voffice_desktop.services.values import Detail, ListQuery
+from voffice_desktop.services.values import ActionState, Detail, ListQuery
+from voffice_desktop.ui.captions import desk_text
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, label
 from voffice_desktop.ui.navigation import Place
@@ -73,27 +74,33 @@ class SigningQueue(Screen):
         column.addWidget(self._pages, 1)
         column.addLayout(row)
         self._known: list[str] = []
+        self._why_not = ""
         self._show_count()
 
     def refresh(self) -> None:
         """Read what waits; ticks are kept."""
         self._context.tasks.run("read", self._waiting, self._fill, self._failed, owner=self)
 
-    def _waiting(self) -> list[tuple[Wanted, str]]:
+    def _waiting(self) -> tuple[list[tuple[Wanted, str]], str]:
+        """What may be signed with the kind of its signature, and why it cannot be now."""
         desk = self._context.desk
         actor = Actor.of(desk.user)
         found: list[tuple[Wanted, str]] = []
+        why_not = ""
         for tab in ("numbered", "approved"):
             for row in desk.lists.rows(ListQuery("outgoing_document", tab=tab), limit=_MOST):
                 detail = desk.details.get("outgoing_document", row.id)
-                if detail is not None and _may_sign(detail):
+                act = None if detail is None else _signing(detail)
+                if detail is not None and act is not None:
+                    why_not = act.reason
                     document = detail.record
                     assert isinstance(document, OutgoingDocument)
                     kind = "personal" if signature_kind(document, actor) == "personal" else "agency"
                     found.append((Wanted(kind, row.id, title_of(row.symbol, row.title)), kind))  # type: ignore[arg-type]  # one of two
-        return found
+        return found, why_not
 
-    def _fill(self, found: list[tuple[Wanted, str]]) -> None:
+    def _fill(self, read: tuple[list[tuple[Wanted, str]], str]) -> None:
+        found, self._why_not = read
         ids = [wanted.record_id for wanted, _ in found]
         if ids != self._known:
             ticked = {wanted.record_id for wanted in self.ticked()}
@@ -130,7 +137,9 @@ class SigningQueue(Screen):
     def _show_count(self) -> None:
         count = len(self.ticked())
         self.go.setText(self.tr("Ký số {count} văn bản").format(count=number(count)) if count else self.tr("Ký số"))
-        self.go.explain("" if count else self.tr("Chọn văn bản cần ký."))
+        self.go.explain(
+            desk_text(self._why_not) if self._why_not else "" if count else self.tr("Chọn văn bản cần ký.")
+        )
         self._all.setEnabled(self._list.count() > 0)
 
     def _open(self, item: QListWidgetItem) -> None:
@@ -157,5 +166,6 @@ class SigningQueue(Screen):
         self.refresh()
 
 
-def _may_sign(detail: Detail) -> bool:
-    return any(act.name == "signed" and act.enabled for act in detail.actions)
+def _signing(detail: Detail) -> ActionState | None:
+    """The act of signing, where this person may: now, or as soon as the server is reached."""
+    return next((act for act in detail.actions if act.name == "signed" and (act.enabled or act.offline)), None)

@@ -36,6 +36,10 @@ TABLE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("sentences", "Thiết bị ký báo lỗi."),
         QT_TRANSLATE_NOOP("sentences", "Rút ra, cắm lại rồi thử; văn bản vẫn chờ ký như cũ."),
     ),
+    "bad_picture": (
+        QT_TRANSLATE_NOOP("sentences", "Ảnh chữ ký hoặc con dấu không dùng được."),
+        QT_TRANSLATE_NOOP("sentences", "Chọn ảnh PNG rõ nét, dưới 2 MB, nền trong suốt hoặc trắng."),
+    ),
     "no_certificate": (
         QT_TRANSLATE_NOOP("sentences", "Không có chứng thư số dùng để ký."),
         QT_TRANSLATE_NOOP("sentences", "Kiểm tra thiết bị hoặc chọn chứng thư khác."),

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
-from voffice_desktop.errors import VofficeError
+from voffice_desktop.errors import DocumentFault, Rejected, VofficeError
 from voffice_desktop.qt.tasks import Job
-from voffice_desktop.services.signing_values import Key, Outcome, SignatureKind, Step, Wanted
+from voffice_desktop.services.signing_values import CertificationLook, Key, Outcome, SignatureKind, Step, Wanted
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import label, restyle
 from voffice_desktop.ui.dialogs import Sheet
@@ -50,6 +50,10 @@ class SignSheet(Sheet):
         self.content.addWidget(shown_facts([*facts, *kinds]))
         if len(self._wanted) > 1:
             self._list_documents()
+        self._note = label("", "second", wrap=True)
+        self._note.hide()
+        self._barred = ""
+        self.content.addWidget(self._note)
         self.picker = KeyPicker(context, kind)
         self.content.addWidget(self.picker)
         self._bar = QProgressBar()
@@ -74,6 +78,26 @@ class SignSheet(Sheet):
         self._stepped.connect(self._show_step)
         self._allow()
         self.picker.read()
+
+    def ask_look(self, file_id: str) -> None:
+        """Say where a certification will stand and what is in its way, or why this file cannot be certified."""
+        signing = self._context.desk.signing
+
+        def shown(look: CertificationLook) -> None:
+            self._say_note("warn" if look.over_content or look.moved else "second", words.look_words(look))
+
+        def barred(error: VofficeError) -> None:
+            self._barred = sentence(error).text if isinstance(error, Rejected | DocumentFault) else ""
+            self._say_note("danger", [self._barred] if self._barred else [])
+            self._allow()
+
+        self._context.tasks.run("net", lambda: signing.look(file_id), shown, barred, owner=self)
+
+    def _say_note(self, tone: str, said: list[str]) -> None:
+        self._note.setProperty("type", tone)
+        self._note.setText(" ".join(said))
+        self._note.setVisible(bool(said))
+        restyle(self._note)
 
     def start(self) -> None:
         """Sign; pressing again while it runs does nothing."""
@@ -119,7 +143,7 @@ class SignSheet(Sheet):
         self.content.addWidget(scroll)
 
     def _allow(self) -> None:
-        reason = self.picker.why_not()
+        reason = self._barred or self.picker.why_not()
         if not reason and not self.picker.pin.text():
             reason = self.tr("Nhập mã PIN hoặc mật khẩu.")
         if self._job is None and not self._over:
@@ -181,7 +205,7 @@ class SignSheet(Sheet):
             line.setProperty("type", tone)
             restyle(line)
         self.picker.hide()
-        self._scroll.setFixedHeight(min(len(outcomes), _SHOWN) * self.theme.px(64) + 8)
+        self._scroll.setFixedHeight(min(len(outcomes), _SHOWN) * self.theme.px(52) + 8)
         self._step.setText(" · ".join(parts))
         self._step.show()
         self.go.hide()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from voffice_desktop.services.signing_values import WARN_DAYS, Key, SignatureKind, Standing, Step
+from voffice_desktop.services.signing_values import WARN_DAYS, CertificationLook, Key, SignatureKind, Standing, Step
 from voffice_desktop.signing.appearance import VIETNAM
 
 translate = QCoreApplication.translate
@@ -34,6 +34,7 @@ def step_words(step: Step) -> str:
     """What is being done now."""
     return {
         "opening": translate("signing", "Đang mở khóa ký…"),
+        "annexes": translate("signing", "Đang ký số các phụ lục…"),
         "preparing": translate("signing", "Đang lấy bản trình ký từ máy chủ…"),
         "checking": translate("signing", "Đang đối chiếu từng trang với bản đã duyệt…"),
         "signing": translate("signing", "Đang ký…"),
@@ -52,6 +53,28 @@ def level_words(level: str) -> str:
     return translate("signing", "Mức PAdES {level}: có dấu thời gian và dữ liệu xác thực lâu dài.").format(
         level=level
     )
+
+
+def look_words(look: CertificationLook) -> list[str]:
+    """What a person should know of the place before a certification is signed."""
+    said = []
+    if look.over_content:
+        said.append(
+            translate("signing", "Cả góc dưới bên trái trang đầu đều có nội dung: chữ ký sẽ đè lên một phần.")
+        )
+    elif look.moved:
+        words = translate(
+            "signing", "Góc dưới bên trái có nội dung; chữ ký dời đến cách mép trái {left} mm, mép dưới {bottom} mm."
+        )
+        said.append(words.format(left=round(look.from_left_mm), bottom=round(look.from_bottom_mm)))
+    if look.rotation:
+        said.append(translate("signing", "Trang đầu được xoay; chữ ký đặt theo chiều đang xem."))
+    if look.cropped:
+        said.append(translate("signing", "Trang đầu bị cắt lề; chữ ký đặt trong phần đang xem."))
+    if look.earlier_signatures:
+        words = translate("signing", "Tệp đã có {count} chữ ký; các chữ ký đó được giữ nguyên giá trị.")
+        said.append(words.format(count=look.earlier_signatures))
+    return said
 
 
 def day(moment: datetime) -> str:
@@ -110,6 +133,7 @@ def trouble_words(code: str, until: str = "") -> str:
         "token_locked": translate("signing", "Thiết bị ký đã bị khóa. Mở khóa bằng phần mềm của nhà cung cấp."),
         "token_driver_missing": translate("signing", "Không nạp được trình điều khiển này."),
         "token_unplugged": translate("signing", "Chưa cắm thiết bị ký."),
+        "token_failed": translate("signing", "Thiết bị ký báo lỗi hoặc vừa bị rút. Cắm lại rồi đọc lại."),
     }.get(code, translate("signing", "Chưa dùng được ({code}).").format(code=code))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from voffice_desktop.domain import slips
 from voffice_desktop.domain.records import Slip
 from voffice_desktop.services.values import Detail
 from voffice_desktop.ui.context import Context
@@ -11,6 +12,13 @@ from voffice_desktop.ui.controls import label
 from voffice_desktop.ui.dialogs import Sheet
 from voffice_desktop.ui.slips.hold_button import HoldButton
 from voffice_desktop.ui.words import unbroken
+
+
+def _for_whom(context: Context, detail: Detail) -> str:
+    """The name of the leader for whom the user would approve, or an empty text."""
+    slip = detail.record
+    assert isinstance(slip, Slip)
+    return context.desk.directory.name(slips.acting_for(slip, "approve", context.desk.actor()))
 
 
 class ApproveDialog(Sheet):
@@ -36,6 +44,10 @@ class ApproveDialog(Sheet):
         user = context.desk.user
         signer = f"{user.title} {user.full_name}".strip()
         self.content.addWidget(label(self.tr("Người phê duyệt: {name}").format(name=signer), "body", wrap=True))
+        behalf = sorted({_for_whom(context, detail) for detail in details} - {""})
+        if behalf:
+            said = self.tr("Thay mặt: {name}").format(name=", ".join(behalf))
+            self.content.addWidget(label(said, "strong", wrap=True))
         caption = label(self.tr("Ý kiến"), "meta")
         self.edit = QPlainTextEdit(text)
         self.edit.setAccessibleName(self.tr("Ý kiến"))

@@ -25,6 +25,7 @@ from voffice_desktop.ui.screen import Screen
 from voffice_desktop.ui.slips.editor_page import EditorPage
 from voffice_desktop.ui.slips.editor_start import EditorStart
 from voffice_desktop.ui.slips.file_versions import VersionsDialog, open_outside
+from voffice_desktop.ui.slips.scans_dialog import ScansDialog
 from voffice_desktop.ui.words import moment
 
 KEEP_MS = 5_000
@@ -72,6 +73,7 @@ class SlipEditor(Screen):
         page.files.removed.connect(self._remove_file)
         page.files.open_asked.connect(self._open_file)
         page.files.compare_asked.connect(self._compare)
+        page.files.scans_asked.connect(self._ask_scans)
         page.save_asked.connect(self.save)
         page.submit_asked.connect(self.submit)
         page.close_asked.connect(self._close)
@@ -86,7 +88,12 @@ class SlipEditor(Screen):
     def refresh(self) -> None:
         """While nothing is open: what waits to be finished. An open form is never touched by news."""
         if self.form is None:
-            self._context.tasks.run("read", self.writing.unfinished, self.start.show_forms, owner=self)
+            writing = self.writing
+
+            def read() -> tuple[list[SlipForm], list[tuple[str, str]], list[str]]:
+                return writing.unfinished(), writing.earlier(), writing.templates()
+
+            self._context.tasks.run("read", read, lambda found: self.start.show_forms(*found), owner=self)
 
     def open(self, record_id: str) -> None:
         """Begin, answer or go on."""
@@ -94,6 +101,10 @@ class SlipEditor(Screen):
         writing = self.writing
         if not record_id:
             work: Callable[[], SlipForm] = writing.begin
+        elif record_id.startswith("copy:"):
+            work = lambda: writing.begin_from(record_id.removeprefix("copy:"))  # noqa: E731 - bound once
+        elif record_id.startswith("template:"):
+            work = lambda: writing.begin_with(record_id.removeprefix("template:"))  # noqa: E731 - bound once
         elif record_id.startswith("reply:"):
             work = lambda: writing.answer_to(record_id.removeprefix("reply:"))  # noqa: E731 - bound once
         else:
@@ -192,6 +203,11 @@ class SlipEditor(Screen):
             self.page.say_kept(text)
 
     # files
+
+    def _ask_scans(self) -> None:
+        dialog = ScansDialog(self._context, self)
+        if dialog.exec():
+            self._add_paths(dialog.chosen())
 
     def _add_paths(self, paths: list[Path]) -> None:
         for path in paths:

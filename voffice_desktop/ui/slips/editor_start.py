@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from voffice_desktop.services.slip_form import SlipForm
 from voffice_desktop.ui.context import Context
@@ -27,8 +29,13 @@ class EditorStart(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.show_forms([])
 
-    def show_forms(self, forms: list[SlipForm]) -> None:
-        """Show what was kept, the newest first."""
+    def show_forms(
+        self, forms: list[SlipForm], earlier: Sequence[tuple[str, str]] = (), templates: Sequence[str] = ()
+    ) -> None:
+        """Show what was kept, the newest first, and the ways to begin: empty, from an earlier slip, from a template.
+
+        ``earlier``: (id, title) of the user's own slips.
+        """
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(32, 24, 32, 24)
@@ -39,6 +46,8 @@ class EditorStart(QScrollArea):
         begin.clicked.connect(self.begin_asked)
         row = QHBoxLayout()
         row.addWidget(begin)
+        row.addWidget(self._from(self.tr("Từ phiếu trước"), "copy", [(f"copy:{key}", text) for key, text in earlier]))
+        row.addWidget(self._from(self.tr("Từ mẫu"), "document", [(f"template:{name}", name) for name in templates]))
         row.addStretch(1)
         column.addLayout(row)
         if forms:
@@ -48,6 +57,22 @@ class EditorStart(QScrollArea):
             column.addWidget(self._card(form))
         column.addStretch(1)
         self.setWidget(inner)
+
+    def _from(self, name: str, icon: str, choices: Sequence[tuple[str, str]]) -> Button:
+        """A button with a menu of beginnings; why it has none, where there are none."""
+        made = Button(self._context.theme, name, icon)
+        made.explain("" if choices else self.tr("Chưa có gì để bắt đầu từ đây."))
+        made.clicked.connect(lambda: self._offer(made, choices))
+        return made
+
+    def _offer(self, at: Button, choices: Sequence[tuple[str, str]]) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, text in choices:
+            menu.addAction(text[:90].replace("&", "&&")).triggered.connect(
+                lambda _=False, each=key: self.open_asked.emit(each)
+            )
+        menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
 
     def _card(self, form: SlipForm) -> QWidget:
         card = frame("card")

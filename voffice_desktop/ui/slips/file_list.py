@@ -27,6 +27,7 @@ class FileList(QWidget):
     open_asked = Signal(str)
     """The user wants to edit (an office draft) or read a file."""
     compare_asked = Signal(str)
+    scans_asked = Signal()
 
     def __init__(self, theme: ThemeEngine) -> None:
         super().__init__()
@@ -43,6 +44,9 @@ class FileList(QWidget):
         add.clicked.connect(self._choose)
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Hồ sơ trình"), "meta"), 1)
+        scan = Button(theme, self.tr("Thêm từ bản quét"), "document_multiple")
+        scan.clicked.connect(self.scans_asked)
+        head.addWidget(scan)
         head.addWidget(add)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -138,7 +138,9 @@ class QueueList(QListView):
         parts = []
         if item.today:
             parts.append(self.tr("Cần hôm nay"))
-        if item.state == "with_leader":
+        if item.state == "in_review":
+            parts.append(self.tr("Đến lượt xét"))
+        elif item.state == "with_leader":
             parts.append(self.tr("Ở lãnh đạo"))
         elif item.received_by:
             parts.append(self.tr("Thư ký {name} đã tiếp nhận").format(name=item.received_by))

@@ -19,6 +19,7 @@ from voffice_desktop.ui.controls import Button, IconButton, frame, label
 from voffice_desktop.ui.reader_host import ReaderHost
 from voffice_desktop.ui.screen import Screen
 from voffice_desktop.ui.slips.queue_list import QueueList
+from voffice_desktop.ui.slips.swipe import Swipe
 from voffice_desktop.ui.states import Notice
 from voffice_desktop.ui.words import moment, unbroken
 
@@ -41,6 +42,7 @@ class ReviewDesk(Screen):
         self._buttons: dict[str, Button] = {}
         self.flow = ActFlow(context, self)
         self.flow.said.connect(self.said)
+        self.flow.offered.connect(self.offered)
         self.flow.failed.connect(self.failed)
         self.flow.screen_asked.connect(self.screen_asked)
         self.flow.sent.connect(self._sent)
@@ -114,6 +116,7 @@ class ReviewDesk(Screen):
         middle.setSpacing(0)
         middle.addWidget(self._name)
         middle.addWidget(self._meta)
+        Swipe(about, self.list.step)
         words.addWidget(self._listed)
         words.addWidget(self.back)
         words.addLayout(middle, 1)
@@ -186,10 +189,14 @@ class ReviewDesk(Screen):
         known = {act.name: act for act in self.detail.actions} if self.detail is not None else {}
         self.ask(self._main(known))
 
+    def shown(self) -> tuple[str, ...]:
+        """The acts with a button of their own for what is being read, the main one last."""
+        return self.SHOWN
+
     def _main(self, known: dict[str, ActionState]) -> str:
         """The last shown act that can be done and sends nothing back, else the last one."""
-        able = [name for name in self.SHOWN if name in known and known[name].enabled and name not in _DANGEROUS]
-        return able[-1] if able else self.SHOWN[-1]
+        able = [name for name in self.shown() if name in known and known[name].enabled and name not in _DANGEROUS]
+        return able[-1] if able else self.shown()[-1]
 
     def ask(self, name: str) -> None:
         """Do an act on what is being read."""
@@ -245,14 +252,14 @@ class ReviewDesk(Screen):
         _empty(self.acts)
         self._buttons = {}
         known = {act.name: act for act in actions}
-        rest = [act for act in actions if act.name not in self.SHOWN and act.name != "edit"]
+        rest = [act for act in actions if act.name not in self.shown() and act.name != "edit"]
         main = self._main(known)
         self.acts.addStretch(1)
         if rest:
             more = IconButton(self._context.theme, "more_horizontal", self.tr("Thao tác khác"))
             more.clicked.connect(lambda: self._show_more(more, rest))
             self.acts.addWidget(more)
-        for name in self.SHOWN:
+        for name in self.shown():
             act = known.get(name)
             if act is None:
                 continue

@@ -19,8 +19,8 @@ def drafts_slips(user: User) -> bool:
 
 
 def decides(user: User) -> bool:
-    """Whether slips are put to this user."""
-    return "leader" in user.roles and not user.disabled
+    """Whether slips come to this user to be judged: leaders, heads, and whoever stands in for one."""
+    return not user.disabled and bool({"leader", "unit_head", "department_head"} & set(user.roles) or user.acting_for)
 
 
 def serves(user: User) -> bool:

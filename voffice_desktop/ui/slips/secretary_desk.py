@@ -49,22 +49,22 @@ class SecretaryDesk(ReviewDesk):
     # arranging
 
     def move_slip(self, by: int) -> None:
-        """Move the current slip in the order in which the leader reads; kept on this device."""
+        """Move the current slip in the order in which the leader reads."""
         ids = [item.row.id for item in self.list.items()]
         current = self.list.current_id()
         at = ids.index(current) if current in ids else -1
         if at < 0 or not 0 <= at + by < len(ids):
             return
         ids[at], ids[at + by] = ids[at + by], ids[at]
-        leader_id, queue = self.leader_id, self.queue
-        self._keep(lambda: queue.put_order(leader_id, ids))
+        queue = self.queue
+        self._keep(lambda: queue.put_order(ids))
 
     def toggle_today(self) -> None:
-        """*Cần hôm nay*, or no longer; the leader learns of it with the note when the slip is forwarded."""
+        """*Cần hôm nay*, or no longer."""
         current = next((item for item in self.list.items() if item.row.id == self.list.current_id()), None)
         if current is not None:
-            leader_id, queue, today = self.leader_id, self.queue, not current.today
-            self._keep(lambda: queue.set_today(leader_id, current.row.id, today))
+            queue, today = self.queue, not current.today
+            self._keep(lambda: queue.set_today(current.row.id, today))
 
     def bundle(self) -> None:
         """Name one sitting for the chosen slips."""
@@ -74,8 +74,8 @@ class SecretaryDesk(ReviewDesk):
         title, ask = self.tr("Gộp cho một buổi làm việc"), self.tr("Tên buổi làm việc (để trống: bỏ gộp)")
         name, agreed = QInputDialog.getText(self, title, ask)
         if agreed:
-            leader_id, queue = self.leader_id, self.queue
-            self._keep(lambda: queue.set_group(leader_id, ids, " ".join(name.split())))
+            queue = self.queue
+            self._keep(lambda: queue.set_group(ids, " ".join(name.split())[:100]))
 
     def _keep(self, work: Callable[[], None]) -> None:
         self._context.tasks.run("act", work, lambda _none: self.refresh(), self.failed.emit, owner=self)
@@ -103,5 +103,5 @@ class SecretaryDesk(ReviewDesk):
             return
         body = dialog.body()
         typed = str(body.get("comment", "")).removeprefix(TODAY_NOTE)
-        note = self.queue.forward_note(self.leader_id, slip.id, typed)
+        note = self.queue.forward_note(slip.id, typed)
         self.flow.send(act, detail, {"comment": note} if note else {}, draft)

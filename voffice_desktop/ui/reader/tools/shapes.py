@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath
 
 from voffice_desktop.ui.reader import ink_geometry as geometry
 from voffice_desktop.ui.reader.ink_layer import InkLayer
@@ -52,7 +52,7 @@ class ShapeTool(Tool):
         for stroke in self._strokes(self._from):
             add_stroke(path, stroke, self.settings.width)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillPath(self.layer.view.to_viewport(place).map(path), QColor(self.settings.color))
+        painter.fillPath(self.layer.view.to_viewport(place).map(path), self.layer.painter.shown(self.settings.color))
 
     def _strokes(self, start: QPointF) -> list[geometry.Stroke]:
         corners = (start.x(), start.y(), self._to.x(), self._to.y())

@@ -43,7 +43,7 @@ class StrokeTool(Tool):
         self._a = self._b = self._still_at = at
         self._still_since = monotonic()
         self._pressure = pressure
-        self._colour = QColor(self.settings.color)
+        self._colour = self.layer.painter.shown(self.settings.color)
         self._colour.setAlphaF(self._opacity)
         cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
         self._pen = QPen(self._colour, 1.0, Qt.PenStyle.SolidLine, cap, join)

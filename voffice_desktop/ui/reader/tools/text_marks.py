@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
 from voffice_desktop.domain.records import AnnotationStyle
 from voffice_desktop.ui.reader.ink_layer import InkLayer
@@ -83,7 +83,7 @@ class TextMarkTool(Tool):
         if self._free is not None:
             self._free.paint_over(painter, place)
         if self._rects and self.place is not None and place.page == self.place.page:
-            colour = QColor(HIGHLIGHT_COLOUR if self._kind == "highlight" else self.settings.color)
+            colour = self.layer.painter.shown(HIGHLIGHT_COLOUR if self._kind == "highlight" else self.settings.color)
             colour.setAlpha(90)
             transform = self.layer.view.to_viewport(place)
             for rect in self._rects:

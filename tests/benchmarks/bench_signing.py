@@ -1,9 +1,15 @@
-"""Signing and verifying against bare pyHanko on the same two-page letter."""
+"""Signing and verifying against bare pyHanko on the same two-page letter; a batch through a running server.
+
+The batch holds 20 documents; ``VOFFICE_LONG=1`` makes it the hundred of the claim (some minutes).
+"""
 
 from __future__ import annotations
 
 import io
+import os
+import sys
 import tempfile
+import time
 from pathlib import Path
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -13,9 +19,15 @@ from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 from pyhanko.sign.validation import validate_pdf_signature
 from reportlab.pdfgen import canvas
 
-from tests.benchmarks.figures import Figure, compare
+from tests.benchmarks.figures import Figure, compare, show
+from tests.fakes.keychain import MemoryKeychain
+from tests.ministry import PASSWORD, ministry_in, seeded_template
+from tests.ui.outgoing.waiting import more_waiting
+from tests.unit.signing.material import letter
 from voffice_desktop.clock import utc_now
 from voffice_desktop.pdf.inside.signed_checks import look_at_update
+from voffice_desktop.services import accounts
+from voffice_desktop.services.signing_values import Wanted
 from voffice_desktop.signing import appearance, authority, fields, own_check, two_step
 from voffice_desktop.signing.credentials import open_pkcs12
 from voffice_desktop.signing.trust import Trust, load_certificates
@@ -24,9 +36,9 @@ from voffice_desktop.signing.verify_upload import Expectation, check_upload
 
 
 def measure() -> list[Figure]:
-    """Signing one document, a batch of 100, the server's check of an upload, and the verdict on a received file."""
+    """Signing one document, batches, the server's check of an upload, and the verdict on a received file."""
     with tempfile.TemporaryDirectory() as name:
-        return _measure(Path(name))
+        return [*_measure(Path(name)), _batch(Path(name))]
 
 
 def _measure(folder: Path) -> list[Figure]:
@@ -84,3 +96,47 @@ def _measure(folder: Path) -> list[Figure]:
                 validate, goal=3.0),
         compare("the verdict on a received file", lambda: check_received(signed, trust=trust), validate, goal=3.0),
     ]  # fmt: skip
+
+
+BATCH = 100 if os.environ.get("VOFFICE_LONG") == "1" else 20
+
+
+def _batch(folder: Path) -> Figure:
+    """One opening of the key, every document through both steps over HTTP with all checks at both ends.
+
+    The floor: bare pyHanko signs and validates as many times, without a server.
+    """
+    with ministry_in(folder / "ministry", seeded_template()) as ministry:
+        ids = more_waiting(ministry, BATCH)
+        profile = folder / "profile"
+        desk = accounts.sign_in(
+            profile, ministry.url, "vanthu.kcb", PASSWORD, keychain=MemoryKeychain(), remember=False
+        )
+        try:
+            desk.sync.run()
+            key_file = ministry.credentials / "KCB.p12"
+            key = desk.signing.add_file(key_file, authority.PASSWORD)
+            wanted = [Wanted("agency", one) for one in ids]
+            begin = time.perf_counter()
+            outcomes = desk.signing.sign(wanted, key, authority.PASSWORD)
+            took = time.perf_counter() - begin
+        finally:
+            desk.close()
+        if not all(one.signed for one in outcomes):
+            raise RuntimeError(f"not signed: {[one.error for one in outcomes if one.error]}")
+        bare_key = SimpleSigner.load_pkcs12(str(key_file), passphrase=authority.PASSWORD.encode())
+    base = fields.prepare_fields(letter("Van ban", pages=1))
+    meta = PdfSignatureMetadata(field_name=fields.AGENCY, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
+    begin = time.perf_counter()
+    for _ in range(BATCH):
+        out = sign_pdf(IncrementalPdfFileWriter(io.BytesIO(base)), meta, bare_key)
+        validate_pdf_signature(PdfFileReader(out).embedded_signatures[0])
+    bare = time.perf_counter() - begin
+    return Figure(
+        f"one of {BATCH} documents signed with one PIN through the running server",
+        took / BATCH, bare / BATCH, took / bare, goal=12.0,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(show(measure()))

@@ -1,0 +1,58 @@
+"""The whole screen for the pages: the acts of the record go with them, and what an act asks opens in the window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import Opener
+from tests.ui.reader.reader_samples import make_pdf
+from tests.ui.sample_desk import SampleFiles, sample_desk
+from voffice_desktop.pdf.render import RenderClient
+from voffice_desktop.ui.main_window import MainWindow
+from voffice_desktop.ui.reader.desk_reader import DeskReader, reader_maker
+
+
+class NearFiles(SampleFiles):
+    """Every file is on the device."""
+
+    def is_cached(self, file_id: str) -> bool:
+        return True
+
+    def read(self, file_id: str) -> bytes:
+        return make_pdf(2)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, open_window: Opener, renderer: RenderClient) -> MainWindow:
+    desk = replace(sample_desk(), files=NearFiles())
+    opened = open_window(desk, make_reader=reader_maker(renderer))
+    qtbot.waitUntil(lambda: isinstance(opened.reader.reader(), DeskReader))
+    return opened
+
+
+def test_the_acts_go_with_the_pages_and_come_back(window: MainWindow, qtbot: QtBot) -> None:
+    reading = window.reader.reader()
+    assert isinstance(reading, DeskReader)
+    reader, acts = reading.reader, window.action_bar
+    qtbot.waitUntil(lambda: bool(reader.view.document))
+    reader.toggle_full_screen()
+    assert reader.full_screen and acts.window() is reader.window() and acts.isVisible()
+    window.resize(1500, 800)
+    assert acts.window() is reader.window(), "the window's own layout does not take them away"
+    reader.leave_full_screen()
+    assert not reader.full_screen and acts.window() is window and acts.isVisible()
+
+
+def test_an_act_gives_the_screen_back_first(window: MainWindow, qtbot: QtBot) -> None:
+    reading = window.reader.reader()
+    assert isinstance(reading, DeskReader)
+    qtbot.waitUntil(lambda: bool(reading.reader.view.document))
+    seen: list[bool] = []
+    window.action_bar.asked.disconnect(window._showing.ask_act)
+    window.action_bar.asked.connect(lambda act: seen.append(reading.reader.full_screen))
+    reading.reader.toggle_full_screen()
+    assert window.action_bar.ask("comment")
+    assert seen == [False], "what the act asks must not open behind the pages"
