@@ -65,7 +65,7 @@ def from_tcvn3(text: str, *, capitals: bool = False) -> str:
 def _with_u_horn(found: re.Match[str]) -> str:
     """*ư* has the place of the soft hyphen, which a PDF gives as a hyphen: it is one where it makes a syllable."""
     word = found[0].replace("-", "ư")
-    return word if _SYLLABLE.match(tone_free(word.lower())) else found[0]
+    return word if is_syllable(word) else found[0]
 
 
 def from_vni(text: str) -> str:
@@ -140,12 +140,17 @@ def decode(text: str) -> str:
             return nfc(text)
 
 
+def is_syllable(word: str) -> bool:
+    """Whether the letters could be one Vietnamese syllable, whatever its tone."""
+    return _SYLLABLE.match(tone_free(word.lower())) is not None
+
+
 def _words_read(text: str) -> int:
     """How many words with marks could be Vietnamese syllables."""
     found = 0
     for word in re.findall(r"[^\W\d_]+", text.lower()):
         marked = any(each in _VIETNAMESE for each in word)
-        if marked and _SYLLABLE.match(tone_free(word)):
+        if marked and is_syllable(word):
             found += 1
         elif not word.isascii() and not all(each.isascii() or each in _VIETNAMESE for each in word):
             found -= 1

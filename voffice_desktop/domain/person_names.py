@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+
+from voffice_desktop.domain.legacy_text import is_syllable
 from voffice_desktop.domain.text import fold
 
 _FAMILY_NAMES = (
@@ -16,11 +19,24 @@ _MIDDLE = {"van": "Văn", "thi": "Thị"}
 
 def mended_name(text: str) -> str:
     """The name with the marks of its family name, and of *Văn* and *Thị*, as they are written: ``Nguyen Thi Mẫu``
-    gives ``Nguyễn Thị Mẫu``. A family name that is not known stays as it was read."""
+    gives ``Nguyễn Thị Mẫu``. A family name that is not known stays as it was read, but for what is no Vietnamese
+    syllable at all: the nearest family name stands for it."""
     words = text.split()
     if len(words) < 2:
         return text
-    words[0] = _BY_FOLDED.get(fold(words[0]), words[0])
+    words[0] = _BY_FOLDED.get(fold(words[0])) or _nearest(words[0])
     if len(words) > 2:
         words[1] = _MIDDLE.get(fold(words[1]), words[1])
     return " ".join(words)
+
+
+def begins_with_family_name(text: str) -> bool:
+    """Whether the first word is a family name that is known; where it is not, a word may be missing in front."""
+    return text.partition(" ")[0] in _FAMILY_NAMES
+
+
+def _nearest(word: str) -> str:
+    if is_syllable(word):
+        return word
+    near = difflib.get_close_matches(fold(word).replace("ø", "o"), _BY_FOLDED, 1, 0.6)
+    return _BY_FOLDED[near[0]] if near else word

@@ -163,7 +163,9 @@ class Intake:
     def restore(self, item_id: str) -> None:
         """Its record was refused, or it is attached to nothing any more: it waits again."""
         beside = any(item_id in each.attachments for each in self.items())
-        self.change(item_id, state="attached" if beside else "waiting")
+        fresh = self.change(item_id, state="attached" if beside else "waiting")
+        if fresh.state == "waiting" and fresh.progress in ("new", "first"):
+            self._read_later(item_id)
 
     def settle(self) -> None:
         """After a crash: what reached the outbox or the book is no longer waiting, half-read items are read."""

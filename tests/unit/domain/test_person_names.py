@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voffice_desktop.domain.person_names import mended_name
+from voffice_desktop.domain.person_names import begins_with_family_name, mended_name
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,15 @@ from voffice_desktop.domain.person_names import mended_name
         ("Y Ban Mẫu", "Y Ban Mẫu"),
         ("Thị Mẫu", "Thị Mẫu"),
         ("Mẫu", "Mẫu"),
+        ("Nøø Văn Ví Dụ", "Ngô Văn Ví Dụ"),
+        ("Nơõ Minh Ví Dụ", "Ngô Minh Ví Dụ"),
+        ("Ma Văn Mẫu", "Ma Văn Mẫu"),
     ],
 )
 def test_marks_of_family_names(read: str, written: str) -> None:
     assert mended_name(read) == written
+
+
+def test_a_name_without_its_family_name_is_told() -> None:
+    assert begins_with_family_name("Ngô Minh Mẫu")
+    assert not begins_with_family_name("Văn Mẫu")
