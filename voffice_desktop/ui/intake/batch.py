@@ -15,7 +15,8 @@ _TAKEN = (
 
 def batch_ready(item: IntakeItem) -> bool:
     """Whether every field that the book needs was read surely, and nothing speaks against the entry."""
-    if item.progress != "read" or item.problem or item.same_as or "secrecy" in item.proposals:
+    against = item.problem or item.same_as or item.left or item.verdict == "not_valid"
+    if item.progress != "read" or against or "secrecy" in item.proposals:
         return False
     return all((found := item.proposals.get(key)) is not None and found.confidence >= SURE for key in KEY_FIELDS)
 
