@@ -243,6 +243,22 @@
         <source>Đã xếp lại thành {count} mục.</source>
         <translation>Arranged into {count} entries.</translation>
     </message>
+    <message>
+        <source>Đính kèm các mục đang chọn vào mục này</source>
+        <translation>Attach the chosen entries to this one</translation>
+    </message>
+    <message>
+        <source>Bỏ đính kèm</source>
+        <translation>Detach</translation>
+    </message>
+    <message>
+        <source>Đã đính kèm {count} tệp; vào sổ thành một văn bản.</source>
+        <translation>{count} files attached; they are registered as one document.</translation>
+    </message>
+    <message>
+        <source>Đã tách {count} tệp ra thành mục riêng.</source>
+        <translation>{count} files stand by themselves again.</translation>
+    </message>
 </context>
 <context>
     <name>PaperPane</name>
@@ -2074,6 +2090,10 @@
     <message>
         <source>Đã lưu {name}; in ra rồi đặt giữa các văn bản.</source>
         <translation>{name} saved; print it and lay the sheets between the documents.</translation>
+    </message>
+    <message>
+        <source>{count} tệp không nhận được nằm trong thư mục con “Không nhận được”.</source>
+        <translation>{count} files could not be taken; they lie in the subfolder “Không nhận được”.</translation>
     </message>
 </context>
 <context>
@@ -3913,6 +3933,14 @@
     <message>
         <source>Chọn ảnh PNG rõ nét, dưới 2 MB, nền trong suốt hoặc trắng.</source>
         <translation>Choose a clear PNG under 2 MB, transparent or on white.</translation>
+    </message>
+    <message>
+        <source>Tài khoản này đã bị khóa; dữ liệu trên máy đã được xóa.</source>
+        <translation>This account was disabled; the data on this machine was removed.</translation>
+    </message>
+    <message>
+        <source>Hỏi quản trị; việc chưa gửi vẫn còn nguyên cho đến khi mở lại tài khoản.</source>
+        <translation>Ask the administrator; unsent work stays until the account is opened again.</translation>
     </message>
 </context>
 <context>
@@ -6592,6 +6620,10 @@
         <source>Chữ ký số không hợp lệ. {why}</source>
         <translation>The digital signature is not valid. {why}</translation>
     </message>
+    <message>
+        <source>Thư còn tệp không nhận được vào khay: {names}. Mở thư gốc để xử lý các tệp đó.</source>
+        <translation>The e-mail holds files that the tray does not take: {names}. Open the e-mail itself to deal with them.</translation>
+    </message>
 </context>
 <context>
     <name>_Many</name>
@@ -6653,6 +6685,10 @@
     <message>
         <source>đã vào sổ trước đây</source>
         <translation>registered before</translation>
+    </message>
+    <message>
+        <source>kèm {count} tệp</source>
+        <translation>with {count} files</translation>
     </message>
 </context>
 <context>

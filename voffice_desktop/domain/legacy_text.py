@@ -44,6 +44,7 @@ _SYLLABLE = re.compile(
     r"(?:[aăâeêioôơuưy]|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iêu|iu|oa|oă|oai|oay|oe|oi|ôi|ơi|ua|uâ|uây|uê|ui|uô|uôi|uơ"
     r"|uy|uya|uyê|uyu|ưa|ưi|ươ|ươi|ươu|ưu|yê|yêu)(?:ng|nh|ch|[cmnpt])?$"
 )
+_HYPHENED = re.compile(r"[^\W\d_]*-[^\W\d_]+|[^\W\d_]+-")
 _MOJIBAKE = re.compile("á[º»]|Ã[\u0080-\u00bf ]|Ä[\u0080-\u00bf‘]|Æ[\u0080-\u00bf°¡]")
 
 
@@ -57,8 +58,14 @@ def of_font(font: str) -> Encoding:
 
 def from_tcvn3(text: str, *, capitals: bool = False) -> str:
     """TCVN3 letters as Unicode; ``capitals`` for the fonts whose lower-case bytes draw capitals (``.VnTimeH``)."""
-    read = text.translate(_TCVN3)
+    read = _HYPHENED.sub(_with_u_horn, text.translate(_TCVN3))
     return read.upper() if capitals else read
+
+
+def _with_u_horn(found: re.Match[str]) -> str:
+    """*ư* has the place of the soft hyphen, which a PDF gives as a hyphen: it is one where it makes a syllable."""
+    word = found[0].replace("-", "ư")
+    return word if _SYLLABLE.match(tone_free(word.lower())) else found[0]
 
 
 def from_vni(text: str) -> str:

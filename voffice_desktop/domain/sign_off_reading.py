@@ -7,6 +7,7 @@ import re
 
 from voffice_desktop.domain.field_reading import Proposal
 from voffice_desktop.domain.page_words import Line, PageWords, Word, around, plain
+from voffice_desktop.domain.person_names import mended_name
 from voffice_desktop.domain.text import fold
 
 _CAPACITY = re.compile(r"^\W*(tm|kt|tl|tuq|q|t/m|k/t|t/l)\s*[.,]\s*")
@@ -103,6 +104,7 @@ def _signer(page: PageWords, lines: list[Line], beside: Line | None) -> dict[str
         # The name stands below the signature's picture: the lowest of what could be one, bold before plain.
         _, words = max(named, key=lambda pair: (pair[1][0].bold, pair[0].rect[1]))
         text = plain(_ACADEMIC.sub("", " ".join(word.text for word in words)))
+        text = mended_name(text) if page.recognised else text
         read = sum(word.confidence for word in words) / len(words)
         found["signer_name"] = Proposal(text, 0.93 * read, page.number, around(word.rect for word in words))
     return found

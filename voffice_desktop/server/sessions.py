@@ -243,7 +243,7 @@ _BY_TOKEN = _by_token()
 def authenticate(connection: Connection, token: str | None, address: str, now: str) -> Caller:
     """Who holds the token. 401 ``not_signed_in``, or ``device_wiped`` on a device that an admin marked.
 
-    Only whoever holds a token of a disabled person hears why (``account_disabled``): that device is to drop its cache.
+    Only the holder of a disabled person's token hears why (``account_disabled``): that device is to drop its cache.
     """
     if not token:
         raise ProblemError("not_signed_in")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from voffice_desktop.clock import Clock
 from voffice_desktop.domain import agency_names
@@ -28,7 +28,7 @@ from voffice_desktop.pdf import fields, gate, page_tools
 from voffice_desktop.pdf.children import Children
 from voffice_desktop.protocol import codec
 from voffice_desktop.services.intake_items import PDF, IntakeItem, Source
-from voffice_desktop.services.intake_signatures import judged
+from voffice_desktop.services.intake_verdict import judged
 from voffice_desktop.services.mail_parts import read_mail
 from voffice_desktop.services.scans import SCAN_FOLDER
 from voffice_desktop.services.stamp_placing import place_on, stamp_place
@@ -97,11 +97,12 @@ class Intake:
             if not mail.parts:
                 raise DocumentFault("mail_without_files", left=", ".join(mail.left)[:200])
             about = " · ".join(part for part in (mail.sender, mail.subject) if part)
-            return [item for part in mail.parts for item in self.add(part.name, part.data, "mail", about)]
+            made = [item for part in mail.parts for item in self.add(part.name, part.data, "mail", about)]
+            return [self.change(made[0].id, left=list(mail.left)), *made[1:]] if mail.left else made
         digest = hashlib.sha256(data).hexdigest()
         with self._guard:
             same = next((item for item in self.items(all_states=True) if item.sha256 == digest), None)
-            if same is not None and same.state == "waiting":
+            if same is not None and same.state in ("waiting", "attached"):
                 return [same]
             kept, media_type = data, PDF
             if b"%PDF-" not in data[:1024]:
@@ -137,23 +138,32 @@ class Intake:
         return self._files.kept(item.file_id)
 
     def discard(self, item_id: str, reason: str) -> None:
-        """Take an item out of the tray for good; the reason stays. Raises ``Rejected('reason_needed')``."""
+        """Take an item out of the tray for good; the reason stays, and what was attached to it waits by itself.
+        Raises ``Rejected('reason_needed')``."""
         if not reason.strip():
             raise Rejected("reason_needed", field="reason")
         with self._guard:
             item = self._must(item_id)
-            self._save(replace(item, state="discarded", reason=nfc(reason.strip()), proposals={}))
+            self.change(item_id, state="discarded", reason=nfc(reason.strip()), proposals={}, attachments=[])
+            for beside in item.attachments:
+                self.restore(beside)
         self._files.drop(item.file_id)
+
+    def change(self, item_id: str, **changes: Any) -> IntakeItem:
+        """Set fields of an item by name; the item as it is now. Raises ``Rejected('not_found')``."""
+        with self._guard:
+            fresh = replace(self._must(item_id), **changes)
+            self._save(fresh)
+        return fresh
 
     def mark_sent(self, item_id: str) -> None:
         """Its record is in the outbox."""
-        with self._guard:
-            self._save(replace(self._must(item_id), state="sent"))
+        self.change(item_id, state="sent")
 
     def restore(self, item_id: str) -> None:
-        """Its record was refused: it waits again."""
-        with self._guard:
-            self._save(replace(self._must(item_id), state="waiting"))
+        """Its record was refused, or it is attached to nothing any more: it waits again."""
+        beside = any(item_id in each.attachments for each in self.items())
+        self.change(item_id, state="attached" if beside else "waiting")
 
     def settle(self) -> None:
         """After a crash: what reached the outbox or the book is no longer waiting, half-read items are read."""
@@ -231,7 +241,7 @@ class Intake:
             _log.info("an intake file could not be read: %s", error.code)
             item = self.get(item_id)
             if item is not None and item.state == "waiting":
-                self._save(replace(item, progress="failed", problem=error.code))
+                self.change(item_id, progress="failed", problem=error.code)
         except Exception:  # the edge of this lane: the tray must go on with the next file
             _log.exception("reading an intake file failed")
 
@@ -288,8 +298,8 @@ class Intake:
     def _save_read(self, fresh: IntakeItem) -> None:
         with self._guard:
             now = self.get(fresh.id)
-            if now is not None and now.state == "waiting":
-                self._save(fresh)
+            if now is not None and now.state in ("waiting", "attached"):
+                self._save(replace(fresh, state=now.state, attachments=now.attachments, left=now.left))
 
     def stamp_place_of(self, data: bytes) -> tuple[float, float] | None:
         """A free place for the stamp on a file that is no item of the tray; of a scan its ink is looked at."""
@@ -335,6 +345,11 @@ class Intake:
         """Why the watched folder gives nothing now (``missing``), or an empty text."""
         with self._guard:
             return self._folder.problem if self._folder is not None else ""
+
+    def folder_apart(self) -> int:
+        """How many files of the watched folder were put apart because they cannot be taken."""
+        with self._guard:
+            return self._folder.apart if self._folder is not None else 0
 
     def _take(self, path: Path) -> None:
         self.add(path.name, path.read_bytes(), "folder", str(path.parent))

@@ -9,7 +9,8 @@ from voffice_desktop.domain.field_reading import Proposal
 
 Source = Literal["folder", "drop", "mail", "scanner", "pages"]
 """Where it came from: the watched folder, a drop or paste, an e-mail, a scanner, or pages of other items."""
-State = Literal["waiting", "sent", "discarded"]
+State = Literal["waiting", "attached", "sent", "discarded"]
+"""``attached``: it goes into the record of another item and is not listed by itself."""
 Progress = Literal["new", "first", "read", "failed"]
 """How far its fields were read: not yet, the first page of a scan, whole, or not readable."""
 
@@ -54,3 +55,5 @@ class IntakeItem:
     """Id of an earlier item with the very same bytes."""
     attachments: list[str] = field(default_factory=list)
     """Ids of other items that go with it into one record."""
+    left: list[str] = field(default_factory=list)
+    """Names of files of the same mail that the tray does not take."""

@@ -2,7 +2,8 @@
 
 The system's own news (watchdog) only wakes the look; the look itself is what counts, and comes by itself every few
 seconds, so that a network share that sends no news works the same. A file is whole when neither its size nor its
-time changed between two looks and it can be opened.
+time changed between two looks, it can be opened, and its end stands in it (:mod:`voffice_desktop.watch.endings`); a
+scanner that rests between two pages is waited for, and what grows on after it was taken is taken anew.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import contextlib
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from voffice_desktop.errors import DocumentFault, VofficeError
+from voffice_desktop.watch.endings import patience
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +33,8 @@ SUFFIXES = frozenset({".pdf", ".tif", ".tiff", ".png", ".jpg", ".jpeg", ".eml"})
 _UNFINISHED = ("~", ".", "$")
 _MOST = 512 << 20
 """Larger files are left where they are: the server takes none."""
+_REMEMBERED = 600.0
+"""Seconds for which a file that was taken is looked at again: a slow writer may still hold it."""
 
 Take = Callable[[Path], None]
 """Keeps a whole file durably. ``DocumentFault``: this file will never do. Other errors: try again later."""
@@ -37,14 +42,26 @@ Seen = tuple[int, int]
 
 
 class ScanFolder:
-    """Watches one folder in a thread of its own. ``interval`` seconds lie between two looks."""
+    """Watches one folder in a thread of its own. ``interval`` seconds lie between two looks; ``ticks`` gives seconds
+    that only go up."""
 
-    def __init__(self, folder: Path, take: Take, *, interval: float = 2.0, news: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        take: Take,
+        *,
+        interval: float = 2.0,
+        news: bool = True,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._folder = folder
         self._take = take
         self._interval = interval
         self._news = news
+        self._ticks = ticks
         self._seen: dict[Path, Seen] = {}
+        self._since: dict[Path, float] = {}
+        self._taken: dict[Path, tuple[Seen, float]] = {}
         self._refused: dict[Path, Seen] = {}
         self._wake = threading.Event()
         self._stopping = threading.Event()
@@ -52,6 +69,8 @@ class ScanFolder:
         self._lane = threading.Lock()
         self.problem = ""
         """``missing`` while the folder cannot be read."""
+        self.apart = 0
+        """How many files lie aside because they cannot be taken."""
 
     def start(self) -> None:
         """Begin; what lies there already is taken too."""
@@ -93,18 +112,32 @@ class ScanFolder:
                 self.problem = "missing"
                 return False
             self.problem = ""
+            self.apart = _count(self._folder / FAILED_FOLDER)
+            now = self._ticks()
+            found |= self._grown_on(now)
             growing = False
             for path, seen in found.items():
                 if self._refused.get(path) == seen or self._stopping.is_set():
                     continue
-                if self._seen.get(path) != seen or seen[0] == 0 or not _opens(path):
+                if self._seen.get(path) != seen:
+                    self._since[path] = now
                     growing = True
-                    continue
-                self._hand_on(path, seen)
+                elif seen[0] == 0 or not _opens(path) or now - self._since.get(path, now) < patience(path):
+                    growing = True
+                else:
+                    growing = self._hand_on(path, seen) or growing
             self._seen = found
+            self._since = {path: since for path, since in self._since.items() if path in found}
             return growing
 
-    def _hand_on(self, path: Path, seen: Seen) -> None:
+    def _grown_on(self, now: float) -> dict[Path, Seen]:
+        """What was taken lately and changed since: its writer was not done."""
+        self._taken = {path: kept for path, kept in self._taken.items() if now - kept[1] < _REMEMBERED}
+        changed = {path: _seen(path) for path in self._taken}
+        return {path: seen for path, seen in changed.items() if seen is not None and seen != self._taken[path][0]}
+
+    def _hand_on(self, path: Path, seen: Seen) -> bool:
+        """Keep a file and move it aside; true when it changed meanwhile and is to be taken once more."""
         try:
             self._take(path)
         except DocumentFault as fault:
@@ -114,10 +147,16 @@ class ScanFolder:
             # Disk full or the share is gone: it stays where it is and is tried again.
             _log.info("a scanned file waits: %s", error)
         else:
+            if _seen(path) not in (seen, None):
+                return True
             self._move(path, DONE_FOLDER, seen)
+        return False
 
     def _move(self, path: Path, name: str, seen: Seen) -> None:
         aside = self._folder / name
+        if path.parent == aside:
+            self._taken[path] = (seen, self._ticks())
+            return
         try:
             aside.mkdir(exist_ok=True)
             target = aside / path.name
@@ -126,6 +165,7 @@ class ScanFolder:
                 number += 1
                 target = aside / f"{path.stem} ({number}){path.suffix}"
             path.rename(target)
+            self._taken[target] = (seen, self._ticks())
         except OSError as error:
             # A share that may only be read: remembered for this run, and the same bytes are known at the next.
             _log.info("a scanned file stays in its folder: %s", error.strerror)
@@ -138,6 +178,13 @@ class _Waker(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         self._wake.set()
+
+
+def _count(folder: Path) -> int:
+    try:
+        return sum(1 for path in folder.iterdir() if _seen(path) is not None)
+    except OSError:
+        return 0
 
 
 def _seen(path: Path) -> Seen | None:

@@ -65,3 +65,17 @@ def test_mends_utf8_read_as_latin() -> None:
 def test_leaves_what_is_no_legacy_text(text: str) -> None:
     assert legacy_text.detect(text) == "unicode"
     assert legacy_text.decode(text) == text
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("h-íng dÉn", "hướng dẫn"),
+        ("th- mêi, nh-ng", "thư mời, nhưng"),
+        ("215/SYT-NVY", "215/SYT-NVY"),
+        ("2004-2005", "2004-2005"),
+        ("- -u tiªn", "- ưu tiên"),
+    ],
+)
+def test_a_hyphen_is_the_letter_where_it_makes_a_syllable(given: str, read: str) -> None:
+    assert legacy_text.from_tcvn3(given) == read

@@ -17,6 +17,7 @@ from tests.ministry import Ministry
 from voffice_desktop.errors import DocumentFault, Rejected
 from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.intake import Intake
+from voffice_desktop.services.intake_together import attach, detach
 from voffice_desktop.services.registering import Registering
 
 _ROOT = Path(__file__).resolve().parents[3]
@@ -111,6 +112,7 @@ def test_a_mail_gives_its_attachments(intake: Intake) -> None:
     mail.add_attachment(b"x", maintype="application", subtype="zip", filename="khác.zip")
     (item,) = intake.add("thư.eml", mail.as_bytes())
     assert (item.name, item.source) == ("Công văn số 1.pdf", "mail") and "Gửi công văn" in item.origin
+    assert item.left == ["khác.zip"], "what the tray does not take is named"
     intake.discard(item.id, "Thử xong.")
     bare = EmailMessage()
     bare["Subject"] = "Không có tệp"
@@ -118,6 +120,37 @@ def test_a_mail_gives_its_attachments(intake: Intake) -> None:
         intake.add("bare.eml", bare.as_bytes())
     with pytest.raises(DocumentFault, match="mail_unreadable"):
         intake.add("rác.eml", b"\xff\xfe not a mail")
+
+
+def test_a_letter_and_its_annexes_become_one_record(desk: Desk, intake: Intake) -> None:
+    letter, annex, other = (
+        intake.add(f"{name}.pdf", papers(1, skip=skip)[0][0].make().data)[0]
+        for name, skip in (("thư", 20), ("phụ lục", 21), ("khác", 22))
+    )
+    attach(intake, letter.id, [annex.id])
+    assert {letter.id, other.id} <= {item.id for item in intake.items()}
+    assert annex.id not in {item.id for item in intake.items()}
+    assert detach(intake, letter.id) == 1 and annex.id in {item.id for item in intake.items()}
+    attach(intake, letter.id, [annex.id])
+    until(lambda: _read(intake, letter.id))
+    fields = {"symbol": "99995/SYT-NVY", "issuer_name": "Sở Y tế Huế", "summary": "Có phụ lục"}
+    done = Registering(desk).register(letter.id, fields)
+    assert done.state == "numbered"
+    detail = desk.details.get("incoming_document", done.record_id)
+    assert detail is not None and [entry.file.role for entry in detail.files] == ["main", "attachment"]
+    again = Registering(desk).register(other.id, fields)
+    assert again.code == "duplicate"
+    intake.discard(other.id, "Thử xong.")
+
+
+def test_what_was_attached_waits_again_when_its_letter_goes(intake: Intake) -> None:
+    letter, annex = (intake.add(f"{n}.pdf", papers(1, skip=n)[0][0].make().data)[0] for n in (23, 24))
+    attach(intake, letter.id, [annex.id])
+    with pytest.raises(Rejected, match="not_found"):
+        attach(intake, letter.id, ["không có"])
+    intake.discard(letter.id, "Nhầm.")
+    assert annex.id in {item.id for item in intake.items()}
+    intake.discard(annex.id, "Nhầm.")
 
 
 def test_what_is_no_document_is_not_taken(intake: Intake) -> None:

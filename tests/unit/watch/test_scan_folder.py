@@ -27,19 +27,29 @@ class Taker:
 
 @pytest.mark.parametrize("news", [True, False], ids=["news", "share without news"])
 def test_takes_what_lies_there_and_what_comes(tmp_path: Path, news: bool) -> None:
-    (tmp_path / "cũ.pdf").write_bytes(b"%PDF-1")
+    (tmp_path / "cũ.pdf").write_bytes(b"%PDF-1%%EOF")
     taker = Taker()
     folder = ScanFolder(tmp_path, taker, interval=0.1, news=news)
     folder.start()
     try:
         until(lambda: "cũ.pdf" in taker.taken, 10)
-        (tmp_path / "mới.tmp").write_bytes(b"%PDF-2")
+        (tmp_path / "mới.tmp").write_bytes(b"%PDF-2%%EOF")
         (tmp_path / "mới.tmp").rename(tmp_path / "mới.pdf")
         until(lambda: (tmp_path / DONE_FOLDER / "mới.pdf").exists(), 10)
     finally:
         folder.stop()
-    assert taker.taken == {"cũ.pdf": b"%PDF-1", "mới.pdf": b"%PDF-2"}
+    assert taker.taken == {"cũ.pdf": b"%PDF-1%%EOF", "mới.pdf": b"%PDF-2%%EOF"}
     assert not list(tmp_path.glob("*.pdf"))
+
+
+class Ticks:
+    """Seconds that pass when they are told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 def test_waits_for_a_half_written_file(tmp_path: Path) -> None:
@@ -48,10 +58,90 @@ def test_waits_for_a_half_written_file(tmp_path: Path) -> None:
     path = tmp_path / "dài.pdf"
     path.write_bytes(b"%PDF-")
     assert folder.look()
-    path.write_bytes(b"%PDF-" + b"x" * 10)
+    path.write_bytes(b"%PDF-" + b"x" * 10 + b"%%EOF")
     assert folder.look() and not taker.taken
     folder.look()
-    assert taker.taken == {"dài.pdf": b"%PDF-" + b"x" * 10}
+    assert taker.taken == {"dài.pdf": b"%PDF-" + b"x" * 10 + b"%%EOF"}
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "whole", "rest"),
+    [
+        ("a.pdf", b"%PDF-1.7 one page", b"%PDF-1.7 two pages\n%%EOF\n", 30),
+        ("a.png", b"\x89PNG\r\n", b"\x89PNG\r\n....IEND\xaeB`\x82", 30),
+        ("a.jpg", b"\xff\xd8\xff", b"\xff\xd8\xff....\xff\xd9", 30),
+        ("a.tif", b"II*\0\xff\xff\0\0", b"II*\0\x08\0\0\0....", 30),
+        ("a.eml", b"From: a@mau.example\n", b"From: a@mau.example\n\nbody", 3),
+    ],
+)
+def test_waits_while_a_writer_rests(tmp_path: Path, name: str, part: bytes, whole: bytes, rest: float) -> None:
+    taker, ticks = Taker(), Ticks()
+    folder = ScanFolder(tmp_path, taker, ticks=ticks)
+    (tmp_path / name).write_bytes(part)
+    for _ in range(3):
+        assert folder.look()
+        ticks.now += rest / 4
+    assert not taker.taken
+    (tmp_path / name).write_bytes(whole)
+    folder.look()
+    ticks.now += 4
+    folder.look()
+    assert taker.taken == {name: whole}
+
+
+def test_takes_what_stays_cut_off_after_a_while(tmp_path: Path) -> None:
+    taker, ticks = Taker(), Ticks()
+    folder = ScanFolder(tmp_path, taker, ticks=ticks)
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 cut off")
+    folder.look()
+    ticks.now += 31
+    folder.look()
+    assert taker.taken == {"a.pdf": b"%PDF-1.7 cut off"}
+
+
+def test_what_grows_on_after_it_was_taken_is_taken_anew(tmp_path: Path) -> None:
+    taker = Taker()
+    folder = ScanFolder(tmp_path, taker)
+    with (tmp_path / "a.pdf").open("wb", buffering=0) as writer:
+        writer.write(b"%PDF-1 first %%EOF")
+        folder.look()
+        folder.look()
+        assert (tmp_path / DONE_FOLDER / "a.pdf").exists()
+        writer.write(b" second %%EOF")
+    folder.look()
+    folder.look()
+    assert taker.taken == {"a.pdf": b"%PDF-1 first %%EOF second %%EOF"}
+    taker.taken.clear()
+    folder.look()
+    folder.look()
+    assert not taker.taken, "once is enough"
+
+
+def test_what_changes_while_it_is_kept_stays(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1 %%EOF")
+    kept: list[bytes] = []
+
+    def take(path: Path) -> None:
+        kept.append(path.read_bytes())
+        if len(kept) == 1:
+            path.write_bytes(b"%PDF-1 more %%EOF")
+
+    folder = ScanFolder(tmp_path, take)
+    for _ in range(4):
+        folder.look()
+    assert kept == [b"%PDF-1 %%EOF", b"%PDF-1 more %%EOF"]
+    assert (tmp_path / DONE_FOLDER / "a.pdf").read_bytes() == kept[1]
+
+
+def test_a_file_that_is_renamed_is_taken_once_under_its_last_name(tmp_path: Path) -> None:
+    taker = Taker()
+    folder = ScanFolder(tmp_path, taker)
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1 %%EOF")
+    folder.look()
+    (tmp_path / "a.pdf").rename(tmp_path / "b.pdf")
+    folder.look()
+    folder.look()
+    assert list(taker.taken) == ["b.pdf"]
 
 
 def test_leaves_unfinished_hidden_and_foreign_names(tmp_path: Path) -> None:
@@ -67,7 +157,7 @@ def test_leaves_unfinished_hidden_and_foreign_names(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_the_original_and_tries_again(tmp_path: Path) -> None:
     taker = Taker()
     folder = ScanFolder(tmp_path, taker)
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF- %%EOF")
     taker.refuse = MachineFault("disk_full")
     for _ in range(3):
         folder.look()
@@ -82,10 +172,12 @@ def test_what_will_never_do_is_put_apart_and_names_never_clash(tmp_path: Path) -
     folder = ScanFolder(tmp_path, taker)
     taker.refuse = DocumentFault("intake_unknown_kind")
     for _ in range(2):
-        (tmp_path / "a.png").write_bytes(b"no picture")
+        (tmp_path / "a.png").write_bytes(b"no picture IEND")
         folder.look()
         folder.look()
     assert sorted(path.name for path in (tmp_path / FAILED_FOLDER).iterdir()) == ["a (2).png", "a.png"]
+    folder.look()
+    assert folder.apart == 2
 
 
 def test_says_when_the_folder_is_missing_and_comes_back(tmp_path: Path) -> None:

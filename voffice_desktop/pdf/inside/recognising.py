@@ -22,6 +22,8 @@ _SECONDS = 120
 _LINE, _WORD = "4", "5"
 """Levels of the recogniser's table."""
 _SURE = 40.0
+_SURE_ALONE = 60.0
+"""From this confidence on a word is taken that one reading of several has."""
 Found = list[Any]
 """``[text, x0, y0, x1, y1, confidence]``, in points of the shown page; confidence 0 to 100."""
 
@@ -50,9 +52,10 @@ def recognised(page: pymupdf.Page, program: str) -> list[Found]:
         left, top = page.rect.width * 0.47, max(0.0, foot[2] - 16)
         bottom = min(page.rect.height, top + 200)
         part = np.ascontiguousarray(picture[round(top * zoom) : round(bottom * zoom), round(left * zoom) :])
-        again = _merged(_read(program, _darkest(part), zoom, "6"), _read(program, part, zoom, "6"))
-        kept = [word for word in words if not (word[1] > left and top < word[2] < bottom)]
-        words = kept + [[w[0], w[1] + left, w[2] + top, w[3] + left, w[4] + top, w[5]] for w in again]
+        again = _merged(_read(program, _darkest(part), zoom, "6"), _read(program, part, zoom, "11"))
+        again = [[w[0], w[1] + left, w[2] + top, w[3] + left, w[4] + top, w[5]] for w in again]
+        there = [word for word in words if word[1] > left and top < word[2] < bottom]
+        words = [word for word in words if word not in there] + _filled(again, there)
     return [[word[0], *(round(value, 1) for value in word[1:5]), round(word[5])] for word in words]
 
 
@@ -86,6 +89,20 @@ def _merged(first: list[Found], second: list[Found]) -> list[Found]:
             and abs(other[2] - word[2]) < 8 and other[0][:1].isupper() == word[0][:1].isupper()
         ]  # fmt: skip
         out.append(max(same, key=lambda other: float(other[5])) if same else word)
+    return _filled(out, second)
+
+
+def _filled(words: list[Found], others: list[Found]) -> list[Found]:
+    """The words, and in the gaps of their lines what another reading is sure of: ink makes each miss another word."""
+    out = list(words)
+    for other in others:
+        if other[5] < _SURE_ALONE or not other[0].isalpha():
+            continue
+        tall = other[4] - other[2]
+        beside = [word for word in words if min(word[4], other[4]) - max(word[2], other[2]) > 0.6 * tall]
+        near = [word for word in beside if word[1] - other[3] < 4 * tall and other[1] - word[3] < 4 * tall]
+        if near and not any(word[1] < other[3] - 1 and other[1] < word[3] - 1 for word in out if word in beside):
+            out.append(other)
     return out
 
 

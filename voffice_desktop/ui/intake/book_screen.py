@@ -81,7 +81,7 @@ class BookScreen(Screen):
         wishes = QHBoxLayout()
         wishes.setSpacing(8)
         for name, field, stretch in (
-            (self.tr("Sổ"), self._book, 3), (self.tr("Loại sổ"), self._kind, 2), (self.tr("Năm"), self._year, 1),
+            (self.tr("Sổ"), self._book, 2), (self.tr("Loại sổ"), self._kind, 1), (self.tr("Năm"), self._year, 1),
             (self.tr("Từ ngày"), self._from, 1), (self.tr("Đến ngày"), self._to, 1),
             (self.tr("Từ số"), self._first, 1), (self.tr("Đến số"), self._last, 1),
         ):  # fmt: skip
@@ -96,6 +96,7 @@ class BookScreen(Screen):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setWordWrap(True)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(2 * theme.line("body") + 10)
         self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -117,7 +118,7 @@ class BookScreen(Screen):
         made = QLineEdit()
         made.setAccessibleName(name)
         made.setPlaceholderText(hint)
-        made.setMinimumWidth(60)
+        made.setMinimumWidth(made.fontMetrics().horizontalAdvance(hint) + self._context.theme.px(36))
         made.editingFinished.connect(self.refresh)
         return made
 

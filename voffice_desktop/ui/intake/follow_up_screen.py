@@ -18,6 +18,8 @@ from voffice_desktop.ui.screen import Screen
 from voffice_desktop.ui.words import VIETNAM
 
 KEY = "follow_up"
+_SYMBOL, _SUBJECT, _LEAD, _HELPING, _DUE, _STATE = range(6)
+"""The columns."""
 _MOST = 500
 
 
@@ -131,9 +133,17 @@ class FollowUpScreen(Screen):
             head.setExpanded(True)
         header = self.tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        wide = max(self.tree.width(), 900)
-        for at, share in enumerate((15, 33, 16, 12, 9)):
-            header.resizeSection(at, wide * share // 100)
+        wide = max(self.tree.viewport().width(), 900)
+        shares = {_SYMBOL: 15, _LEAD: 16, _HELPING: 12}
+        sizes = {at: wide * share // 100 for at, share in shares.items()}
+        # Dates and states are never cut: the subject gives them its room.
+        words = self.tree.fontMetrics()
+        longest = self._words(DueState("soon", 99))
+        for at, text in ((_DUE, "00/00/0000"), (_STATE, longest)):
+            sizes[at] = words.horizontalAdvance(text) + self._context.theme.px(24)
+        sizes[_SUBJECT] = max(wide - sum(sizes.values()), wide // 5)
+        for at, size in sizes.items():
+            header.resizeSection(at, size)
         late, soon = len(groups["overdue"]), len(groups["today"]) + len(groups["soon"])
         self._facts.setText(self.tr("{late} quá hạn, {soon} sắp đến hạn").format(late=late, soon=soon))
 

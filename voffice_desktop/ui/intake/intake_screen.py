@@ -112,9 +112,10 @@ class IntakeScreen(Screen):
         intake = self._work.intake
         lists = self._context.desk.lists
 
-        def read() -> tuple[list[IntakeItem], list[Row], str, str]:
+        def read() -> tuple[list[IntakeItem], list[Row], str, str, int]:
             rows = lists.rows(ListQuery("incoming_document", tab="arrived"), None, 200)
-            return intake.items(), [row for row in rows if not row.pending], intake.folder(), intake.folder_problem()
+            arrived = [row for row in rows if not row.pending]
+            return intake.items(), arrived, intake.folder(), intake.folder_problem(), intake.folder_apart()
 
         self._context.tasks.run("read", read, self._show_tray, self.failed.emit, owner=self)
 
@@ -136,11 +137,11 @@ class IntakeScreen(Screen):
                 self.form.focus()
                 return
 
-    def _show_tray(self, found: tuple[list[IntakeItem], list[Row], str, str]) -> None:
-        items, rows, folder, problem = found
+    def _show_tray(self, found: tuple[list[IntakeItem], list[Row], str, str, int]) -> None:
+        items, rows, folder, problem, apart = found
         self._left.show_entries(items, rows)
         self._open_wanted()
-        self._left.show_folder(folder, problem)
+        self._left.show_folder(folder, problem, apart)
         self._left.show_ready(items)
         current = self.paper.entry
         if isinstance(current, IntakeItem):
@@ -274,6 +275,9 @@ class IntakeScreen(Screen):
                 )
             elif entry.signed:
                 self._say_verdict(entry)
+            elif entry.left:
+                text = self.tr("Thư còn tệp không nhận được vào khay: {names}. Mở thư gốc để xử lý các tệp đó.")
+                self.paper.banner.say("warn", "warning", text.format(names=", ".join(entry.left)))
         self._right.explain(reason if not self.flow.busy else self.tr("Đang vào sổ."))
         self._right.name_drop(arrived=isinstance(entry, Row), possible=entry is not None)
 

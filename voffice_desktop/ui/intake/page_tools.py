@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from voffice_desktop.services.intake_items import IntakeItem
+from voffice_desktop.services.intake_together import attach, detach
 from voffice_desktop.services.registering import Registering
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import popup_menu
@@ -46,9 +47,34 @@ class PageTools(QObject):
         for text, run, possible in lines:
             made = menu.addAction(text, run)
             made.setEnabled(possible and not entry.signed)
+        beside = [item.id for item in chosen if item.id != entry.id]
+        together = menu.addAction(
+            self.tr("Đính kèm các mục đang chọn vào mục này"), lambda: self._attach(entry, beside)
+        )
+        together.setEnabled(bool(beside) and entry in chosen)
+        if entry.attachments:
+            menu.addAction(self.tr("Bỏ đính kèm"), lambda: self._detach(entry))
         if entry.signed:
             menu.addSection(self.tr("Tệp đã ký số được giữ nguyên."))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _attach(self, entry: IntakeItem, beside: list[str]) -> None:
+        intake = self._work.intake
+
+        def done(_: object) -> None:
+            self.said.emit(self.tr("Đã đính kèm {count} tệp; vào sổ thành một văn bản.").format(count=len(beside)))
+            self.tray_changed.emit()
+
+        self._context.tasks.run("act", lambda: attach(intake, entry.id, beside), done, self.failed.emit, owner=self)
+
+    def _detach(self, entry: IntakeItem) -> None:
+        intake = self._work.intake
+
+        def done(count: int) -> None:
+            self.said.emit(self.tr("Đã tách {count} tệp ra thành mục riêng.").format(count=count))
+            self.tray_changed.emit()
+
+        self._context.tasks.run("act", lambda: detach(intake, entry.id), done, self.failed.emit, owner=self)
 
     def _arrange(self, entry: IntakeItem, page: int, chosen: list[IntakeItem], how: str, turn: int) -> None:
         intake = self._work.intake

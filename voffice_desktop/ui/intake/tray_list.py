@@ -148,6 +148,8 @@ def entry_text(entry: IntakeItem | Row) -> str:
         parts.append(translate("tray", _PROGRESS[entry.progress]))
     if entry.pages:
         parts.append(translate("tray", "{count} trang").format(count=entry.pages))
+    if entry.attachments:
+        parts.append(translate("tray", "kèm {count} tệp").format(count=len(entry.attachments)))
     if "secrecy" in entry.proposals:
         parts.append(translate("tray", "có dấu MẬT"))
     if entry.same_as:

@@ -68,13 +68,17 @@ class TrayPane(QFrame):
         """The files and the documents that wait."""
         self.list.show_entries(items, rows)
 
-    def show_folder(self, folder: str, problem: str) -> None:
-        """Which folder is watched, and whether it can be read."""
+    def show_folder(self, folder: str, problem: str, apart: int = 0) -> None:
+        """Which folder is watched, whether it can be read, and how many of its files were put apart."""
         if problem:
             text = self.tr("Không đọc được thư mục quét {folder}. Kiểm tra kết nối tới thư mục.")
             self._folder_note.setText(text.format(folder=folder))
         elif folder:
-            self._folder_note.setText(self.tr("Đang theo dõi {folder}").format(folder=folder))
+            text = self.tr("Đang theo dõi {folder}").format(folder=folder)
+            if apart:
+                note = self.tr("{count} tệp không nhận được nằm trong thư mục con “Không nhận được”.")
+                text = f"{text}. {note.format(count=apart)}"
+            self._folder_note.setText(text)
         else:
             self._folder_note.setText(self.tr("Kéo thả tệp PDF, ảnh quét hoặc thư (.eml) vào đây."))
 
