@@ -3934,6 +3934,14 @@
         <source>Chọn ảnh PNG rõ nét, dưới 2 MB, nền trong suốt hoặc trắng.</source>
         <translation>Choose a clear PNG under 2 MB, transparent or on white.</translation>
     </message>
+    <message>
+        <source>Tài khoản này đã bị khóa; dữ liệu trên máy đã được xóa.</source>
+        <translation>This account was disabled; the data on this machine was removed.</translation>
+    </message>
+    <message>
+        <source>Hỏi quản trị; việc chưa gửi vẫn còn nguyên cho đến khi mở lại tài khoản.</source>
+        <translation>Ask the administrator; unsent work stays until the account is opened again.</translation>
+    </message>
 </context>
 <context>
     <name>shortcuts</name>

@@ -22,6 +22,7 @@ import pytest
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 
 from tests.ministry import Ministry, Person
+from tests.ui.outgoing.waiting import SUMMARY, more_waiting
 from tests.unit.signing import forging
 from tests.unit.signing.material import Room, letter
 from voffice_desktop.clock import utc_now
@@ -64,10 +65,12 @@ class Waiting:
 
 @pytest.fixture
 def waiting(ministry: Ministry) -> Waiting:
-    """A document that is numbered already, else the next one that waits for a number: an honest test may sign one."""
+    """A plain letter that is numbered and waits; the one of an earlier attack, for it must be as it was."""
     clerk = ministry.person("vanthu.kcb")
-    numbered = _own(clerk, clerk.get("/outgoing-documents?status=numbered&limit=50").json()["items"])
-    record = numbered[0] if numbered else _number_one(clerk)
+    numbered = _own(clerk, clerk.get("/outgoing-documents?status=numbered&limit=200").json()["items"])
+    left = [one["id"] for one in numbered if one["summary"].startswith(SUMMARY)]
+    document_id = left[0] if left else more_waiting(ministry, 1)[0]
+    record = clerk.get(f"/outgoing-documents/{document_id}").json()
     files = [clerk.get(f"/files/{one}").json() for one in record["file_ids"]]
     (main,) = [one["id"] for one in files if one["role"] == "main"]
     base = clerk.get(f"/outgoing-documents/{record['id']}/to-sign").content
@@ -76,14 +79,6 @@ def waiting(ministry: Ministry) -> Waiting:
 
 def _own(clerk: Person, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [one for one in items if one["unit_id"] == clerk.user["unit_id"]]
-
-
-def _number_one(clerk: Person) -> dict[str, Any]:
-    books = _own(clerk, clerk.get("/books?limit=100").json()["items"])
-    book = next(one["id"] for one in books if one["direction"] == "outgoing")
-    mine = _own(clerk, clerk.get("/outgoing-documents?status=approved&limit=50").json()["items"])[0]
-    numbered: dict[str, Any] = clerk.post(f"/outgoing-documents/{mine['id']}/number", {"book_id": book}).json()
-    return numbered
 
 
 Attack = Callable[[Waiting], bytes]

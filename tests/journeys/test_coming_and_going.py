@@ -261,28 +261,52 @@ def test_whoever_is_shut_out_sees_no_more_and_loses_no_work(office: Office, tmp_
         desk.close()
 
 
-def test_a_remembered_device_is_shut_at_once_and_dropped_at_the_refusal(office: Office, tmp_path: Path) -> None:
-    """Where no password is at hand the cache is only locked, until the server refuses the password that opens it."""
+def test_a_remembered_device_of_a_disabled_person_is_emptied_at_once(office: Office, tmp_path: Path) -> None:
+    """No password is at hand there: the token alone hears that its person was disabled."""
     office.reset()
     reviewer = office.person("truongphong.kcb").user
     server, who = office.ministry.url, ("truongphong.kcb", PASSWORD)
     chain = MemoryKeychain()
     accounts.sign_in(tmp_path, server, *who, progress=lambda _done, _of: None, keychain=chain).close()
     desk = accounts.unlock(tmp_path, who[0], None, keychain=chain)
+    assert desk.lists.rows(ListQuery("slip"), None, 5)
     assert office.person("admin").patch(f"/users/{reviewer['id']}", {"disabled": True}).ok
     with pytest.raises(SignInNeeded, match="not_signed_in"):
         desk.sync.run()
+    assert desk.lists.rows(ListQuery("slip"), None, 5) == []
     desk.close()
     with pytest.raises(SignInNeeded, match="lease_expired"):
         accounts.unlock(tmp_path, who[0], None, keychain=chain)
     (cache,) = tmp_path.rglob("cache.db")
     with pytest.raises(SignInNeeded, match="bad_credentials"):
-        accounts.sign_in(tmp_path, server, who[0], "không phải mật khẩu", keychain=chain)
-    assert cache.exists()
-    with pytest.raises(SignInNeeded, match="bad_credentials"):
         accounts.sign_in(tmp_path, server, *who, keychain=chain)
     assert not cache.exists()
     assert list(tmp_path.rglob("outbox.db")) != []
+
+
+def test_a_session_that_merely_ended_takes_nothing_away(office: Office, tmp_path: Path) -> None:
+    """Signed out from elsewhere: reading goes on over the local data, and the next sign-in delivers the work."""
+    office.reset()
+    server, who = office.ministry.url, ("truongphong.kcb", PASSWORD)
+    chain = MemoryKeychain()
+    accounts.sign_in(tmp_path, server, *who, progress=lambda _done, _of: None, keychain=chain).close()
+    desk = accounts.unlock(tmp_path, who[0], None, keychain=chain)
+    slip = desk.lists.rows(ListQuery("slip"), None, 5)[0]
+    person = office.person(who[0])
+    for one in person.get("/sessions").json()["items"]:
+        if not one.get("current"):
+            assert person.ask("DELETE", f"/sessions/{one['id']}").ok
+    desk.acts.act("POST", f"/slips/{slip.id}/comment", {"text": "viết lúc đã bị đăng xuất"})
+    with pytest.raises(SignInNeeded, match="not_signed_in"):
+        desk.sync.run()
+    assert desk.sync.status().state == "signed_out"
+    assert slip.id in {row.id for row in desk.lists.rows(ListQuery("slip"), None, 50)}
+    desk.close()
+    reading = accounts.unlock(tmp_path, who[0], None, keychain=chain)
+    assert slip.id in {row.id for row in reading.lists.rows(ListQuery("slip"), None, 50)}
+    reading.close()
+    accounts.sign_in(tmp_path, server, *who, progress=lambda _done, _of: None, keychain=chain).close()
+    assert office.notes().count("viết lúc đã bị đăng xuất") == 1
 
 
 def test_two_devices_of_one_person_converge(office: Office, make: Callable[..., Device]) -> None:

@@ -138,7 +138,7 @@ def test_who_is_signed_out_by_the_server_is_told_and_asked_again(start: Callable
     opened.bridge.status.emit(SyncStatus("signed_out", trouble="session_closed"))
     qtbot.waitUntil(lambda: not any(each.name.startswith("write") for each in threading.enumerate()), timeout=15_000)
     assert screen_of(opened).account.text() == ACCOUNT
-    assert "kết thúc phiên này trước hạn" in screen_of(opened).error_text()
+    assert "đã bị khóa" in screen_of(opened).error_text()
     asks = start()
     assert asks.desk is None
     assert isinstance(asks.first_screen(), SignInWindow)

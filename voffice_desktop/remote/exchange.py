@@ -283,7 +283,7 @@ def refusal(response: requests.Response) -> VofficeError:
     if not problem.code:
         return Transient("not_our_server", status=status)
     if status == 401:
-        return SignInNeeded(problem.code)
+        return SignInNeeded(problem.code, **({"disabled": True} if plain.get("account_disabled") is True else {}))
     return Rejected(problem.code, status=status, problem=plain)
 
 

@@ -241,16 +241,21 @@ _BY_TOKEN = _by_token()
 
 
 def authenticate(connection: Connection, token: str | None, address: str, now: str) -> Caller:
-    """Who holds the token. 401 ``not_signed_in``, or ``device_wiped`` on a device that an admin marked."""
+    """Who holds the token. 401 ``not_signed_in``, or ``device_wiped`` on a device that an admin marked.
+
+    Only the holder of a disabled person's token hears why (``account_disabled``): that device is to drop its cache.
+    """
     if not token:
         raise ProblemError("not_signed_in")
     row = connection.execute(_BY_TOKEN, {"token_hash": _hash(token)}).first()
     if row is not None and row.wiped:
         raise ProblemError("device_wiped")
-    if row is None or row.revoked or row.expires_at <= now or row.data is None:
+    if row is None or row.data is None:
         raise ProblemError("not_signed_in")
     user = codec.decode(row.data, User)
     if user.disabled:
+        raise ProblemError("not_signed_in", account_disabled=True)
+    if row.revoked or row.expires_at <= now:
         raise ProblemError("not_signed_in")
     return Caller(user, row.id, row.device_id, address)
 

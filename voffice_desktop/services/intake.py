@@ -28,7 +28,7 @@ from voffice_desktop.pdf import fields, gate, page_tools
 from voffice_desktop.pdf.children import Children
 from voffice_desktop.protocol import codec
 from voffice_desktop.services.intake_items import PDF, IntakeItem, Source
-from voffice_desktop.services.intake_signatures import judged
+from voffice_desktop.services.intake_verdict import judged
 from voffice_desktop.services.mail_parts import read_mail
 from voffice_desktop.services.scans import SCAN_FOLDER
 from voffice_desktop.services.stamp_placing import place_on, stamp_place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from voffice_desktop.blobs.files import BlobFolder
@@ -226,10 +226,12 @@ class OpenAccount:
         refusal = taking.take(self.store.actor, self._policy.taking, kind, record_id, what)
         return "" if refusal is None else refusal.reason
 
-    def _sign_in_again(self) -> Session | None:
-        """A fresh session where the password is still at hand."""
+    def _sign_in_again(self, why: SignInNeeded) -> Session | None:
+        """A fresh session where the password is still at hand; none for whoever was disabled."""
+        if why.params.get("disabled"):
+            self._shut_out()
+            return None
         if self._password is None:
-            self._shut_out(refused=False)
             return None
         try:
             session = self.remote.sign_in(
@@ -238,24 +240,17 @@ class OpenAccount:
         except SignInNeeded as error:
             if error.code == "device_wiped":
                 raise
-            self._shut_out(refused=error.code == "bad_credentials")
             return None
         self.store.set_fact("token", session.token)
         self.store.set_fact("session_until", session.expires_at)
         return session
 
-    def _shut_out(self, *, refused: bool) -> None:
-        """A session that the server ended before its time: the person was disabled, the device signed out from
-        elsewhere, or the password changed. The lease ends with it; where the server refused even the password that
-        opens this cache, what it holds may not be seen any more and goes. The outbox stays sealed for its author."""
-        until = self.store.fact("session_until")
-        there = self._clock() + timedelta(seconds=self.exchange.clock_offset or 0)
-        if until is None or there >= datetime.fromisoformat(until):
-            return
+    def _shut_out(self) -> None:
+        """The server says that this person was disabled: the lease ends, and what the cache holds may not be seen any
+        more and goes. The outbox stays sealed for its author. A session that merely ended takes nothing away."""
         self.store.set_fact("last_contact", lease.CLOSED)
-        if refused:
-            self.blobs.delete(self.store.forget_mirror())
-            self.store.databases.checkpoint()
+        self.blobs.delete(self.store.forget_mirror())
+        self.store.databases.checkpoint()
 
     def _wipe(self) -> None:
         """The agency ordered it: keys first, then every file of this account on this device."""

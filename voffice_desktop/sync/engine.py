@@ -67,7 +67,7 @@ class Engine:
         clock: Clock,
         folder: Path,
         *,
-        sign_in_again: Callable[[], Session | None],
+        sign_in_again: Callable[[SignInNeeded], Session | None],
     ) -> None:
         self.fetcher = Fetcher(store, remote, blobs, news, clock)
         self._store = store
@@ -126,7 +126,7 @@ class Engine:
         except SignInNeeded as error:
             if error.code == "device_wiped":
                 raise
-            session = self._sign_in_again()
+            session = self._sign_in_again(error)
             if session is None:
                 raise
             self._remote.exchange.token = session.token

@@ -173,8 +173,8 @@ _TABLE: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("sentences", "Kết nối mạng và đăng nhập lại; việc chưa gửi vẫn còn."),
     ),
     "session_closed": (
-        QT_TRANSLATE_NOOP("sentences", "Máy chủ đã kết thúc phiên này trước hạn; dữ liệu trên máy đã khóa lại."),
-        QT_TRANSLATE_NOOP("sentences", "Đăng nhập lại khi có mạng; việc chưa gửi vẫn còn nguyên."),
+        QT_TRANSLATE_NOOP("sentences", "Tài khoản này đã bị khóa; dữ liệu trên máy đã được xóa."),
+        QT_TRANSLATE_NOOP("sentences", "Hỏi quản trị; việc chưa gửi vẫn còn nguyên cho đến khi mở lại tài khoản."),
     ),
     "disk_full": (
         QT_TRANSLATE_NOOP("sentences", "Ổ đĩa đã đầy, chưa lưu thêm được."),

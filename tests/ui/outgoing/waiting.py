@@ -10,6 +10,8 @@ from voffice_desktop.signing import two_step
 from voffice_desktop.signing.credentials import open_pkcs12
 from voffice_desktop.signing.fields import AGENCY
 
+SUMMARY = "Thử ký hàng loạt"
+
 
 def more_waiting(ministry: Ministry, count: int, *, upto: str = "numbered", annexes: int = 0) -> list[str]:
     """So many more documents of KCB, approved or numbered; their ids."""
@@ -25,7 +27,7 @@ def more_waiting(ministry: Ministry, count: int, *, upto: str = "numbered", anne
             for at in range(annexes)
         ]
         body = {
-            "summary": f"Thử ký hàng loạt {number}",
+            "summary": f"{SUMMARY} {number}",
             "type_code": "CV",
             "signer_id": leader.user["id"],
             "signer_name": leader.user["full_name"],

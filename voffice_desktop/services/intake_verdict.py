@@ -1,4 +1,4 @@
-"""What the digital signatures of a file in the tray are worth, before anybody enters it."""
+"""What the digital signatures of a file of the tray are worth, told before it is entered."""
 
 from __future__ import annotations
 
