@@ -2080,10 +2080,6 @@
         <translation>Scan from a scanner…</translation>
     </message>
     <message>
-        <source>{count} tệp không nhận được nằm trong thư mục con “Không nhận được”.</source>
-        <translation>{count} files could not be taken; they lie in the subfolder “Không nhận được”.</translation>
-    </message>
-    <message>
         <source>In tờ phân cách…</source>
         <translation>Print separator sheets…</translation>
     </message>
@@ -2094,6 +2090,10 @@
     <message>
         <source>Đã lưu {name}; in ra rồi đặt giữa các văn bản.</source>
         <translation>{name} saved; print it and lay the sheets between the documents.</translation>
+    </message>
+    <message>
+        <source>{count} tệp không nhận được nằm trong thư mục con “Không nhận được”.</source>
+        <translation>{count} files could not be taken; they lie in the subfolder “Không nhận được”.</translation>
     </message>
 </context>
 <context>
@@ -2839,10 +2839,6 @@
         <translation>Cancel the task</translation>
     </message>
     <message>
-        <source>Vị trí dấu đến</source>
-        <translation>Place of the arrival stamp</translation>
-    </message>
-    <message>
         <source>Gắn văn bản trả lời</source>
         <translation>Link the answer</translation>
     </message>
@@ -2861,6 +2857,10 @@
     <message>
         <source>Văn bản đi</source>
         <translation>Outgoing document</translation>
+    </message>
+    <message>
+        <source>Vị trí dấu đến</source>
+        <translation>Place of the arrival stamp</translation>
     </message>
 </context>
 <context>
@@ -7919,49 +7919,6 @@
     </message>
 </context>
 <context>
-    <name>StampSheet</name>
-    <message>
-        <source>Vị trí dấu đến</source>
-        <translation>Place of the arrival stamp</translation>
-    </message>
-    <message>
-        <source>Trang văn bản</source>
-        <translation>Page of the document</translation>
-    </message>
-    <message>
-        <source>Kéo dấu hoặc dùng phím mũi tên (giữ Shift để đi xa). Tệp gốc không bị thay đổi.</source>
-        <translation>Drag the stamp or use the arrow keys (Shift goes farther). The original file is not changed.</translation>
-    </message>
-    <message>
-        <source>Trang trước</source>
-        <translation>Previous page</translation>
-    </message>
-    <message>
-        <source>Trang sau</source>
-        <translation>Next page</translation>
-    </message>
-    <message>
-        <source>Đóng</source>
-        <translation>Close</translation>
-    </message>
-    <message>
-        <source>Lưu vị trí</source>
-        <translation>Keep this place</translation>
-    </message>
-    <message>
-        <source>Đang tải văn bản.</source>
-        <translation>The document is being loaded.</translation>
-    </message>
-    <message>
-        <source>Trang {page}/{pages}</source>
-        <translation>Page {page}/{pages}</translation>
-    </message>
-    <message>
-        <source>Đã lưu vị trí dấu đến.</source>
-        <translation>The place of the arrival stamp is kept.</translation>
-    </message>
-</context>
-<context>
     <name>AnswerDialog</name>
     <message>
         <source>Gắn văn bản trả lời</source>
@@ -8414,6 +8371,49 @@
     <message>
         <source>Lưu cấu hình đơn vị</source>
         <translation>Save the unit's setup</translation>
+    </message>
+</context>
+<context>
+    <name>StampSheet</name>
+    <message>
+        <source>Vị trí dấu đến</source>
+        <translation>Place of the arrival stamp</translation>
+    </message>
+    <message>
+        <source>Trang văn bản</source>
+        <translation>Page of the document</translation>
+    </message>
+    <message>
+        <source>Kéo dấu hoặc dùng phím mũi tên (giữ Shift để đi xa). Tệp gốc không bị thay đổi.</source>
+        <translation>Drag the stamp or use the arrow keys (Shift goes farther). The original file is not changed.</translation>
+    </message>
+    <message>
+        <source>Trang trước</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Trang sau</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Lưu vị trí</source>
+        <translation>Keep this place</translation>
+    </message>
+    <message>
+        <source>Đang tải văn bản.</source>
+        <translation>The document is being loaded.</translation>
+    </message>
+    <message>
+        <source>Trang {page}/{pages}</source>
+        <translation>Page {page}/{pages}</translation>
+    </message>
+    <message>
+        <source>Đã lưu vị trí dấu đến.</source>
+        <translation>The place of the arrival stamp is kept.</translation>
     </message>
 </context>
 </TS>
