@@ -1,5 +1,6 @@
 """A clerk's morning by keyboard on a real window: papers come through the scan folder, go into the book, to the
-head, and into the printed register. Eight papers by default, forty (six scans, one real letter) with ``VOFFICE_LONG=1``.
+head, and into the printed register. Eight papers by default, forty (six scans, one real letter) with
+``VOFFICE_LONG=1``.
 """
 
 from __future__ import annotations
