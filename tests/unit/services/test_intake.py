@@ -41,6 +41,9 @@ def intake(desk: Desk) -> Iterator[Intake]:
     assert tray is not None
     yield tray
     until(lambda: all(item.progress in ("read", "failed") for item in tray.items()))
+    if tray._reader is not None:
+        # What was discarded may still be in hand: the next test must not need a second child beside it.
+        tray._reader.submit(lambda: None).result(60)
 
 
 def _read(intake: Intake, item_id: str) -> bool:
@@ -144,12 +147,12 @@ def test_a_letter_and_its_annexes_become_one_record(desk: Desk, intake: Intake) 
 
 def test_what_was_attached_waits_again_when_its_letter_goes(intake: Intake) -> None:
     letter, annex = (intake.add(f"{n}.pdf", papers(1, skip=n)[0][0].make().data)[0] for n in (23, 24))
+    until(lambda: _read(intake, letter.id) and _read(intake, annex.id))
     attach(intake, letter.id, [annex.id])
     with pytest.raises(Rejected, match="not_found"):
         attach(intake, letter.id, ["không có"])
     intake.discard(letter.id, "Nhầm.")
     assert annex.id in {item.id for item in intake.items()}
-    until(lambda: _read(intake, annex.id))
     intake.discard(annex.id, "Nhầm.")
 
 
