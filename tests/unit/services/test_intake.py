@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -30,6 +31,9 @@ def desk(ministry: Ministry, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         # Its thread and its children stand before the first test begins.
         (item,) = opened.intake.add("khởi động.pdf", papers(1, skip=30)[0][0].make().data)
         until(lambda: _read(opened.intake, item.id))
+        look = opened.intake.picture
+        with ThreadPoolExecutor(2) as both:
+            list(both.map(lambda _: look(item, 1, 200), range(6)))
         opened.intake.discard(item.id, "Thử.")
         yield opened
 
