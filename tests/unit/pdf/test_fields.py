@@ -55,20 +55,18 @@ def test_text_papers_are_read_whole(pool: Children) -> None:
 
 
 @pytest.mark.skipif(fields.recogniser()[0] != "ready", reason="no tesseract with Vietnamese data: scans not read")
-def test_a_scan_is_read_by_its_picture(pool: Children) -> None:
+def test_a_scan_is_read_by_its_picture() -> None:
     (file, truth), *_ = papers(1, scanned=True)
     data = file.make().data
-    reading = fields.read_words(data, children=pool)
-    assert reading.pictures == tuple(range(1, reading.count + 1))
-    try:
-        reading = fields.with_recognised(reading, fields.recognise(data, reading.pictures, children=pool))
-        found = read_fields(reading.pages, reading.count, knowledge())
-        assert {"symbol", "issued_on", "issuer_name", "type_code"}.isdisjoint(
-            name for name, _, _ in wrong_fields(found, truth)
-        )
-        assert all(proposal.confidence < 0.999 for name, proposal in found.items() if name != "page_count")
-    finally:
-        pool.close()
+    with Children(1, spares=False) as own:
+        reading = fields.read_words(data, children=own)
+        assert reading.pictures == tuple(range(1, reading.count + 1))
+        reading = fields.with_recognised(reading, fields.recognise(data, reading.pictures, children=own))
+    found = read_fields(reading.pages, reading.count, knowledge())
+    assert {"symbol", "issued_on", "issuer_name", "type_code"}.isdisjoint(
+        name for name, _, _ in wrong_fields(found, truth)
+    )
+    assert all(proposal.confidence < 0.999 for name, proposal in found.items() if name != "page_count")
 
 
 def test_says_when_there_is_no_recogniser(monkeypatch: pytest.MonkeyPatch) -> None:
