@@ -3,6 +3,8 @@ database itself for whoever asks."""
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,14 +46,21 @@ def tables(database_url: str) -> Iterator[Connection]:
 
 def _fill(url: str, source: Path) -> None:
     database = Database(url)
-    try:
-        database.migrate()
-        with tables(f"sqlite:///{source}") as old, database.write() as new:
-            for table in reversed(schema.metadata.sorted_tables):
-                new.execute(table.delete())
-            for table in schema.metadata.sorted_tables:
-                rows = [dict(row) for row in old.execute(select(table)).mappings()]
-                if rows:
-                    new.execute(insert(table), rows)
-    finally:
-        database.close()
+    with tempfile.TemporaryDirectory(prefix="voffice-filling-") as folder:
+        # Opening the template itself would put a log beside it, which comes and goes while others copy the folder.
+        own = shutil.copy2(source, folder)
+        try:
+            _copy_rows(database, Path(own))
+        finally:
+            database.close()
+
+
+def _copy_rows(database: Database, source: Path) -> None:
+    database.migrate()
+    with tables(f"sqlite:///{source}") as old, database.write() as new:
+        for table in reversed(schema.metadata.sorted_tables):
+            new.execute(table.delete())
+        for table in schema.metadata.sorted_tables:
+            rows = [dict(row) for row in old.execute(select(table)).mappings()]
+            if rows:
+                new.execute(insert(table), rows)
