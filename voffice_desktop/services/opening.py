@@ -229,7 +229,7 @@ class OpenAccount:
     def _sign_in_again(self, why: SignInNeeded) -> Session | None:
         """A fresh session where the password is still at hand; none for whoever was disabled."""
         if why.params.get("disabled"):
-            self._shut_out()
+            self._shut_out(emptied=self._password is not None)
             return None
         if self._password is None:
             return None
@@ -245,12 +245,14 @@ class OpenAccount:
         self.store.set_fact("session_until", session.expires_at)
         return session
 
-    def _shut_out(self) -> None:
-        """The server says that this person was disabled: the lease ends, and what the cache holds may not be seen any
-        more and goes. The outbox stays sealed for its author. A session that merely ended takes nothing away."""
+    def _shut_out(self, *, emptied: bool) -> None:
+        """The server says that this person was disabled: the lease ends, and nothing opens the cache any more. Where
+        the password is at hand it is emptied at once, else when the server refuses it at the door. The outbox stays
+        sealed for its author. A session that merely ended takes nothing away."""
         self.store.set_fact("last_contact", lease.CLOSED)
-        self.blobs.delete(self.store.forget_mirror())
-        self.store.databases.checkpoint()
+        if emptied:
+            self.blobs.delete(self.store.forget_mirror())
+            self.store.databases.checkpoint()
 
     def _wipe(self) -> None:
         """The agency ordered it: keys first, then every file of this account on this device."""

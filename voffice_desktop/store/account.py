@@ -168,22 +168,17 @@ class Store:
         self._both(work)
 
     def forget_mirror(self) -> list[str]:
-        """Empty the mirror (never the outbox); returns the names of cached files, to be deleted.
+        """Empty the mirror (never the outbox); returns the names of cached files, to be deleted."""
 
-        What was made here and not sent yet stays shown to its author.
-        """
-
-        def work(cache: Connection, box: Connection) -> list[str]:
+        def work(cache: Connection) -> list[str]:
             names = [row[0] for row in cache.execute("SELECT name FROM blobs")]
             cache.execute("INSERT INTO words (words) VALUES ('delete-all')")
             cache.execute("INSERT INTO page_words (page_words) VALUES ('delete-all')")
             for table in ("shown", "records", "shadow", "pages", "blobs", "sync_state"):
                 cache.execute(f"DELETE FROM {table}")
-            self._projector.load(cache, box)
-            self._reproject(cache, self._projector.entities())
             return names
 
-        return self._both(work)
+        return self.databases.write_cache(work)
 
     def purge(self) -> bool:
         """After removals: leave no word of what went in the index, the free pages or the write-ahead log. The mark
