@@ -15,6 +15,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tests.ministry import Ministry, Person
+from tests.unit.pdf.test_office_approval import LINES, docx
 from tests.unit.signing.material import letter
 from voffice_desktop.server.blobstore import open_blob_store
 from voffice_desktop.server.database import Database
@@ -265,3 +266,28 @@ def test_without_libreoffice_a_drafter_reads_what_to_do(ministry: Ministry) -> N
     refused = drafter.post(f"/slips/{made.json()['id']}/submit")
     assert refused.status_code == 422
     assert "LibreOffice" in refused.text and "PDF" in refused.text
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed: no draft was converted")
+def test_with_libreoffice_an_office_draft_is_approved_as_a_pdf_with_its_places(ministry: Ministry) -> None:
+    drafter, leader = ministry.person("chuyenvien.kcb"), ministry.person("cuctruong.kcb")
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    draft = {"id": drafter.upload(docx(LINES), "du-thao.docx", kind), "role": "draft"}
+    body = {"title": "Trình dự thảo", "leader_id": leader.user["id"], "files": [draft]}
+    path = f"/slips/{drafter.post('/slips', body).json()['id']}"
+    assert drafter.post(f"{path}/submit").status_code == 200
+    approved = leader.post(f"{path}/approve", {"comment": "Đồng ý", "revision": 1})
+    assert approved.status_code == 200, approved.text
+    outgoing = leader.get(f"/outgoing-documents/{approved.json()['outgoing_document_id']}").json()
+    files = [leader.get(f"/files/{one}").json() for one in outgoing["file_ids"]]
+    (main,) = [one for one in files if one["role"] == "main"]
+    assert outgoing["status"] == "approved" and main["media_type"] == "application/pdf"
+    clerk = ministry.person("vanthu.kcb")
+    book = next(
+        one["id"]
+        for one in clerk.get("/books?limit=100").json()["items"]
+        if (one["unit_id"], one["direction"]) == (clerk.user["unit_id"], "outgoing")
+    )
+    numbered = clerk.post(f"/outgoing-documents/{outgoing['id']}/number", {"book_id": book})
+    assert numbered.status_code == 200, numbered.text
+    assert clerk.get(f"/outgoing-documents/{outgoing['id']}/to-sign").content.startswith(b"%PDF-")
