@@ -51,9 +51,14 @@ def simplify(stroke: Stroke, nearest: float = NEAREST) -> list[float]:
     return flat([*kept, last])
 
 
+def width_at(base: float, pressure: float) -> float:
+    """The width of a pen of width ``base`` at one pressure."""
+    return base * (_THINNEST + _BY_PRESSURE * pressure)
+
+
 def widths(stroke: Stroke, base: float) -> list[float]:
     """The width at each sample: ``base * (0.6 + 0.8 * pressure)``, each averaged with the two before it."""
-    raw = [base * (_THINNEST + _BY_PRESSURE * pressure) for pressure in stroke[2::3]]
+    raw = [width_at(base, pressure) for pressure in stroke[2::3]]
     return [sum(part) / len(part) for part in (raw[max(0, at - 2) : at + 1] for at in range(len(raw)))]
 
 

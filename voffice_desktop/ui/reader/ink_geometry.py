@@ -24,11 +24,6 @@ def tidy(stroke: Sequence[float]) -> Stroke:
     return ink.flat((round(x, 2), round(y, 2), round(pressure, 3)) for x, y, pressure in kept)
 
 
-def width_at(base: float, pressure: float) -> float:
-    """The width in points of one sample."""
-    return ink.widths([0.0, 0.0, pressure], base)[0]
-
-
 def box_of(strokes: Iterable[Sequence[float]], base: float) -> ink.Box:
     """The smallest box that holds the strokes with their width."""
     boxes = [ink.bounds(stroke, base) for stroke in strokes if stroke]

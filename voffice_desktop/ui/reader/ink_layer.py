@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QInputDevice, QMouseEvent, QPainter, QPen, QPixmap, QPointingDevice, QTabletEvent
+from PySide6.QtGui import QColor, QInputDevice, QMouseEvent, QPainter, QPen, QPixmap, QPointingDevice, QTabletEvent
 
 from voffice_desktop.clock import monotonic
 from voffice_desktop.domain.records import Annotation
@@ -19,6 +19,7 @@ from voffice_desktop.ui.reader.ink_book import InkBook, hit
 from voffice_desktop.ui.reader.ink_geometry import FULL
 from voffice_desktop.ui.reader.ink_paint import InkPainter, is_under
 from voffice_desktop.ui.reader.layout import Place
+from voffice_desktop.ui.reader.live_frame import LiveFrame
 from voffice_desktop.ui.reader.mark_grid import MarkGrid
 from voffice_desktop.ui.reader.surface import Surface, Touching
 from voffice_desktop.ui.words import moment
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 _SLICE: Final = 0.008
 _SHOW: Final = 0.2
 """Seconds between two looks at ink that is still coming."""
-_NOTHING: Final = QRectF()
+_PEN_MOVES: Final = QEvent.Type.TabletMove
+_SMOOTH: Final = QPainter.RenderHint.Antialiasing
+Reach = tuple[float, float, float, float]
+"""Left, top, right, bottom in viewport pixels."""
 _TOUCHED: Final = 4.0
 """Logical pixels after which a finger draws; less is a tap, or the first of two fingers."""
 
@@ -60,6 +64,7 @@ class InkLayer(Surface):
         self._place: Place | None = None
         self._shown_at = 0.0
         self._stale = False
+        self._see_through = False
         self._pending: list[tuple[Place, Annotation]] = []
         self._grid = MarkGrid(self.painter.box)
         self._slice = QTimer(view, interval=0)
@@ -67,6 +72,8 @@ class InkLayer(Surface):
         self.drawn: Callable[[], None] = lambda: None
         """Called when a pen or mouse gesture ended."""
         view.surfaces.append(self)
+        self._live = LiveFrame(self)
+        view.quick_paint = self._live.paint
 
     # The book ---------------------------------------------------------------------------------------------------
 
@@ -119,16 +126,32 @@ class InkLayer(Surface):
         part = rect.intersected(exposed)
         if part.isEmpty():
             return
-        ratio = self._over.devicePixelRatio()
-        source = QRectF(part.left() * ratio, part.top() * ratio, part.width() * ratio, part.height() * ratio)
+        self.paint_under(painter, part)
+        painter.drawPixmap(part, self._over, self._source(part))
+        if self.tool is not None:
+            self.tool.paint_over(painter, place)
+
+    def paint_under(self, painter: QPainter, part: QRectF) -> None:
+        """Highlights and see-through ink, into a part of the viewport that lies on one page."""
         if not self._under.isNull():
             if not self.view.night:
                 painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-            painter.drawPixmap(part, self._under, source)
+            painter.drawPixmap(part, self._under, self._source(part))
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        painter.drawPixmap(part, self._over, source)
-        if self.tool is not None:
-            self.tool.paint_over(painter, place)
+
+    def paint_tail(self, painter: QPainter) -> None:
+        """What the tool in use shows beside the ink, on the page that it draws on."""
+        if self._active is not None and self._place is not None:
+            self._active.paint_over(painter, self._place)
+
+    @property
+    def over(self) -> QPixmap:
+        """The ink, as large as the viewport."""
+        return self._over
+
+    def _source(self, part: QRectF) -> QRectF:
+        ratio = self._over.devicePixelRatio()
+        return QRectF(part.left() * ratio, part.top() * ratio, part.width() * ratio, part.height() * ratio)
 
     def print_page(self, painter: QPainter, place: Place, rect: QRectF) -> None:
         if self.book is None:
@@ -150,6 +173,7 @@ class InkLayer(Surface):
         A zoom lays out, scrolls and scrolls again: only the last of these is worth drawing.
         """
         self._stale = True
+        self._live.end()
         if self.book is None:
             self._freshen()
         else:
@@ -181,8 +205,11 @@ class InkLayer(Surface):
 
     def scrolled(self, dx: int, dy: int) -> None:
         """Move what is drawn and draw the strips that came into view."""
+        if self._active is not None:
+            self._active.pages_moved(dx, dy)
         if self.book is None or self._over.isNull():
             return
+        self._live.end()
         if self._pending or self._stale:
             self.relaid()
             return
@@ -207,6 +234,7 @@ class InkLayer(Surface):
         box = QRectF(box.intersected(QRectF(self.view.viewport().rect())).toAlignedRect())
         if box.isEmpty():
             return
+        self._live.forget(box.toRect())
         for pixmap in (self._over, self._under):
             if not pixmap.isNull():
                 painter = QPainter(pixmap)
@@ -273,40 +301,47 @@ class InkLayer(Surface):
 
     # Live drawing -----------------------------------------------------------------------------------------------
 
-    def live_line(self, a: QPointF, b: QPointF, c: QPointF, pen: QPen, also: QRectF = _NOTHING) -> None:
-        """A smooth piece from the middle of a–b to the middle of b–c (viewport pixels), on the screen at once.
-
-        ``also`` is repainted with it: where the tail of the stroke was and is foreseen.
-        """
-        start, end = (a + b) / 2, (b + c) / 2
-        see_through = pen.color().alpha() < 255
+    def live_line(self, line: list[QPointF], reach: Reach, pen: QPen) -> None:
+        """A piece of line (viewport pixels), on the screen before this returns, with all of ``reach``."""
+        see_through = self._see_through
         painter = QPainter(self.under_pixmap() if see_through else self._over)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(_SMOOTH)
         if see_through:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         painter.setPen(pen)
-        middle = start * 0.25 + b * 0.5 + end * 0.25
-        painter.drawPolyline([start, middle, end])
+        if len(line) == 2:
+            painter.drawLine(line[0], line[1])
+        else:
+            painter.drawPolyline(line)
         painter.end()
-        margin = pen.widthF() / 2 + 2
-        xs, ys = (start.x(), middle.x(), end.x()), (start.y(), middle.y(), end.y())
-        left, top = math.floor(min(xs) - margin), math.floor(min(ys) - margin)
-        right, bottom = math.ceil(max(xs) + margin), math.ceil(max(ys) + margin)
-        if not also.isEmpty():
-            left, top = min(left, math.floor(also.left())), min(top, math.floor(also.top()))
-            right, bottom = max(right, math.ceil(also.right())), max(bottom, math.ceil(also.bottom()))
-        self.view.viewport().repaint(left, top, right - left, bottom - top)
+        left, top, right, bottom = reach
+        box = math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom)
+        if see_through:
+            self.view.viewport().repaint(box[0], box[1], box[2] - box[0], box[3] - box[1])
+        else:
+            self._live.repaint(*box)
+
+    def begin_live(self, place: Place, colour: QColor) -> None:
+        """A line of this colour will be drawn on a page."""
+        self._see_through = colour.alpha() < 255
+        self._live.begin(place)
+
+    def end_live(self) -> None:
+        """The line is done."""
+        self._live.end()
 
     # Events -----------------------------------------------------------------------------------------------------
 
     def tablet(self, event: QTabletEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.TabletMove and self._active is not None:  # the short way: 240 times a second
+        active = self._active
+        if active is not None and kind is _PEN_MOVES:  # the short way: 240 times a second
             self.view.touch.pen_writes()
             pressure = event.pressure()
             if pressure > 0:
-                self.tilt = math.hypot(event.xTilt(), event.yTilt())
-                self._active.move(event.position(), pressure)
+                if active.leans:
+                    self.tilt = math.hypot(event.xTilt(), event.yTilt())
+                active.move(event.position(), pressure)
             return True
         self.view.touch.pen_seen(kind != QEvent.Type.TabletRelease and bool(event.buttons()))
         if self.book is None:

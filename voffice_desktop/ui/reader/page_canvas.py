@@ -430,12 +430,12 @@ class PageCanvas(QAbstractScrollArea):
         exposed = QRectF(event.rect())
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Mid))
-        for place, rect, keys in self._frame_now():
+        for place, rect, keys in self.frame_now():
             if rect.intersects(exposed):
                 self.paint_page(painter, place, rect, keys, exposed)
         painter.end()
 
-    def _frame_now(self) -> list[tuple[Place, QRectF, list[TileKey]]]:
+    def frame_now(self) -> list[tuple[Place, QRectF, list[TileKey]]]:
         """What is in view, worked out once between two moves: a pen repaints 240 times a second."""
         if self._frame is None:
             self._frame = [(place, self.rect_of(place), self.tiles(place)) for place in self.visible_places()]
@@ -443,6 +443,15 @@ class PageCanvas(QAbstractScrollArea):
 
     def paint_page(self, painter: QPainter, place: Place, rect: QRectF, keys: list[TileKey], exposed: QRectF) -> None:
         """One page and all that lies on it; the identity comes last."""
+        self.paint_paper(painter, place, rect, keys, exposed)
+        for surface in self.surfaces:
+            surface.paint(painter, place, rect, exposed)
+        self.mark.paint(painter, rect, self.scale, exposed, turn=self.turn, night=self.night)
+
+    def paint_paper(
+        self, painter: QPainter, place: Place, rect: QRectF, keys: list[TileKey], exposed: QRectF
+    ) -> None:
+        """One page without what lies over it."""
         painter.fillRect(rect.intersected(exposed), self.paper)
         if place.page in self.faults:
             overlays.paint_fault(painter, rect, self.faults[place.page], self.font())
@@ -452,9 +461,6 @@ class PageCanvas(QAbstractScrollArea):
                 overlays.paint_words(
                     painter, self.words.marked(place.page), self.to_viewport(place), night=self.night
                 )
-        for surface in self.surfaces:
-            surface.paint(painter, place, rect, exposed)
-        self.mark.paint(painter, rect, self.scale, exposed, turn=self.turn, night=self.night)
 
     def _renew_mark(self) -> None:
         line = self.mark.line()

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QTabletEvent, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QTabletEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from voffice_desktop.qt.page_images import PageImages
@@ -31,6 +39,8 @@ class PageView(PageCanvas):
         super().__init__(images, mark, parent)
         self._press: QPointF | None = None
         self._pan_from: QPoint | None = None
+        self.quick_paint: Callable[[QPaintEvent], bool] = lambda event: False
+        """Paints what a pen in use needs on the screen; False leaves it to ``paintEvent``."""
         self.touch = Touch(self)
 
     def step(self, rows: int) -> None:
@@ -42,11 +52,16 @@ class PageView(PageCanvas):
             self.go_to(self.page + rows, 0.0 if rows > 0 else 1.0)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QTabletEvent):  # first: it comes 240 times a second
-            if self._give(lambda surface: surface.tablet(event)):
-                event.accept()
-                return True
+        if isinstance(event, QTabletEvent):  # first: it comes 240 times a second, and a painting after it
+            for surface in self.surfaces:
+                if surface.tablet(event):
+                    event.accept()
+                    return True
             return False
+        if isinstance(event, QPaintEvent):
+            if not self.quick_paint(event):
+                self.paintEvent(event)
+            return True
         kind = event.type()
         if kind in (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd):
             return self.touch.handle(event)

@@ -30,6 +30,9 @@ class PenSettings:
 class Tool:
     """Base of all tools; positions come in viewport pixels."""
 
+    leans = False
+    """Whether it asks how far the pen leans."""
+
     def __init__(self, layer: InkLayer, settings: PenSettings) -> None:
         self.layer, self.settings = layer, settings
         self.place: Place | None = None
@@ -53,6 +56,9 @@ class Tool:
     def cancel(self) -> None:
         """The gesture is given up."""
         self.release()
+
+    def pages_moved(self, dx: int, dy: int) -> None:
+        """The pages were scrolled by so many viewport pixels while the pen is down."""
 
     def paint_over(self, painter: QPainter, place: Place) -> None:
         """Paint what is under way."""
