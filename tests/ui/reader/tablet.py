@@ -32,17 +32,21 @@ class Pen:
 
     def send(self, kind: QEvent.Type, at: QPointF, pressure: float) -> bool:
         """One event at a position of the widget; whether somebody took it."""
+        event = self.made(kind, at, pressure)
+        QApplication.sendEvent(self._widget.window().windowHandle(), event)
+        return event.isAccepted()
+
+    def made(self, kind: QEvent.Type, at: QPointF, pressure: float) -> QTabletEvent:
+        """The event alone, to be sent to the window's handle."""
         window = self._widget.window()
         inside = QPointF(self._widget.mapTo(window, at.toPoint())) + (at - QPointF(at.toPoint()))
         outside = QPointF(window.mapToGlobal(inside.toPoint()))
         moved, lifted = kind == _T.TabletMove, kind == _T.TabletRelease
-        event = QTabletEvent(
+        return QTabletEvent(
             kind, self._device, inside, outside, pressure, self._tilt, 0.0, 0.0, 0.0, 0.0,
             Qt.KeyboardModifier.NoModifier, _B.NoButton if moved else self._button,
             _B.NoButton if lifted else self._button,
         )  # fmt: skip
-        QApplication.sendEvent(window.windowHandle(), event)
-        return event.isAccepted()
 
     def stroke(self, points: Iterable[tuple[float, float, float]]) -> None:
         """Press, move through the points, lift."""
