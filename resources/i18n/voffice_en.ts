@@ -8416,4 +8416,11 @@
         <translation>The place of the arrival stamp is kept.</translation>
     </message>
 </context>
+<context>
+    <name>marks</name>
+    <message>
+        <source>{name} (thay mặt {other})</source>
+        <translation>{name} (on behalf of {other})</translation>
+    </message>
+</context>
 </TS>

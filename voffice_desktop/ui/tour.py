@@ -168,7 +168,7 @@ class Tour:
             window.go(kind)
             self._settle(_PAGES if self._make_reader else _SETTLE)
             self._save(window, kind.replace("_", ""), "list", look)
-        for spec in screens_of(self._desk.user) if not look.short else []:
+        for spec in screens_of(self._desk.actor()) if not look.short else []:
             window.go(spec.key)
             self._settle(_PAGES if self._make_reader else _SETTLE)
             self._save(window, spec.key.replace("_", ""), "open", look)
@@ -180,7 +180,7 @@ class Tour:
             window.go(place)
             self._settle(_SETTLE)
             self._save(window, place, "open", look)
-        for spec in screens_of(self._desk.user):
+        for spec in screens_of(self._desk.actor()):
             if spec.place is not None:
                 window.go(spec.key)
                 self._settle(_PAGES if self._make_reader else _SETTLE)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from voffice_desktop.domain.calendar import VIETNAM, YEARS
-from voffice_desktop.domain.records import User
+from voffice_desktop.domain.records import Actor
 from voffice_desktop.services.day_table import DayLine, DayTable, Decision
 from voffice_desktop.services.values import Changed
 from voffice_desktop.ui.context import Context
@@ -28,9 +28,9 @@ def place() -> Place:
     return Place(KEY, name, QCoreApplication.translate("places", "Lịch"), "calendar", bottom=True)
 
 
-def allowed(user: User) -> bool:
+def allowed(who: Actor) -> bool:
     """Administrators decide; everybody else sees the outcome in due dates."""
-    return "admin" in user.roles and not user.disabled
+    return "admin" in who.roles
 
 
 class WorkingDaysScreen(Screen):

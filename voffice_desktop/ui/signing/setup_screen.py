@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voffice_desktop.domain.records import Unit, User
+from voffice_desktop.domain.records import Actor, Unit, User
 from voffice_desktop.domain.signature_settings import (
     LEADERS,
     MOST_SHIFT_MM,
@@ -46,9 +46,9 @@ def place() -> Place:
     return Place("signing-setup", name, translate("places", "Cấu hình ký"), "certificate", bottom=True)
 
 
-def allowed(user: User) -> bool:
+def allowed(who: Actor) -> bool:
     """Administrators."""
-    return "admin" in user.roles
+    return "admin" in who.roles
 
 
 def leader_words(choice: LeaderSignature) -> str:

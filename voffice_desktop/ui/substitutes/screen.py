@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from voffice_desktop.domain import substitution
-from voffice_desktop.domain.records import User
+from voffice_desktop.domain.records import Actor
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.services.substitutes import Handover, Substitutes
 from voffice_desktop.services.values import Changed
@@ -22,9 +22,9 @@ from voffice_desktop.ui.slips.day_field import DayField
 KEY = "substitutes"
 
 
-def allowed(user: User) -> bool:
+def allowed(who: Actor) -> bool:
     """Whoever has a desk that can be handed over, or arranges it for others, or may be asked to stand in."""
-    return not user.disabled and bool({*substitution.PRINCIPALS, "admin", "specialist"} & set(user.roles))
+    return bool({*substitution.PRINCIPALS, "admin", "specialist"} & who.roles)
 
 
 class SubstitutesScreen(Screen):
