@@ -3068,6 +3068,14 @@
         <source>Cấu hình ký số</source>
         <translation>Signing setup</translation>
     </message>
+    <message>
+        <source>Mẫu phiếu trình</source>
+        <translation>Slip form</translation>
+    </message>
+    <message>
+        <source>Mẫu phiếu</source>
+        <translation>Slip form</translation>
+    </message>
 </context>
 <context>
     <name>roles</name>
@@ -8421,6 +8429,215 @@
     <message>
         <source>{name} (thay mặt {other})</source>
         <translation>{name} (on behalf of {other})</translation>
+    </message>
+</context>
+<context>
+    <name>SlipSetupScreen</name>
+    <message>
+        <source>Mẫu phiếu trình</source>
+        <translation>Slip form</translation>
+    </message>
+    <message>
+        <source>Mẫu của một đơn vị dùng cho đơn vị đó và các đơn vị cấp dưới chưa có mẫu riêng. Phiếu đã trình giữ nguyên mẫu cũ.</source>
+        <translation>A unit's form holds for that unit and for those below it that have none of their own. Submitted slips keep the old form.</translation>
+    </message>
+    <message>
+        <source>Biểu mẫu in</source>
+        <translation>Printed form</translation>
+    </message>
+    <message>
+        <source>Các mục, theo thứ tự in</source>
+        <translation>Sections, in printing order</translation>
+    </message>
+    <message>
+        <source>Mục này phiếu nào cũng phải có.</source>
+        <translation>Every slip must have this section.</translation>
+    </message>
+    <message>
+        <source>Khung ý kiến theo cấp, theo thứ tự in</source>
+        <translation>Boxes for opinions by level, in printing order</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo luôn cần chỗ ghi ý kiến.</source>
+        <translation>The leader always needs room for an opinion.</translation>
+    </message>
+    <message>
+        <source>Bản xem trước với nội dung mẫu</source>
+        <translation>Preview with sample content</translation>
+    </message>
+    <message>
+        <source>Lưu biểu mẫu</source>
+        <translation>Save form</translation>
+    </message>
+    <message>
+        <source>Bỏ mẫu riêng</source>
+        <translation>Drop own form</translation>
+    </message>
+    <message>
+        <source>Luồng xét đề xuất của đơn vị</source>
+        <translation>Review route proposed by the unit</translation>
+    </message>
+    <message>
+        <source>Người soạn phiếu của đơn vị này được đề xuất luồng sau và có thể đổi.</source>
+        <translation>Drafters of this unit are proposed this route and may change it.</translation>
+    </message>
+    <message>
+        <source>Theo thông lệ: trưởng phòng, rồi thủ trưởng đơn vị</source>
+        <translation>As usual: heads of department, then the head of the unit</translation>
+    </message>
+    <message>
+        <source>Lưu luồng xét</source>
+        <translation>Save route</translation>
+    </message>
+    <message>
+        <source>Tên phiếu</source>
+        <translation>Slip title</translation>
+    </message>
+    <message>
+        <source>Dòng dưới tên phiếu</source>
+        <translation>Line below the title</translation>
+    </message>
+    <message>
+        <source>Lời gửi</source>
+        <translation>Addressed as</translation>
+    </message>
+    <message>
+        <source>Dòng vấn đề trình</source>
+        <translation>Line of the matter</translation>
+    </message>
+    <message>
+        <source>Dòng đơn vị trình</source>
+        <translation>Line of the unit</translation>
+    </message>
+    <message>
+        <source>Dòng người trình</source>
+        <translation>Line of the drafter</translation>
+    </message>
+    <message>
+        <source>Dòng độ khẩn</source>
+        <translation>Line of urgency</translation>
+    </message>
+    <message>
+        <source>Dòng hạn xin ý kiến</source>
+        <translation>Line of the due date</translation>
+    </message>
+    <message>
+        <source>Khi mục để trống</source>
+        <translation>Where a section is empty</translation>
+    </message>
+    <message>
+        <source>Các trưởng phòng của đơn vị</source>
+        <translation>Heads of department of the unit</translation>
+    </message>
+    <message>
+        <source>Đơn vị đang dùng mẫu của cấp trên hoặc mẫu chung.</source>
+        <translation>The unit uses the form of the unit above or the common one.</translation>
+    </message>
+    <message>
+        <source>Đơn vị có mẫu riêng.</source>
+        <translation>The unit has a form of its own.</translation>
+    </message>
+    <message>
+        <source>Đơn vị chưa có mẫu riêng.</source>
+        <translation>The unit has no form of its own.</translation>
+    </message>
+    <message>
+        <source>Mã phiếu</source>
+        <translation>Slip code</translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Thủ trưởng đơn vị</source>
+        <translation>Head of the unit</translation>
+    </message>
+    <message>
+        <source>Đã lưu.</source>
+        <translation>Saved.</translation>
+    </message>
+</context>
+<context>
+    <name>StartsCard</name>
+    <message>
+        <source>Văn bản mẫu để soạn phiếu</source>
+        <translation>Texts to begin slips with</translation>
+    </message>
+    <message>
+        <source>Chuyên viên chọn «Từ mẫu» khi soạn; mẫu của cấp trên dùng được ở mọi đơn vị cấp dưới.</source>
+        <translation>Specialists choose “From a template” when they draft; texts of a unit above serve all units below it.</translation>
+    </message>
+    <message>
+        <source>Mẫu</source>
+        <translation>Template</translation>
+    </message>
+    <message>
+        <source>Tên mẫu</source>
+        <translation>Template name</translation>
+    </message>
+    <message>
+        <source>Xóa mẫu</source>
+        <translation>Delete template</translation>
+    </message>
+    <message>
+        <source>Mẫu mới</source>
+        <translation>New template</translation>
+    </message>
+    <message>
+        <source>Đặt tên cho mẫu trước.</source>
+        <translation>Name the template first.</translation>
+    </message>
+    <message>
+        <source>Chọn một mẫu đã lưu.</source>
+        <translation>Choose a saved template.</translation>
+    </message>
+    <message>
+        <source>Lưu mẫu</source>
+        <translation>Save template</translation>
+    </message>
+    <message>
+        <source>Vấn đề trình</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>Tóm tắt nội dung</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>Căn cứ</source>
+        <translation>Grounds</translation>
+    </message>
+    <message>
+        <source>Ý kiến của các đơn vị liên quan</source>
+        <translation>Opinions of the units concerned</translation>
+    </message>
+    <message>
+        <source>Đề xuất, kiến nghị</source>
+        <translation>Proposal</translation>
+    </message>
+    <message>
+        <source>Đã lưu.</source>
+        <translation>Saved.</translation>
+    </message>
+</context>
+<context>
+    <name>_CaptionRow</name>
+    <message>
+        <source>In mục «{name}»</source>
+        <translation>Print section “{name}”</translation>
+    </message>
+    <message>
+        <source>Tên in của mục «{name}»</source>
+        <translation>Printed caption of “{name}”</translation>
+    </message>
+    <message>
+        <source>Đưa lên trước: {name}</source>
+        <translation>Move up: {name}</translation>
+    </message>
+    <message>
+        <source>Đưa xuống sau: {name}</source>
+        <translation>Move down: {name}</translation>
     </message>
 </context>
 </TS>

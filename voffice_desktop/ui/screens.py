@@ -21,6 +21,7 @@ from voffice_desktop.ui.outgoing import book_screen
 from voffice_desktop.ui.screen import Screen
 from voffice_desktop.ui.signing import keys_screen, queue_screen, setup_screen
 from voffice_desktop.ui.slips import rows as slip_rows
+from voffice_desktop.ui.slips import setup_screen as slip_setup_screen
 from voffice_desktop.ui.slips.editor import SlipEditor
 from voffice_desktop.ui.slips.leader_desk import LeaderDesk
 from voffice_desktop.ui.slips.secretary_desk import SecretaryDesk
@@ -69,6 +70,9 @@ SCREENS: tuple[ScreenSpec, ...] = (
         working_days_screen.place,
         working_days_screen.allowed,
         working_days_screen.WorkingDaysScreen,
+    ),
+    ScreenSpec(
+        slip_setup_screen.KEY, slip_setup_screen.place, slip_setup_screen.allowed, slip_setup_screen.SlipSetupScreen
     ),
     ScreenSpec("audit", audit_place, lambda who: "admin" in who.roles, AuditScreen),
 )
