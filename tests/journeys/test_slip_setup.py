@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.journeys.seats import Seat, Seats, until
 from tests.ministry import Ministry
+from tests.ui.test_screen_walk import clipped, nameless, small
 from tests.unit.server.test_slip_form import draft_and_submit, sheet_text
 from voffice_desktop.services.slip_writing import SlipWriting
 from voffice_desktop.ui.slips.setup_screen import KEY, SlipSetupScreen
@@ -95,3 +96,19 @@ def test_an_administrator_words_the_slips_of_a_unit(
     until(qtbot, lambda: said.text() == "Đã lưu.")
     until(qtbot, lambda: synced(admin) and not screen.setup.form(screen.unit_id())[1])
     admin.close_window()
+
+
+def test_the_screen_can_be_used_by_finger_and_by_keyboard(qtbot: QtBot, admin_seat: Seat) -> None:
+    assert admin_seat.theme is not None
+    admin_seat.theme.set_looks(touch=True, density="normal")
+    window = admin_seat.open_window(qtbot)
+    window.go(KEY)
+    screen = cast("SlipSetupScreen", window.pages.currentWidget())
+    until(qtbot, lambda: not screen.picture.pixmap().isNull(), timeout=30_000)
+    assert nameless(screen) == []
+    assert small(screen) == []
+    assert clipped(screen) == []
+    if wanted := os.environ.get("VOFFICE_PICTURE"):
+        window.grab().save(wanted.replace(".png", "-touch.png"))
+    admin_seat.close_window()
+    admin_seat.theme.set_looks(touch=False)

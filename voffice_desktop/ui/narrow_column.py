@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from voffice_desktop.ui.controls import frame, label
@@ -26,6 +27,7 @@ def narrow_column(host: QWidget, theme: ThemeEngine, *, width: int = 760, spacin
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setWidget(holder)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes through the fields, and the area follows it
     box = QVBoxLayout(host)
     box.setContentsMargins(0, 0, 0, 0)
     box.addWidget(area)

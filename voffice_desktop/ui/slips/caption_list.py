@@ -22,6 +22,7 @@ class _CaptionRow(QWidget):
         self.used.setAccessibleName(self.tr("In mục «{name}»").format(name=usual))
         self.used.setToolTip(why_needed or self.used.accessibleName())
         self.used.setEnabled(not why_needed)
+        self.used.setMinimumWidth(theme.sizes.control)
         self.edit = QLineEdit()
         self.edit.setMaxLength(LONGEST_CAPTION)
         self.edit.setPlaceholderText(usual)
