@@ -636,6 +636,14 @@
         <source>Đã lấy lại, chưa gửi.</source>
         <translation>Taken back, not sent.</translation>
     </message>
+    <message>
+        <source>{count} việc chưa kịp gửi khi tài khoản bị khóa.</source>
+        <translation>{count} acts had not been sent when the account was locked.</translation>
+    </message>
+    <message>
+        <source>Gửi lại tất cả</source>
+        <translation>Send all again</translation>
+    </message>
 </context>
 <context>
     <name>Banner</name>
@@ -2861,6 +2869,38 @@
     <message>
         <source>Vị trí dấu đến</source>
         <translation>Place of the arrival stamp</translation>
+    </message>
+    <message>
+        <source>Bạn không còn được xem hồ sơ này.</source>
+        <translation>You may no longer see this record.</translation>
+    </message>
+    <message>
+        <source>Tài khoản đã bị khóa trước khi việc này được gửi.</source>
+        <translation>The account was locked before this was sent.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ không còn hoặc bạn không còn được xem.</source>
+        <translation>The record is gone, or you may no longer see it.</translation>
+    </message>
+    <message>
+        <source>Máy chủ từ chối vì bạn không có quyền làm việc này.</source>
+        <translation>The server refused: you may not do this.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã chuyển sang bước khác.</source>
+        <translation>The record has moved on to another step.</translation>
+    </message>
+    <message>
+        <source>Người khác đã sửa cùng nội dung trong lúc bạn ngoại tuyến.</source>
+        <translation>Somebody else changed the same fields while you were offline.</translation>
+    </message>
+    <message>
+        <source>Phiếu đã có bản trình mới, cần xem lại trước khi quyết định.</source>
+        <translation>The slip has a newer revision; look at it before you decide.</translation>
+    </message>
+    <message>
+        <source>Đã lấy lại từ mục Đã bỏ, chưa gửi.</source>
+        <translation>Taken back from Discarded, not sent yet.</translation>
     </message>
 </context>
 <context>

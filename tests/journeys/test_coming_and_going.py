@@ -214,7 +214,8 @@ def test_a_disabled_person_is_signed_out_and_keeps_the_outbox_sealed(
     with pytest.raises(SignInNeeded, match="not_signed_in"):
         device.here.syncing.round()
     assert device.here.desk.sync.status().state == "signed_out"
-    assert device.here.desk.sync.status().pending == 1
+    status = device.here.desk.sync.status()
+    assert (status.pending, status.blocked) == (0, 1)
     # Without contact the cache shuts by itself when the lease ends; a clock set back extends nothing.
     from voffice_desktop.services import opening
 
@@ -226,7 +227,7 @@ def test_a_disabled_person_is_signed_out_and_keeps_the_outbox_sealed(
 
 
 def test_whoever_is_shut_out_sees_no_more_and_loses_no_work(office: Office, tmp_path: Path) -> None:
-    """Disabled: the lease ends with the session; where even the password is refused, rows, words and bytes go."""
+    """Disabled: the lease ends with the session; rows, words and bytes go; what was not sent waits for its author."""
     office.reset()
     reviewer = office.person("truongphong.kcb").user
     server, who = office.ministry.url, ("truongphong.kcb", PASSWORD)
@@ -255,16 +256,21 @@ def test_whoever_is_shut_out_sees_no_more_and_loses_no_work(office: Office, tmp_
     assert office.person("admin").patch(f"/users/{reviewer['id']}", {"disabled": False}).ok
     desk = accounts.sign_in(tmp_path, server, *who, progress=lambda _done, _of: None, keychain=chain)
     try:
-        assert office.notes().count("chưa kịp gửi") == 1
         assert slip.id in {row.id for row in desk.lists.rows(ListQuery("slip"), None, 50)}
+        (item,) = desk.attention.items()
+        assert (item.code, item.text, item.title) == ("account_disabled", "chưa kịp gửi", slip.title)
+        assert office.notes().count("chưa kịp gửi") == 0, "its author decides first"
+        desk.attention.retry_all([item.command_id])
+        desk.sync.run()
+        assert office.notes().count("chưa kịp gửi") == 1
+        assert desk.sync.status().blocked == 0
     finally:
         desk.close()
 
 
-def test_a_remembered_device_of_a_disabled_person_is_locked_and_dropped_at_the_refusal(
-    office: Office, tmp_path: Path
-) -> None:
-    """No password is at hand there: it is locked at once, and dropped when the server refuses the password."""
+def test_a_remembered_device_of_a_disabled_person_is_emptied_at_once(office: Office, tmp_path: Path) -> None:
+    """No password is at hand there: the token alone hears that its person was disabled. What was written here and
+    never sent stays in its author's sight; after the return names and rows are as on a fresh device."""
     office.reset()
     reviewer = office.person("truongphong.kcb").user
     server, who = office.ministry.url, ("truongphong.kcb", PASSWORD)
@@ -272,18 +278,62 @@ def test_a_remembered_device_of_a_disabled_person_is_locked_and_dropped_at_the_r
     accounts.sign_in(tmp_path, server, *who, progress=lambda _done, _of: None, keychain=chain).close()
     desk = accounts.unlock(tmp_path, who[0], None, keychain=chain)
     assert desk.lists.rows(ListQuery("slip"), None, 5)
+    own = "01a22299-0000-7000-8000-000000000001"
+    desk.acts.act("POST", "/slips", {"id": own, "title": "Phiếu chưa gửi"})
+    (before,) = (row for row in desk.lists.rows(ListQuery("slip"), None, 50) if row.id == own)
+    assert before.party, "the unit's name"
     assert office.person("admin").patch(f"/users/{reviewer['id']}", {"disabled": True}).ok
     with pytest.raises(SignInNeeded, match="not_signed_in"):
         desk.sync.run()
     assert (desk.sync.status().state, desk.sync.status().trouble) == ("signed_out", "session_closed")
+    (left,) = desk.lists.rows(ListQuery("slip"), None, 50)
+    assert (left.id, left.title, left.party, left.blocked) == (own, "Phiếu chưa gửi", "", True)
     desk.close()
     with pytest.raises(SignInNeeded, match="lease_expired"):
         accounts.unlock(tmp_path, who[0], None, keychain=chain)
-    (cache,) = tmp_path.rglob("cache.db")
     with pytest.raises(SignInNeeded, match="bad_credentials"):
         accounts.sign_in(tmp_path, server, *who, keychain=chain)
-    assert not cache.exists()
+    assert list(tmp_path.rglob("cache.db")) == []
     assert list(tmp_path.rglob("outbox.db")) != []
+    assert office.person("admin").patch(f"/users/{reviewer['id']}", {"disabled": False}).ok
+    desk = accounts.sign_in(tmp_path, server, *who, progress=lambda _done, _of: None, keychain=chain)
+    try:
+        (again,) = (row for row in desk.lists.rows(ListQuery("slip"), None, 50) if row.id == own)
+        assert (again.party, again.blocked) == (before.party, True)
+    finally:
+        desk.close()
+
+
+def test_an_act_that_may_have_arrived_before_the_person_was_shut_out_is_not_done_twice(
+    office: Office, make: Callable[..., Device]
+) -> None:
+    """Its answer was lost, then its author was disabled: let in again, it is asked about under its own key."""
+    device = make(4)
+    slip = next(key[1] for key in device.mirror() if key[0] == "slip")
+    desk = device.here.desk
+    desk.acts.act("POST", f"/slips/{slip}/comment", {"text": "đã đến mà không biết"})
+    desk.acts.act("POST", f"/slips/{slip}/comment", {"text": "chưa rời máy"})
+    device.link.faults.extend(["ok", "lost_answer"])
+    device.sync()
+    assert office.notes().count("đã đến mà không biết") == 1
+    reviewer = office.person("truongphong.kcb").user
+    for disabled in (True, False):
+        assert office.person("admin").patch(f"/users/{reviewer['id']}", {"disabled": disabled}).ok
+        if disabled:
+            with pytest.raises(SignInNeeded, match="not_signed_in"):
+                device.here.syncing.round()
+            device.check_emptied()
+    office.person("truongphong.kcb").token = office.ministry.sign_in("truongphong.kcb").token
+    device.come_back(office.ministry.sign_in("truongphong.kcb", device="device-4").token)
+    device.sync()
+    device.check()
+    (item,) = desk.attention.items()
+    assert (item.text, item.code) == ("chưa rời máy", "account_disabled")
+    desk.attention.retry(item.command_id)
+    device.sync()
+    device.check_whole()
+    notes = office.notes()
+    assert (notes.count("đã đến mà không biết"), notes.count("chưa rời máy")) == (1, 1)
 
 
 def test_a_session_that_merely_ended_takes_nothing_away(office: Office, tmp_path: Path) -> None:

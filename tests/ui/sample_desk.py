@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -445,6 +445,10 @@ class SampleAttention:
 
     def items(self) -> Any:
         return [*self.list]
+
+    def retry_all(self, command_ids: Sequence[str]) -> None:
+        for command_id in command_ids:
+            self.retry(command_id)
 
     def retry(self, command_id: str) -> None:
         self.discard(command_id)

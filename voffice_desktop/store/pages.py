@@ -28,6 +28,9 @@ PURGE = "purge"
 _SHRINK_FLOOR = 25
 """Below so many rows a share says nothing."""
 _SUMMED_AT_ONCE = 10_000
+_LISTED = "('incoming_document', 'outgoing_document', 'slip', 'task')"
+_LOOKED_FOR = 20
+"""So many changed names are looked for in the records; for more of them every row is computed anew."""
 
 
 @dataclass
@@ -133,13 +136,7 @@ def _show(
     projector: Projector,
     applied: Applied,
 ) -> None:
-    named = [change for change, _n in (*fresh, *changed) if change.kind in NAMED_KINDS]
-    if named:
-        renamed = projector.learn_names(named)
-        if renamed and connection.execute("SELECT EXISTS (SELECT 1 FROM shown)").fetchone()[0]:
-            connection.executemany(
-                "UPDATE shown SET party = ?2 WHERE party_id = ?1 AND party != ?2", list(renamed.items())
-            )
+    renamed = projector.learn_names(change for change, _n in (*fresh, *changed) if change.kind in NAMED_KINDS)
     if projector.local:
         for change, _n in fresh:
             if change.id in projector.local:
@@ -163,6 +160,51 @@ def _show(
                 (json.dumps(early),),
             ).fetchall(),
         )
+    stale = renamed.rows | set(_naming(connection, projector, renamed.ids))
+    if stale:
+        reproject(connection, projector, stale)
+        applied.touched.setdefault("parent", set()).update(stale)
+
+
+def _naming(connection: Connection, projector: Projector, ids: set[str]) -> list[str]:
+    """The list records that may show or be found by the name of one of ``ids``: rare, and all are looked through."""
+    if not ids or not connection.execute("SELECT EXISTS (SELECT 1 FROM shown)").fetchone()[0]:
+        return []
+    every = connection.execute(f"SELECT id, data FROM records WHERE kind IN {_LISTED}")
+    marks = [one.encode() for one in ids]
+    many = len(marks) > _LOOKED_FOR
+    found = [record_id for record_id, data in every if many or any(mark in data for mark in marks)]
+    return [*found, *projector.local]
+
+
+def reproject(connection: Connection, projector: Projector, entity_ids: Iterable[str]) -> None:
+    """Compute the rows of these records anew, also of those that exist on this machine alone."""
+    ids = list(entity_ids)
+    standing = {
+        record_id: (n, kind, data)
+        for record_id, n, kind, data in connection.execute(
+            "SELECT id, n, kind, data FROM records WHERE id IN (SELECT value FROM json_each(?))"
+            f" AND kind IN {_LISTED}",
+            (json.dumps(ids),),
+        )
+    }
+    rows = []
+    for record_id in ids:
+        if record_id in standing:
+            n, kind, data = standing[record_id]
+            rows.append(projector.row(connection, kind, n, data, look_up=True))
+            continue
+        shown.remove_local(connection, record_id)
+        projector.local.discard(record_id)
+        made = projector.kind_made(record_id)
+        if made is None:
+            continue
+        n = int(connection.execute("SELECT min(coalesce(min(n), 0), 0) - 1 FROM shown").fetchone()[0])
+        row = projector.row(connection, made, n, None, look_up=True, record_id=record_id)
+        if row is not None:
+            shown.put(connection, [row], new=True)
+            projector.local.add(record_id)
+    shown.put(connection, [row for row in rows if row is not None], new=False)
 
 
 def _remove(connection: Connection, gone: list[tuple[int, str, str]], applied: Applied) -> None:

@@ -9,7 +9,6 @@ from functools import partial
 
 from voffice_desktop.blobs.files import BlobFolder
 from voffice_desktop.errors import Rejected, Transient
-from voffice_desktop.protocol import codec
 from voffice_desktop.protocol.messages import Change
 from voffice_desktop.remote.calls import PAGE, Remote
 from voffice_desktop.store import commands as outbox
@@ -23,8 +22,8 @@ _RUN = 3000
 """So many changes are applied in one transaction while catching up: the user's own acts wait for it (0.2 s)."""
 _FIRST_RUN = 6000
 """The same while there is no cache yet and little to act on: the longer the run, the less is written twice."""
-_LABELS = ("code", "symbol", "name")
-"""Fields that name a record without telling what it says."""
+_AROUND = frozenset({"user", "unit", "file"})
+"""Kinds whose records decide what an act that waits will make of its own."""
 _log = logging.getLogger(__name__)
 
 
@@ -121,6 +120,8 @@ class Puller:
         into.removed += applied.removed
         self._blobs.delete(applied.blobs)
         self._news.touched(applied.touched)
+        if not _AROUND.isdisjoint(applied.touched):
+            self._news.publish(Touched("parent", frozenset(self._store.show_waiting())))
         self._news.publish(Progress("syncing", into.received))
 
     def _forget_acked(self, up_to: int) -> None:
@@ -140,9 +141,7 @@ class Puller:
                 continue
             if self._mirror_has(command.kind, command.entity_id):
                 continue
-            known = codec.decode(command.base, dict)
-            label = codec.encode({name: known[name] for name in _LABELS if known.get(name)})
-            lose = partial(outbox.lose, command_id=command.id, label=label)
+            lose = partial(outbox.lose, command_id=command.id, label=outbox.label(command.base))
             self._store.change_command(command.entity_id, lose)
             blocked += command.state != "blocked"
         return blocked

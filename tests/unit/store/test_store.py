@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import sqlcipher3
 
-from voffice_desktop.domain.records import Actor, Kind, Record
+from voffice_desktop.domain.records import Actor, Kind, Record, Slip
 from voffice_desktop.errors import MachineFault, Rejected, VersionMismatch
 from voffice_desktop.protocol.messages import Change
 from voffice_desktop.protocol.peeks import stored
@@ -140,6 +140,61 @@ def test_names_that_come_late_reach_the_rows(store: Store) -> None:
     store.apply_page([change("unit", "u1", code="KCB", name="Cục Mẫu")], "c2")
     with store.databases.cache() as cache:
         assert rows.by_ids(cache, ["s"])[0].party == "Cục Mẫu"
+
+
+def test_a_new_name_reaches_every_row_and_its_words(store: Store) -> None:
+    """Whoever is renamed is found by the new name and no more by the old one, also where no column shows it."""
+    people = [change("unit", "u1", name="Cục Mẫu"), change("user", "d", full_name="Lê Thị Cũ")]
+    slip = {"title": "Phiếu", "drafter_id": "d", "unit_id": "u1", "leader_id": "l"}
+    store.apply_page([*people, change("slip", "s", **slip), incoming("a")], "1")
+    assert (find(store, "le thi cu"), find(store, "cuc mau")) == (["s"], ["s"])
+    store.apply_page([change("user", "d", 2, full_name="Lê Thị Mới"), change("unit", "u1", 2, name="Vụ Mẫu")], "2")
+    assert (find(store, "le thi cu"), find(store, "le thi moi"), find(store, "vu mau")) == ([], ["s"], ["s"])
+    with store.databases.cache() as cache:
+        assert rows.by_ids(cache, ["s"])[0].party == "Vụ Mẫu"
+    check_words(store)
+
+
+def test_a_forgotten_mirror_leaves_what_was_made_here_alone(tmp_path: Path) -> None:
+    """One's own unsent record stays in sight, its names go and come again; a restart changes nothing."""
+
+    def made_here(_kind: Kind, record: Record | None, waiting: Sequence[Command], _actor: Actor) -> Record | None:
+        return record or Slip(id=waiting[0].entity_id, version=0, title="Của tôi", drafter_id="me", leader_id="",
+                              unit_id="u1")  # fmt: skip
+
+    store = Store(Databases(tmp_path, *KEYS, create=True), ME, made_here)
+    try:
+        people = [change("unit", "u1", name="Cục Mẫu"), change("user", "me", full_name="Lê Thị Mẫu")]
+        store.apply_page([*people, incoming("a")], "1")
+        store.act(command_id="c1", method="POST", path="/slips", kind="slip", entity_id="own", body=b"{}", at="t")
+        store.act(command_id="c2", method="POST", path="/incoming-documents/a/comment", kind="incoming_document",
+                  entity_id="a", body=b"{}", at="t")  # fmt: skip
+        whole = _rows(store)
+        store.shut_out("closed")
+        assert {(one.state, one.code, one.base) for one in store.commands()} == {
+            ("blocked", "account_disabled", None)
+        }
+        store.forget_mirror()
+        left = _rows(store)
+        assert [(one.id, one.party, one.blocked) for one in left] == [("own", "", 1)]
+        store.refresh(force=True)
+        assert _rows(store) == left
+        check_words(store)
+        store.apply_page([incoming("a")], "1")
+        store.apply_page(people, "2")
+        check_words(store)
+        for command in ("c1", "c2"):
+            store.databases.write_outbox(lambda box, name=command: outbox.retry(box, name, name, None, None))
+        store.refresh(force=True)
+        assert {one[2:] for one in _rows(store)} == {one[2:] for one in whole}
+    finally:
+        store.close()
+
+
+def _rows(store: Store) -> list[shown.Shown]:
+    with store.databases.cache() as cache:
+        found = cache.execute(f"SELECT {', '.join(shown.Shown._fields)} FROM shown ORDER BY id").fetchall()
+    return [shown.Shown(*one) for one in found]
 
 
 def test_lists_page_by_key_in_every_order(store: Store) -> None:
