@@ -121,10 +121,12 @@ def _write(
     connection.executemany(
         "INSERT INTO records (n, kind, id, version, parent, data) VALUES (?, ?, ?, ?, ?, ?)", rows[: len(fresh)]
     )
-    connection.executemany(
-        "UPDATE records SET version = ?4, parent = ?5, data = ?6 WHERE n = ?1 AND kind = ?2 AND id = ?3",
-        rows[len(fresh) :],
-    )
+    # What never has a parent is not told so again: its index would be written for nothing.
+    children = [row for row in rows[len(fresh) :] if row[1] in _PARENT_FIELD]
+    others = [row for row in rows[len(fresh) :] if row[1] not in _PARENT_FIELD]
+    update = "UPDATE records SET version = ?4, {parent}data = ?6 WHERE n = ?1 AND kind = ?2 AND id = ?3"
+    connection.executemany(update.format(parent="parent = ?5, "), children)
+    connection.executemany(update.format(parent="").replace("?6", "?5"), [(*row[:4], row[5]) for row in others])
     applied_at = [(at, subject, at) for subject, at in newest.items()]
     connection.executemany("UPDATE shown SET at = ? WHERE id = ? AND at < ?", applied_at)
 
