@@ -121,7 +121,11 @@ class Device:
         dead = self.here
         dead.exchange.close()
         dead.store.databases._executor.shutdown()
-        self.injector.bury()
+        if not self.injector.bury():
+            # It died after it had been wiped, before anybody heard of it.
+            self.account = None
+            self.learn(SignInNeeded("device_wiped"))
+            return
         self.injector = crashes.watch(self.folder)
         self.start()
 

@@ -12,7 +12,7 @@ from typing import Any
 from voffice_desktop.domain.records import Actor, Kind
 from voffice_desktop.protocol.messages import Change
 from voffice_desktop.store import commands as outbox
-from voffice_desktop.store import pages
+from voffice_desktop.store import late_indexes, pages
 from voffice_desktop.store.commands import Command
 from voffice_desktop.store.engine import Connection
 from voffice_desktop.store.lane import Databases, T
@@ -29,6 +29,7 @@ class Store:
         self._projector = Projector(actor, overlay)
         self._versions = (0, 0)
         databases.write_outbox(outbox.requeue_interrupted)
+        self.make_up_indexes()
         self.refresh(force=True)
 
     @property
@@ -154,6 +155,15 @@ class Store:
         """One page of the feed and its cursor, in one transaction."""
         return self.databases.write_cache(lambda cache: pages.apply(cache, changes, self._projector, cursor=cursor))
 
+    def put_off_indexes(self) -> None:
+        """Before a first synchronisation: what is cheaper to make at its end is not kept meanwhile."""
+        self.databases.write_cache(late_indexes.put_off)
+
+    def make_up_indexes(self) -> None:
+        """Make what was put off."""
+        if self.state(late_indexes.NOTED) is not None:
+            self.databases.write_cache(late_indexes.make_up)
+
     def begin_shadow(self) -> None:
         """Start a resync beside the mirror."""
         self.databases.write_cache(pages.begin_shadow)
@@ -196,6 +206,7 @@ class Store:
             names = [row[0] for row in cache.execute("SELECT name FROM blobs")]
             cache.execute("INSERT INTO words (words) VALUES ('delete-all')")
             cache.execute("INSERT INTO page_words (page_words) VALUES ('delete-all')")
+            late_indexes.make_up(cache)
             for table in ("shown", "records", "shadow", "pages", "blobs", "sync_state"):
                 cache.execute(f"DELETE FROM {table}")
             self._projector.load(cache, box)

@@ -20,8 +20,8 @@ from voffice_desktop.sync.news import News, Progress, Touched
 _RESYNC = "resync"
 _RUN = 3000
 """So many changes are applied in one transaction while catching up: the user's own acts wait for it (0.2 s)."""
-_FIRST_RUN = 6000
-"""The same while there is no cache yet and little to act on: the longer the run, the less is written twice."""
+_FIRST_RUN = 12000
+"""The same while there is no cache yet and little to act on (0.7 s): the longer, the less is written twice."""
 _AROUND = frozenset({"user", "unit", "file"})
 """Kinds whose records decide what an act that waits will make of its own."""
 _log = logging.getLogger(__name__)
@@ -51,12 +51,16 @@ class Puller:
         done = [command.seq for command in self._store.commands() if command.state == "acked"]
         first = self._store.state("cursor") is None
         if self._store.state(_RESYNC) is None:
+            if first:
+                self._store.put_off_indexes()
             try:
                 self._forward(into, progress)
             except Rejected as error:
                 if error.status != 410 and error.code != "cursor_expired":
                     raise
                 self._store.set_state(_RESYNC, "1")
+            finally:
+                self._store.make_up_indexes()
         if self._store.state(_RESYNC) is not None:
             self._anew(into, accept_shrink=accept_shrink, progress=progress)
         if done:
