@@ -155,9 +155,10 @@ class Store:
         """One page of the feed and its cursor, in one transaction."""
         return self.databases.write_cache(lambda cache: pages.apply(cache, changes, self._projector, cursor=cursor))
 
-    def put_off_indexes(self) -> None:
-        """Before a first synchronisation: what is cheaper to make at its end is not kept meanwhile."""
-        self.databases.write_cache(late_indexes.put_off)
+    def put_off_indexes(self) -> bool:
+        """Before a first synchronisation: what is cheaper to make at its end is not kept meanwhile. Returns whether
+        the mirror is empty."""
+        return self.databases.write_cache(late_indexes.put_off)
 
     def make_up_indexes(self) -> None:
         """Make what was put off."""

@@ -18,10 +18,10 @@ NOTED = "late_indexes"
 """The key of ``sync_state`` that holds their statements meanwhile."""
 
 
-def put_off(connection: Connection) -> None:
-    """Drop them while there is nothing yet that they would find."""
+def put_off(connection: Connection) -> bool:
+    """Drop them while there is nothing yet that they would find; whether the mirror is empty."""
     if connection.execute("SELECT EXISTS (SELECT 1 FROM records)").fetchone()[0]:
-        return
+        return False
     found = dict(
         connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name IN (SELECT value FROM json_each(?))",
@@ -29,10 +29,11 @@ def put_off(connection: Connection) -> None:
         ).fetchall()
     )
     if not found:
-        return
+        return True
     pages.set_state(connection, NOTED, json.dumps(list(found.values())))
     for name in found:
         connection.execute(f"DROP INDEX {name}")
+    return True
 
 
 def make_up(connection: Connection) -> None:

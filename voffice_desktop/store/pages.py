@@ -43,10 +43,19 @@ class Applied:
     lost: set[str] = field(default_factory=set)
     """Ids of list records that may no longer be seen."""
     blobs: list[str] = field(default_factory=list)
+    count: int = 0
+    sum: int = 0
+    """By how much the mirror's digest changed: the number of its rows, and what is to be XORed."""
 
     def touch(self, kind: str, record_id: str) -> None:
         """Note that a record may look different now."""
         self.touched.setdefault(kind, set()).add(record_id)
+
+    def digest(self, terms: list[bytes], count: int) -> None:
+        """Rows (``kind:id:version``) that came, went or were replaced; ``count`` more rows stand there."""
+        self.count += count
+        if terms:
+            self.sum ^= digest_sum(terms)
 
 
 _PARENT_FIELD = {"file": "owner_id", "annotation": "file_id", "event": "subject_id"}
@@ -65,10 +74,11 @@ def apply(
     last = {(change.id, change.kind): change for change in changes}
     standing = _standing(connection, last)
     removes = [key for key, change in last.items() if change.op == "remove" and key in standing]
-    _remove(connection, [(standing[key][0], *key) for key in removes], applied)
+    _remove(connection, [(standing[key][0], *key, standing[key][1]) for key in removes], applied)
     applied.removed += len(removes)
     fresh: list[tuple[Change, int]] = []
     changed: list[tuple[Change, int]] = []
+    terms: list[bytes] = []
     number = int(connection.execute("SELECT coalesce(max(n), 0) FROM records").fetchone()[0])
     for key, change in last.items():
         if change.op == "remove":
@@ -78,13 +88,20 @@ def apply(
         if found is None:
             number += 1
             fresh.append((change, number))
+            terms.append(_term(change.kind, change.id, change.version))
         elif force or found[1] != change.version:
             changed.append((change, found[0]))
+            terms += [_term(change.kind, change.id, version) for version in (found[1], change.version)]
+    applied.digest(terms, len(fresh))
     _write(connection, fresh, changed, applied)
     _show(connection, fresh, changed, projector, applied)
     if cursor is not None:
         set_state(connection, "cursor", cursor)
     return applied
+
+
+def _term(kind: str, record_id: str, version: int) -> bytes:
+    return f"{kind}:{record_id}:{version}".encode()
 
 
 def _standing(connection: Connection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
@@ -209,34 +226,35 @@ def reproject(connection: Connection, projector: Projector, entity_ids: Iterable
     shown.put(connection, [row for row in rows if row is not None], new=False)
 
 
-def _remove(connection: Connection, gone: list[tuple[int, str, str]], applied: Applied) -> None:
-    """Drop records (n, id, kind), what hangs under them, their rows, words and blob keys."""
+def _remove(connection: Connection, gone: list[tuple[int, str, str, int]], applied: Applied) -> None:
+    """Drop records (n, id, kind, version), what hangs under them, their rows, words and blob keys."""
     if not gone:
         return
-    doomed: list[tuple[int, str, str]] = []
+    doomed: list[tuple[int, str, str, int]] = []
     layer = gone
     while layer:
         doomed += layer
-        parents = json.dumps([record_id for _n, record_id, kind in layer if kind not in ("event", "annotation")])
+        parents = json.dumps([record_id for _n, record_id, kind, _v in layer if kind not in ("event", "annotation")])
         layer = connection.execute(
-            "SELECT n, id, kind FROM records WHERE parent IN (SELECT value FROM json_each(?))", (parents,)
+            "SELECT n, id, kind, version FROM records WHERE parent IN (SELECT value FROM json_each(?))", (parents,)
         ).fetchall()
-        known = {n for n, _id, _kind in doomed}
+        known = {row[0] for row in doomed}
         layer = [row for row in layer if row[0] not in known]
-    ids = json.dumps([record_id for _n, record_id, _kind in doomed])
+    applied.digest([_term(kind, record_id, version) for _n, record_id, kind, version in doomed], -len(doomed))
+    ids = json.dumps([row[1] for row in doomed])
     for (parent,) in connection.execute(
         "SELECT DISTINCT parent FROM records WHERE parent IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
         (ids,),
     ):
         applied.touch("parent", parent)
-    for _n, record_id, kind in doomed:
+    for _n, record_id, kind, _v in doomed:
         applied.touch(kind, record_id)
         if kind in LIST_KINDS:
             applied.lost.add(record_id)
     set_state(connection, PURGE, "1")
-    shown.remove(connection, [n for n, _id, kind in doomed if kind in LIST_KINDS])
-    connection.executemany("DELETE FROM records WHERE n = ?", [(n,) for n, _id, _kind in doomed])
-    files = [record_id for _n, record_id, kind in doomed if kind == "file"]
+    shown.remove(connection, [n for n, _id, kind, _v in doomed if kind in LIST_KINDS])
+    connection.executemany("DELETE FROM records WHERE n = ?", [(row[0],) for row in doomed])
+    files = [record_id for _n, record_id, kind, _v in doomed if kind == "file"]
     if files:
         applied.blobs += forget_blobs(connection, files)
 

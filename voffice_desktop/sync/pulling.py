@@ -44,15 +44,18 @@ class Puller:
         self._remote = remote
         self._blobs = blobs
         self._news = news
+        self._filled: tuple[int, int] | None = None
+        """(count, sum) of a mirror that this process filled from nothing: what its rows were when they were written."""
 
     def run(self, into: Pulled, *, accept_shrink: bool, progress: Callable[[int], None]) -> None:
         """Bring the mirror to the server's present. Raises ``Transient``, ``SignInNeeded``,
         ``Rejected('resync_shrinks')``; whatever was applied until then stays, with its cursor."""
         done = [command.seq for command in self._store.commands() if command.state == "acked"]
         first = self._store.state("cursor") is None
+        self._filled = None
         if self._store.state(_RESYNC) is None:
-            if first:
-                self._store.put_off_indexes()
+            if first and self._store.put_off_indexes():
+                self._filled = (0, 0)
             try:
                 self._forward(into, progress)
             except Rejected as error:
@@ -72,7 +75,11 @@ class Puller:
     def check(self) -> bool:
         """Whether the mirror's digest is the server's; a mismatch makes the next run a resync."""
         theirs = self._remote.digest()
-        ours = self._store.databases.write_cache(pages.digest)
+        if self._filled is None:
+            ours = self._store.databases.write_cache(pages.digest)
+        else:
+            # Just written: a later check reads the rows themselves, which is a tenth of the first synchronisation.
+            ours, self._filled = (self._filled[0], f"{self._filled[1]:016x}"), None
         return (theirs.count, theirs.sum) == ours
 
     def order_resync(self) -> None:
@@ -120,6 +127,8 @@ class Puller:
         self._store.set_state(_RESYNC, None)
 
     def _applied(self, applied: Applied, into: Pulled) -> None:
+        if self._filled is not None:
+            self._filled = (self._filled[0] + applied.count, self._filled[1] ^ applied.sum)
         into.received += applied.received
         into.removed += applied.removed
         self._blobs.delete(applied.blobs)

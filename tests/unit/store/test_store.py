@@ -81,6 +81,25 @@ def test_page_and_cursor_move_together(store: Store) -> None:
     check_words(store)
 
 
+def test_a_page_knows_what_it_does_to_the_digest(store: Store) -> None:
+    """Rows that come, are replaced, or go with what hangs under them: the sums of the pages are the mirror's own."""
+    hung = [
+        change("file", "f", owner_kind="incoming_document", owner_id="a"),
+        change("event", "e", subject_id="a", at="2026-11-20T00:00:00Z"),
+    ]
+    pages_of = [
+        [incoming("a"), incoming("b"), *hung],
+        [incoming("a", 2), incoming("b")],
+        [gone("incoming_document", "a")],
+    ]
+    count, total = 0, 0
+    for number, page in enumerate((whole, replaced, less)):
+        applied = store.apply_page(page, str(number))
+        count, total = count + applied.count, total ^ applied.sum
+        assert store.databases.write_cache(pages.digest) == (count, f"{total:016x}")
+    assert count == 1
+
+
 def test_the_same_page_again_changes_nothing(store: Store) -> None:
     page = [incoming("a"), incoming("b", 2)]
     store.apply_page(page, "c1")
