@@ -45,7 +45,7 @@ class Puller:
         self._blobs = blobs
         self._news = news
         self._filled: tuple[int, int] | None = None
-        """(count, sum) of a mirror that this process filled from nothing: what its rows were when they were written."""
+        """(count, sum) of a mirror that this process filled from nothing, as its rows were when they were written."""
 
     def run(self, into: Pulled, *, accept_shrink: bool, progress: Callable[[int], None]) -> None:
         """Bring the mirror to the server's present. Raises ``Transient``, ``SignInNeeded``,

@@ -93,7 +93,7 @@ def test_a_page_knows_what_it_does_to_the_digest(store: Store) -> None:
         [gone("incoming_document", "a")],
     ]
     count, total = 0, 0
-    for number, page in enumerate((whole, replaced, less)):
+    for number, page in enumerate(pages_of):
         applied = store.apply_page(page, str(number))
         count, total = count + applied.count, total ^ applied.sum
         assert store.databases.write_cache(pages.digest) == (count, f"{total:016x}")
