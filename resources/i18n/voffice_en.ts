@@ -170,6 +170,26 @@
         <source>Tệp đang chiếm {used} trên {budget}.</source>
         <translation>Files take {used} of {budget}.</translation>
     </message>
+    <message>
+        <source>Tạm dừng</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Tải tiếp</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>Đang tạm dừng; còn {count} tệp.</source>
+        <translation>Paused; {count} files to go.</translation>
+    </message>
+    <message>
+        <source>Còn {count} tệp sẽ tải.</source>
+        <translation>{count} files will be fetched.</translation>
+    </message>
+    <message>
+        <source>Mạng đang tính theo dung lượng.</source>
+        <translation>The network is metered.</translation>
+    </message>
 </context>
 <context>
     <name>LassoBar</name>
@@ -666,6 +686,14 @@
     <message>
         <source>Xem</source>
         <translation>Show</translation>
+    </message>
+    <message>
+        <source>Mạng này trả lời thay cho máy chủ, thường là trang đăng nhập Wi-Fi. Mở trình duyệt để đăng nhập mạng; thay đổi sẽ tự gửi sau đó.</source>
+        <translation>This network answers in the server's place, usually with a Wi-Fi sign-in page. Sign in to the network in a browser; changes will then be sent by themselves.</translation>
+    </message>
+    <message>
+        <source>Ký số tạm bị chặn.</source>
+        <translation>Signing is blocked meanwhile.</translation>
     </message>
 </context>
 <context>
@@ -2458,6 +2486,29 @@
     <message>
         <source>Hạn {day}</source>
         <translation>Due {day}</translation>
+    </message>
+</context>
+<context>
+    <name>clock</name>
+    <message>
+        <source>{count} ngày</source>
+        <translation>{count} days</translation>
+    </message>
+    <message>
+        <source>{count} giờ</source>
+        <translation>{count} hours</translation>
+    </message>
+    <message>
+        <source>{count} phút</source>
+        <translation>{count} minutes</translation>
+    </message>
+    <message>
+        <source>Đồng hồ máy này nhanh {much} so với máy chủ; chỉnh lại ngày giờ của máy.</source>
+        <translation>This machine's clock is {much} ahead of the server's; set its date and time.</translation>
+    </message>
+    <message>
+        <source>Đồng hồ máy này chậm {much} so với máy chủ; chỉnh lại ngày giờ của máy.</source>
+        <translation>This machine's clock is {much} behind the server's; set its date and time.</translation>
     </message>
 </context>
 <context>
@@ -4776,10 +4827,6 @@
         <translation>{here}/{all} files, {size_here} of {size}</translation>
     </message>
     <message>
-        <source>Đã đủ: {files} của {records} hồ sơ nằm trên máy này.</source>
-        <translation>Complete: {files} of {records} records are on this device.</translation>
-    </message>
-    <message>
         <source>{count} tệp máy chủ không cho tải.</source>
         <translation>{count} files are refused by the server.</translation>
     </message>
@@ -4854,6 +4901,14 @@
     <message>
         <source>Đang tải {count} hồ sơ về máy.</source>
         <translation>Downloading {count} records.</translation>
+    </message>
+    <message>
+        <source>Đã đủ: {files} tệp ({size}) của {records} hồ sơ nằm trên máy này.</source>
+        <translation>Complete: {files} files ({size}) of {records} records are on this machine.</translation>
+    </message>
+    <message>
+        <source>Chờ kết nối máy chủ: {files}.</source>
+        <translation>Waiting for the server: {files}.</translation>
     </message>
 </context>
 <context>

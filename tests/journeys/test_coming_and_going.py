@@ -226,6 +226,24 @@ def test_a_disabled_person_is_signed_out_and_keeps_the_outbox_sealed(
         opening.check_lease(databases, device.clock() - timedelta(days=2))
 
 
+def test_a_clock_that_is_days_off_is_told_and_hinders_nothing(office: Office, make: Callable[..., Device]) -> None:
+    """Acts go out and rows come in; a Wi-Fi page's clock is nobody's."""
+    device = make(4)
+    assert device.here.desk.sync.status().clock_off == 0
+    slip = next(key[1] for key in device.mirror() if key[0] == "slip")
+    for days in (3, -9):
+        device.offset = timedelta(days=days)
+        device.here.desk.acts.act("POST", f"/slips/{slip}/comment", {"text": f"lệch {days} ngày"})
+        device.sync()
+        assert abs(device.here.desk.sync.status().clock_off - days * 86_400) < 5
+        device.check_whole()
+        assert office.notes().count(f"lệch {days} ngày") == 1
+    offset = device.here.exchange.clock_offset
+    device.link.portal = True
+    device.sync()
+    assert device.here.exchange.clock_offset == offset
+
+
 def test_whoever_is_shut_out_sees_no_more_and_loses_no_work(office: Office, tmp_path: Path) -> None:
     """Disabled: the lease ends with the session; rows, words and bytes go; what was not sent waits for its author."""
     office.reset()

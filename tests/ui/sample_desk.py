@@ -510,7 +510,7 @@ class SampleTrips:
         self.begun["paused"] = paused
 
     def kept(self) -> Kept:
-        return Kept(310_000_000, 2_000_000_000, False, "auto", False)
+        return Kept(310_000_000, 2_000_000_000, bool(self.begun.get("paused")), "auto", False, waiting=4)
 
     def set_budget(self, size: int) -> None:
         self.begun["budget"] = size
