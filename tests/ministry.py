@@ -209,7 +209,7 @@ def running(database_url: str, blobs_url: str, credentials: Path, *, clock: Cloc
             timeout_graceful_shutdown=1,
             timeout_keep_alive=120,
             lifespan="on",
-        )  # fmt: skip
+        )
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="server")
     thread.start()

@@ -7,6 +7,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,10 @@ from tests.ministry import PASSWORD
 from tests.stateful import crashes
 from tests.stateful.devices import Device
 from tests.stateful.link import Link
-from tests.stateful.small_office import Office, small_office
+from tests.stateful.small_office import ACCOUNTS, Office, small_office
 from voffice_desktop import cli
 from voffice_desktop.errors import Rejected, SignInNeeded
-from voffice_desktop.services import accounts
+from voffice_desktop.services import accounts, captions
 from voffice_desktop.services.values import Changed, ListQuery, SyncStatus
 
 News = Changed | SyncStatus
@@ -224,6 +225,44 @@ def test_a_disabled_person_is_signed_out_and_keeps_the_outbox_sealed(
         opening.check_lease(databases, device.clock() + timedelta(days=31))
     with pytest.raises(SignInNeeded, match="clock_wrong"):
         opening.check_lease(databases, device.clock() - timedelta(days=2))
+
+
+@pytest.mark.parametrize("account", [one for one in ACCOUNTS if one != "admin"])
+def test_without_the_server_every_role_reads_why_what_must_be_online_waits(
+    office: Office, tmp_path: Path, account: str
+) -> None:
+    """Over every record of the small office: acts with legal effect are disabled with the reason, and cannot be
+    queued past the screen; no act of any kind is disabled without words."""
+    office.reset()
+    with Link(office.ministry.url) as link:
+        person = office.person(account)
+        device = Device(
+            "9-role", office, replace(person, token=office.ministry.sign_in(account).token), tmp_path, link
+        )
+        device.sync()
+        link.down = True
+        device.sync()
+        desk = device.here.desk
+        online = set()
+        for kind in ("incoming_document", "outgoing_document", "slip", "task"):
+            for row in desk.lists.rows(ListQuery(kind), None, 500):
+                detail = desk.details.get(kind, row.id)
+                assert detail is not None
+                for act in detail.actions:
+                    assert act.enabled or act.reason, f"{act.name} is disabled without a word"
+                    if act.online_only:
+                        assert not act.enabled, act
+                        online |= {act.name} if act.reason == captions.OFFLINE_REASON else set()
+        if account.startswith("vanthu."):
+            assert "certify" in online
+        for path in (
+            "/outgoing-documents/x/number",
+            "/outgoing-documents/x/dispatch",
+            "/outgoing-documents/x/signing",
+        ):
+            with pytest.raises(Rejected, match="online_only"):
+                desk.acts.act("POST", path, {})
+        device.stop()
 
 
 def test_a_clock_that_is_days_off_is_told_and_hinders_nothing(office: Office, make: Callable[..., Device]) -> None:
