@@ -89,7 +89,8 @@ def apply(
             number += 1
             fresh.append((change, number))
             terms.append(_term(change.kind, change.id, change.version))
-        elif force or found[1] != change.version:
+        elif force or found[1] < change.version:
+            # An older state that comes late (a page sent twice) puts nothing back.
             changed.append((change, found[0]))
             terms += [_term(change.kind, change.id, version) for version in (found[1], change.version)]
     applied.digest(terms, len(fresh))

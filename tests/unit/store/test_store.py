@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import sqlcipher3
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from voffice_desktop.domain.records import Actor, Kind, Record, Slip
+from voffice_desktop.domain.text import tokens
 from voffice_desktop.errors import MachineFault, Rejected, VersionMismatch
 from voffice_desktop.protocol.messages import Change
 from voffice_desktop.protocol.peeks import stored
@@ -98,6 +103,40 @@ def test_a_page_knows_what_it_does_to_the_digest(store: Store) -> None:
         count, total = count + applied.count, total ^ applied.sum
         assert store.databases.write_cache(pages.digest) == (count, f"{total:016x}")
     assert count == 1
+
+
+def test_an_older_state_that_comes_late_puts_nothing_back(store: Store) -> None:
+    store.apply_page([incoming("a", 3, summary="bản thứ ba")], "c1")
+    store.apply_page([incoming("a", 2, summary="bản thứ hai")], "c2")
+    assert json.loads(store.record("incoming_document", "a") or b"")["version"] == 3
+    assert (find(store, "thu ba"), find(store, "thu hai")) == (["a"], [])
+
+
+_TITLES = st.lists(
+    st.text("aăâeêioôơuưyđbcdghklmnpqrstvxAĂÂĐ0123456789\u0301\u0323\u0300", min_size=1, max_size=7),
+    min_size=1, max_size=8,
+).map(" ".join)  # fmt: skip
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(_TITLES, min_size=1, max_size=4), st.sampled_from(("NFC", "NFD")), st.data())
+def test_every_document_is_found_by_each_prefix_of_its_words(
+    store: Store, titles: list[str], form: Literal["NFC", "NFD"], data: st.DataObject
+) -> None:
+    """However it is typed: with or without marks, composed or not, whole or as far as it goes."""
+    versions = itertools.count(1)
+    store.apply_page([incoming(f"d{n}", summary=title) for n, title in enumerate(titles)], str(next(versions)))
+    try:
+        for n, title in enumerate(titles):
+            words = tokens(title)
+            if not words:
+                continue
+            word = data.draw(st.sampled_from(words))
+            typed = unicodedata.normalize(form, word[: data.draw(st.integers(1, len(word)))])
+            assert f"d{n}" in find(store, typed), (typed, title)
+        check_words(store)
+    finally:
+        store.forget_mirror()
 
 
 def test_the_same_page_again_changes_nothing(store: Store) -> None:
