@@ -170,6 +170,26 @@
         <source>Tệp đang chiếm {used} trên {budget}.</source>
         <translation>Files take {used} of {budget}.</translation>
     </message>
+    <message>
+        <source>Tạm dừng</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Tải tiếp</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>Đang tạm dừng; còn {count} tệp.</source>
+        <translation>Paused; {count} files to go.</translation>
+    </message>
+    <message>
+        <source>Còn {count} tệp sẽ tải.</source>
+        <translation>{count} files will be fetched.</translation>
+    </message>
+    <message>
+        <source>Mạng đang tính theo dung lượng.</source>
+        <translation>The network is metered.</translation>
+    </message>
 </context>
 <context>
     <name>LassoBar</name>
@@ -636,6 +656,14 @@
         <source>Đã lấy lại, chưa gửi.</source>
         <translation>Taken back, not sent.</translation>
     </message>
+    <message>
+        <source>{count} việc chưa kịp gửi khi tài khoản bị khóa.</source>
+        <translation>{count} acts had not been sent when the account was locked.</translation>
+    </message>
+    <message>
+        <source>Gửi lại tất cả</source>
+        <translation>Send all again</translation>
+    </message>
 </context>
 <context>
     <name>Banner</name>
@@ -658,6 +686,14 @@
     <message>
         <source>Xem</source>
         <translation>Show</translation>
+    </message>
+    <message>
+        <source>Mạng này trả lời thay cho máy chủ, thường là trang đăng nhập Wi-Fi. Mở trình duyệt để đăng nhập mạng; thay đổi sẽ tự gửi sau đó.</source>
+        <translation>This network answers in the server's place, usually with a Wi-Fi sign-in page. Sign in to the network in a browser; changes will then be sent by themselves.</translation>
+    </message>
+    <message>
+        <source>Ký số tạm bị chặn.</source>
+        <translation>Signing is blocked meanwhile.</translation>
     </message>
 </context>
 <context>
@@ -2862,6 +2898,38 @@
         <source>Vị trí dấu đến</source>
         <translation>Place of the arrival stamp</translation>
     </message>
+    <message>
+        <source>Bạn không còn được xem hồ sơ này.</source>
+        <translation>You may no longer see this record.</translation>
+    </message>
+    <message>
+        <source>Tài khoản đã bị khóa trước khi việc này được gửi.</source>
+        <translation>The account was locked before this was sent.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ không còn hoặc bạn không còn được xem.</source>
+        <translation>The record is gone, or you may no longer see it.</translation>
+    </message>
+    <message>
+        <source>Máy chủ từ chối vì bạn không có quyền làm việc này.</source>
+        <translation>The server refused: you may not do this.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã chuyển sang bước khác.</source>
+        <translation>The record has moved on to another step.</translation>
+    </message>
+    <message>
+        <source>Người khác đã sửa cùng nội dung trong lúc bạn ngoại tuyến.</source>
+        <translation>Somebody else changed the same fields while you were offline.</translation>
+    </message>
+    <message>
+        <source>Phiếu đã có bản trình mới, cần xem lại trước khi quyết định.</source>
+        <translation>The slip has a newer revision; look at it before you decide.</translation>
+    </message>
+    <message>
+        <source>Đã lấy lại từ mục Đã bỏ, chưa gửi.</source>
+        <translation>Taken back from Discarded, not sent yet.</translation>
+    </message>
 </context>
 <context>
     <name>looks</name>
@@ -4744,10 +4812,6 @@
         <translation>{here}/{all} files, {size_here} of {size}</translation>
     </message>
     <message>
-        <source>Đã đủ: {files} của {records} hồ sơ nằm trên máy này.</source>
-        <translation>Complete: {files} of {records} records are on this device.</translation>
-    </message>
-    <message>
         <source>{count} tệp máy chủ không cho tải.</source>
         <translation>{count} files are refused by the server.</translation>
     </message>
@@ -4822,6 +4886,14 @@
     <message>
         <source>Đang tải {count} hồ sơ về máy.</source>
         <translation>Downloading {count} records.</translation>
+    </message>
+    <message>
+        <source>Đã đủ: {files} tệp ({size}) của {records} hồ sơ nằm trên máy này.</source>
+        <translation>Complete: {files} files ({size}) of {records} records are on this machine.</translation>
+    </message>
+    <message>
+        <source>Chờ kết nối máy chủ: {files}.</source>
+        <translation>Waiting for the server: {files}.</translation>
     </message>
 </context>
 <context>
@@ -8638,6 +8710,29 @@
     <message>
         <source>Đưa xuống sau: {name}</source>
         <translation>Move down: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>clock</name>
+    <message>
+        <source>{count} ngày</source>
+        <translation>{count} days</translation>
+    </message>
+    <message>
+        <source>{count} giờ</source>
+        <translation>{count} hours</translation>
+    </message>
+    <message>
+        <source>{count} phút</source>
+        <translation>{count} minutes</translation>
+    </message>
+    <message>
+        <source>Đồng hồ máy này nhanh {much} so với máy chủ; chỉnh lại ngày giờ của máy.</source>
+        <translation>This machine's clock is {much} ahead of the server's; set its date and time.</translation>
+    </message>
+    <message>
+        <source>Đồng hồ máy này chậm {much} so với máy chủ; chỉnh lại ngày giờ của máy.</source>
+        <translation>This machine's clock is {much} behind the server's; set its date and time.</translation>
     </message>
 </context>
 </TS>

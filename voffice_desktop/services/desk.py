@@ -7,7 +7,7 @@ part answers from the encrypted cache, works offline, may be called from any thr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -190,6 +190,9 @@ class Attention(Protocol):
 
     def retry(self, command_id: str) -> None:
         """Queue the act again as it is, against the record as it stands now."""
+
+    def retry_all(self, command_ids: Sequence[str]) -> None:
+        """Queue several acts again, in this order."""
 
     def rewrite(self, command_id: str, body: dict[str, Any]) -> str:
         """Queue a new act with the same path and this body in place of the blocked one; returns its id."""

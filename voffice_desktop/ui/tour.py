@@ -208,6 +208,7 @@ class Tour:
             "blocked": SyncStatus("synced", at=at, blocked=2),
             "portal": SyncStatus("offline", at=at, offline_since=at, pending=2, trouble="not_our_server"),
             "signedout": SyncStatus("signed_out", at=at),
+            "clock": SyncStatus("synced", at=at, clock_off=-3 * 86_400),
             "shrinks": SyncStatus("offline", at=at, trouble="resync_shrinks", shrinks=(1240, 310)),
         }
         for name, status in states.items():
