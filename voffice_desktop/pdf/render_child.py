@@ -238,8 +238,14 @@ class Child:
             if link["kind"] == pymupdf.LINK_GOTO and isinstance(link.get("page"), int):
                 target = link.get("to")
                 links.append({"rect": rect, "page": link["page"], "y": float(target.y) if target else 0.0})
+            elif link["kind"] == pymupdf.LINK_NAMED and isinstance(link.get("page"), int) and link["page"] >= 0:
+                target = link.get("to")  # as the file has it: from the bottom of its page
+                height = self._of(request).size(link["page"])[1]
+                links.append({"rect": rect, "page": link["page"], "y": height - float(target.y) if target else 0.0})
             elif link["kind"] == pymupdf.LINK_URI and isinstance(link.get("uri"), str):
                 links.append({"rect": rect, "uri": link["uri"][:2000]})
+            elif link["kind"] in (pymupdf.LINK_LAUNCH, pymupdf.LINK_GOTOR) and isinstance(link.get("file"), str):
+                links.append({"rect": rect, "uri": f"file:{link['file'][:2000]}"})  # only to be refused in words
         return {"links": links}
 
     def _outline(self, request: Message, blob: bytes) -> Message:

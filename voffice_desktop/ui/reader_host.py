@@ -79,6 +79,8 @@ class ReaderHost(QWidget):
     step_asked = Signal(int)
     """The next (1) or previous (-1) record of the list is wanted."""
     full_screen_changed = Signal(bool)
+    reader_made = Signal(QWidget)
+    """A reader's widget, each time one is made (another language needs another)."""
 
     def __init__(self, context: Context, make: ReaderMaker | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -243,6 +245,7 @@ class ReaderHost(QWidget):
         if self._reader is None:
             self._reader = self._make(self._context)
             self._pages.addWidget(self._reader.widget())
+            self.reader_made.emit(self._reader.widget())
             self._lend_buttons(self._reader)
             self._reader.step_records_with(self.step_asked.emit)
             self._reader.share_full_screen(self.full_screen_changed.emit)

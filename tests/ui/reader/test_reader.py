@@ -8,6 +8,7 @@ import pymupdf
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.reader.reader_samples import VIEWER, entry, make_pdf, wait_sharp
@@ -86,9 +87,11 @@ def test_find_without_marks_and_with_them(shown: Shown, qtbot: QtBot) -> None:
     assert len(reader.view.words.hits) == 3
 
 
-def test_selected_text_is_copied_only_where_policy_allows(
-    shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def said(reader: Reader) -> str:
+    return "".join(each.text() for each in reader.snack.findChildren(QLabel))
+
+
+def test_selected_text_is_copied_only_where_policy_allows(shown: Shown, qtbot: QtBot) -> None:
     reader = shown(make_pdf(1))
     view = reader.view
     qtbot.waitUntil(lambda: view.words.of(0) is not None)
@@ -96,14 +99,14 @@ def test_selected_text_is_copied_only_where_policy_allows(
     reader.copy()
     assert QGuiApplication.clipboard().text().startswith("Độc lập - Tự do - Hạnh phúc\n")
     QGuiApplication.clipboard().setText("như cũ")
-    told: list[str] = []
-    monkeypatch.setattr(
-        "voffice_desktop.ui.reader.reader.QMessageBox.information", lambda *words: told.append(words[-1])
-    )
-    reader.policy = Policy(copy=False)
+    reader.policy = Policy(copy="Chính sách không cho sao chép.", print="Chính sách không cho in.")
     reader.copy()
     assert QGuiApplication.clipboard().text() == "như cũ"
-    assert told
+    assert reader.snack.isVisible() and said(reader).startswith("Chính sách không cho sao chép.")
+    reader.more.aboutToShow.emit()
+    assert not reader.more.copy.isEnabled() and "Chính sách không cho sao chép." in reader.more.copy.text()
+    reader.taking.print()
+    assert said(reader) == "Chính sách không cho in.", "a key that does nothing would leave people guessing"
 
 
 def test_dragging_selects_words(shown: Shown, qtbot: QtBot) -> None:

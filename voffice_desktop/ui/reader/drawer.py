@@ -193,6 +193,8 @@ class Drawer(QWidget):
         self.thumbnails.reload()
         self.outline.clear()
         self.tabs.setTabEnabled(1, False)
+        if self.tabs.currentIndex() == 1:  # nothing but an empty column would be seen there
+            self.tabs.setCurrentIndex(0)
         if self._view.document:
             self._view.images.ask(self._view.document, "outline", {}, NEAR, self._take_outline)
 

@@ -26,6 +26,8 @@ class MarksList(QWidget):
 
     def __init__(self, painter: InkPainter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("look", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._painter = painter
         self._book: InkBook | None = None
         self.name_of: Callable[[str], str] = lambda author_id: author_id
@@ -44,6 +46,7 @@ class MarksList(QWidget):
         self.empty.setWordWrap(True)
         self.empty.setProperty("type", "second")
         self.empty.setContentsMargins(10, 12, 10, 12)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         self.list.itemClicked.connect(self._clicked)

@@ -97,6 +97,9 @@ QToolButton { background: transparent; border: 1px solid transparent; border-rad
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $primary_soft; border-color: $tab_frame; }
 QToolButton:focus { border: 2px solid $focus; min-width: ${inner2}px; min-height: ${inner2}px; }
+QToolButton[look="floating"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
+QToolButton[look="floating"]:hover { background: $hover; border-color: $border_strong; }
+QToolButton[look="floating"]:focus { border: 2px solid $focus; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox { background: $surface2;
