@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from voffice_desktop.pdf.render import VISIBLE
 from voffice_desktop.qt.page_images import Picture, Shown
-from voffice_desktop.ui.reader.printing import orientation_of, page_rect, paint_sheet, picture_request
+from voffice_desktop.ui.reader.printing import orientation_of, page_rect, paint_over, picture_request
 
 if TYPE_CHECKING:
     from voffice_desktop.ui.reader.reader import Reader
@@ -91,7 +91,9 @@ class PreviewPane(QWidget):
             width = reader.view.sizes[page]
             rect = page_rect(width, area, paper.width() / self._paper_points(page))
             if self._shown is not None and self._shown[0] == page and self._picture is not None:
-                paint_sheet(reader, painter, page, self._picture, rect, ink=self.ink)
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawImage(rect, self._picture, QRectF(self._picture.rect()))
+            paint_over(reader, painter, page, rect, ink=self.ink)
             self._ask(page, rect)
         painter.end()
 

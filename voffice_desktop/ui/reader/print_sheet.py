@@ -113,8 +113,11 @@ class PrintSheet(QDialog):
         column.addWidget(label(said.format(self._reader.view.mark.line()), "second", wrap=True))
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("Tiến độ in"))
-        self.bar.hide()
-        column.addWidget(self.bar)
+        self.bar.setTextVisible(False)
+        self.progress = label("", "label")
+        for part in (self.progress, self.bar):
+            part.hide()
+            column.addWidget(part)
         self.close_button = QPushButton(self.tr("Đóng"))
         self.print_button = QPushButton(self.tr("In…"))
         self.print_button.setProperty("look", "primary")
@@ -188,8 +191,10 @@ class PrintSheet(QDialog):
             return
         self.bar.setRange(0, len(pages))
         self.bar.setValue(0)
-        self.bar.show()
-        self.print_button.setEnabled(False)
+        for part in (self.progress, self.bar):
+            part.show()
+        for choice in (self.which, self.some, self.copies, self.duplex, self.ink, self.print_button):
+            choice.setEnabled(False)
         self.close_button.setText(self.tr("Hủy in"))
 
     def _ask_printer(self, printer: QPrinter) -> bool:
@@ -205,7 +210,7 @@ class PrintSheet(QDialog):
     def _progressed(self, done: int, count: int) -> None:
         self.bar.setMaximum(count)
         self.bar.setValue(done)
-        self.bar.setFormat(self.tr("Trang {0} / {1}").format(done, count))
+        self.progress.setText(self.tr("Trang {0} / {1}").format(done, count))
 
     def _ended(self, out: list[int]) -> None:
         wanted = self.pages() or []

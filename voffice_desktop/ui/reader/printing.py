@@ -1,6 +1,6 @@
 """Printing: pages rendered by the child one after another, ink on them, and the identity over each, on any printer.
 
-``paint_sheet`` is the one way in which a page reaches paper; the preview of the print sheet calls it too.
+``paint_over`` is the one way in which ink and identity reach paper; the preview of the print sheet calls it too.
 """
 
 from __future__ import annotations
@@ -63,26 +63,23 @@ def picture_request(size: PageSize, page: int, scale: float) -> dict[str, object
     }
 
 
-def paint_sheet(
-    reader: Reader, painter: QPainter, page: int, picture: QImage | None, rect: QRectF, *, ink: bool
-) -> None:
-    """One page into ``rect`` of whatever is painted on; without a picture the paper says so. The identity is last."""
+def paint_over(reader: Reader, painter: QPainter, page: int, rect: QRectF, *, ink: bool) -> None:
+    """What lies over the picture of a page on paper: the ink if wanted, and always the identity, which is last."""
     view = reader.view
     size = view.sizes[page]
-    scale = rect.width() / shown_size(size, 0)[0]
-    if picture is None:
-        font = QFont(reader.font())
-        font.setPixelSize(max(1, round(_WORDS * scale)))
-        painter.setFont(font)
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), tr("Trang {0} không in được.").format(page + 1))
-    else:
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(rect, picture, QRectF(picture.rect()))
     if ink:
         place = Place(page, rect.left(), rect.top(), rect.width(), rect.height(), size.rotation)
         for surface in view.surfaces:
             surface.print_page(painter, place, rect)
-    view.mark.paint(painter, rect, scale)
+    view.mark.paint(painter, rect, rect.width() / shown_size(size, 0)[0])
+
+
+def paint_missing(reader: Reader, painter: QPainter, page: int, rect: QRectF) -> None:
+    """Say on paper that a page could not be rendered: a missing page must not look like an empty one."""
+    font = QFont(reader.font())
+    font.setPixelSize(max(1, round(_WORDS * rect.width() / shown_size(reader.view.sizes[page], 0)[0])))
+    painter.setFont(font)
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), tr("Trang {0} không in được.").format(page + 1))
 
 
 class PrintRun(QObject):
@@ -138,16 +135,23 @@ class PrintRun(QObject):
     def _paint(self) -> None:
         if not self.running:
             return
-        at, printer, sizes = self._done, self._printer, self._reader.view.sizes
+        at, printer, reader, painter = self._done, self._printer, self._reader, self._painter
         self._ask(at + 1)
         page, picture = self._pages[at], self._came.pop(at)
+        size = reader.view.sizes[page]
         if at:
-            printer.setPageOrientation(orientation_of(sizes[page]))
+            printer.setPageOrientation(orientation_of(size))
             printer.newPage()
         area = QRectF(printer.pageLayout().paintRectPixels(printer.resolution()))
         area.moveTo(0, 0)
-        rect = page_rect(sizes[page], area, printer.resolution() / 72)
-        paint_sheet(self._reader, self._painter, page, picture, rect, ink=self._ink)
+        rect = page_rect(size, area, printer.resolution() / 72)
+        if picture is None:
+            paint_missing(reader, painter, page, rect)
+        else:
+            # One picture, not pieces: viewers and printers round the edges of each to their own pixels, and lines of
+            # text are cut. Packing it takes some 50 to 100 ms, in which nothing else runs whatever thread does it.
+            painter.drawImage(rect, picture, QRectF(picture.rect()))
+        paint_over(reader, painter, page, rect, ink=self._ink)
         self._done += 1
         self.progressed.emit(self._done, len(self._pages))
         if self._done == len(self._pages):

@@ -113,6 +113,14 @@ QTextEdit:focus, QPlainTextEdit:focus { padding: 7px 10px; }
 QLineEdit[wrong="true"], QTextEdit[wrong="true"] { border: 2px solid $danger; }
 QLineEdit:disabled, QComboBox:disabled, QTimeEdit:disabled { color: $text3; border-color: $border; }
 QTimeEdit::up-button, QTimeEdit::down-button { width: 0; }
+QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: 30px; border: 0; margin: 2px;
+    background: transparent; }
+QSpinBox QLineEdit { border: 0; background: transparent; padding: 0 11px; min-height: 0; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: $hover; border-radius: 6px; }
+QSpinBox::up-arrow { image: url("$up"); width: 14px; height: 14px; }
+QSpinBox::down-arrow { image: url("$down"); width: 14px; height: 14px; }
 QLineEdit[look="search"] { border-color: $border; border-radius: 10px; background: $surface2; }
 QLineEdit[look="search"]:focus { border: 2px solid $focus; background: $surface; }
 QLineEdit[look="bare"] { border: 0; background: transparent; padding: 0; }
@@ -204,6 +212,7 @@ def style_sheet(name: ThemeName, percent: int, density: Density, *, touch: bool)
         control=control,
         check=(pictures / f"check-{name}.svg").as_posix(),
         down=(pictures / f"down-{name}.svg").as_posix(),
+        up=(pictures / f"up-{name}.svg").as_posix(),
         inner=control - 2,
         tab_inner=control - 8 if not touch else 38,
         inner2=control - 4,
