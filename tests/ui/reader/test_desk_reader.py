@@ -196,7 +196,9 @@ def test_files_of_a_record_are_tabs_that_close_and_reopen(reading: DeskReader, d
 
 def test_tabs_change_places_and_keep_their_files(reading: DeskReader, qtbot: QtBot) -> None:
     reading.clear()
-    open_sample(reading, qtbot, entry("f1", "Phiếu trình.pdf"), entry("f2", "Dự thảo.pdf"), entry("f3", "Phụ lục.pdf"))
+    open_sample(
+        reading, qtbot, entry("f1", "Phiếu trình.pdf"), entry("f2", "Dự thảo.pdf"), entry("f3", "Phụ lục.pdf")
+    )
     tabs = reading.reader.tabs
     tabs.move_current(2)
     assert [tabs.tabText(at) for at in range(3)] == ["Dự thảo.pdf", "Phụ lục.pdf", "Phiếu trình.pdf"]

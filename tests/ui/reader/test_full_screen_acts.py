@@ -85,6 +85,7 @@ def test_plain_keys_act_on_the_pages_and_on_the_whole_screen(window: MainWindow,
     qtbot.keyClick(reader.view, Qt.Key.Key_K)
     qtbot.waitUntil(lambda: window.list.current_row() == first)
     assert reader.full_screen, "the next record opens where one reads"
+    assert not reader.tabs.isVisible() and not reader.bar.isVisible()
     qtbot.waitUntil(lambda: bool(reader.view.document))
     qtbot.keyClick(reader.view, Qt.Key.Key_A)
     assert len(asked) == 2 and not reader.full_screen
@@ -101,6 +102,23 @@ def test_a_finger_leaves_the_whole_screen(window: MainWindow, qtbot: QtBot) -> N
     assert button.geometry().right() <= reader.stack.width()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not reader.full_screen and not button.isVisible()
+
+
+def test_esc_takes_one_step_back_at_a_time(window: MainWindow, qtbot: QtBot) -> None:
+    reading = window.reader.reader()
+    assert isinstance(reading, DeskReader)
+    reader = reading.reader
+    qtbot.waitUntil(lambda: bool(reader.view.document))
+    reader.toggle_full_screen()
+    with qtbot.waitActive(reader):
+        reader.activateWindow()
+    reader.find_bar.open_bar()
+    qtbot.waitUntil(reader.find_bar.field.hasFocus)
+    qtbot.keyClick(reader.find_bar.field, Qt.Key.Key_Escape)
+    assert not reader.find_bar.isVisible() and reader.full_screen
+    qtbot.waitUntil(reader.view.hasFocus)
+    qtbot.keyClick(reader.view, Qt.Key.Key_Escape)
+    assert not reader.full_screen
 
 
 def test_going_elsewhere_gives_the_screen_back(window: MainWindow, qtbot: QtBot) -> None:

@@ -81,6 +81,16 @@ class DeskReader(QObject):
         """Back into the window."""
         self.reader.leave_full_screen()
 
+    def say(self, text: str) -> None:
+        """Say a sentence over the pages."""
+        self.reader.snack.say(text)
+
+    def say_instead(self, text: str, more: str = "") -> None:
+        """Put the pages away and say a sentence in their place."""
+        if self.reader.entry is not None:
+            self.clear()
+        self.reader.notice.say(text, more)
+
     def focus_pages(self) -> None:
         """Put the focus on the pages."""
         self.reader.view.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -25,6 +25,7 @@ class DossierTabs(QTabBar):
         super().__init__(parent)
         self._entries: list[FileEntry] = []
         self._closed: list[tuple[int, FileEntry]] = []
+        self._room = True
         self.frozen: Callable[[FileEntry], bool] = lambda entry: False
         """Whether a file belongs to an earlier revision."""
         self.setObjectName("dossierTabs")
@@ -144,5 +145,10 @@ class DossierTabs(QTabBar):
         if 0 <= index < len(self._entries):
             self.file_chosen.emit(self._entries[index])
 
+    def show_bar(self, shown: bool) -> None:
+        """Whether there is room for tabs at all; on the whole screen there is not."""
+        self._room = shown
+        self._show()
+
     def _show(self) -> None:
-        self.setVisible(self.wanted)
+        self.setVisible(self._room and self.wanted)

@@ -26,6 +26,7 @@ class LeaveButton(IconButton):
         self._host = host
         self.setProperty("look", "floating")
         self.setAutoRaise(False)
+        self.setFixedSize(44, 44)
         self.clicked.connect(reader.leave_full_screen)
         host.installEventFilter(self)
         self.hide()
@@ -68,7 +69,6 @@ class FullScreen:
         if not reader.isWindow():
             self._flags = reader.windowFlags()
             reader.setWindowFlags(Qt.WindowType.Window)
-        reader.setGeometry(reader.screen().geometry())  # some window managers, and none, leave the size as it was
         reader.showFullScreen()
         if self.button is None:
             self.button = LeaveButton(reader, reader.stack)

@@ -316,7 +316,7 @@ class Reader(QWidget):
     def show_chrome(self, shown: bool) -> None:
         """Show or hide everything but the pages and the pen."""
         self.bar.setVisible(shown)
-        self.tabs.setVisible(shown and self.tabs.wanted)
+        self.tabs.show_bar(shown)
         self.drawer.setVisible(shown and self.bar.drawer_button.isChecked())
 
     def set_night(self, on: bool) -> None:

@@ -31,7 +31,7 @@ def bind(reader: Reader) -> None:
         ("Ctrl+Shift+PgUp", lambda: reader.tabs.move_current(-1)),
         ("Ctrl+Shift+PgDown", lambda: reader.tabs.move_current(1)),
         ("F11", reader.toggle_full_screen),
-        ("Esc", reader.leave_full_screen),
+        ("Esc", lambda: step_back(reader)),
         ("Ctrl+0", lambda: reader.view.set_fit("width")),
         ("Ctrl++", lambda: reader.view.set_percent(reader.view.percent * 1.25)),
         ("Ctrl+=", lambda: reader.view.set_percent(reader.view.percent * 1.25)),
@@ -42,3 +42,14 @@ def bind(reader: Reader) -> None:
         ("Alt+Up", reader.previous_record.emit),
     ):
         shortcut(reader, keys).activated.connect(act)
+
+
+def step_back(reader: Reader) -> None:
+    """One step back at a time: what is chosen, the search, the whole screen."""
+    if reader.pen.lasso.chosen:
+        reader.pen.lasso.chosen = []
+        reader.view.viewport().update()
+    elif reader.find_bar.isVisible():
+        reader.find_bar.close_bar()
+    else:
+        reader.leave_full_screen()

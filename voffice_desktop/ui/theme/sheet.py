@@ -115,7 +115,6 @@ QLineEdit:disabled, QComboBox:disabled, QTimeEdit:disabled { color: $text3; bord
 QTimeEdit::up-button, QTimeEdit::down-button { width: 0; }
 QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: 30px; border: 0; margin: 2px;
     background: transparent; }
-QSpinBox QLineEdit { border: 0; background: transparent; padding: 0 11px; min-height: 0; }
 QSpinBox::up-button { subcontrol-position: top right; }
 QSpinBox::down-button { subcontrol-position: bottom right; }
 QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: $hover; border-radius: 6px; }
