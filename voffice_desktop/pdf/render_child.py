@@ -20,6 +20,7 @@ from pymupdf import mupdf
 
 from voffice_desktop.pdf import render_limits, render_wire
 from voffice_desktop.pdf.render_wire import Message
+from voffice_desktop.pdf.render_words import WordSource
 
 _KEPT_LISTS: Final = 12
 """Display lists kept of each document: the visible pages and those around."""
@@ -64,6 +65,7 @@ class _Document:
         if self.pages > render_wire.MAX_PAGES:
             raise _Refused("pdf_too_large")
         self.lists: OrderedDict[int, Any] = OrderedDict()
+        self.words = WordSource(self.file, data)
 
     def page(self, number: int) -> Any:
         if not 0 <= number < self.pages:
@@ -158,6 +160,7 @@ class Child:
         document = self._documents.pop(request["doc"], None)
         if document is not None:
             document.lists.clear()
+            document.words.close()
             document.file.close()
             pymupdf.TOOLS.store_shrink(100)
         return {}
@@ -225,7 +228,9 @@ class Child:
 
     def _words(self, request: Message, blob: bytes) -> Message:
         flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
-        words = self._of(request).page(request["page"]).get_text("words", flags=flags, sort=False)
+        document = self._of(request)
+        document.page(request["page"])  # refuses a page that is not there
+        words = document.words.page(request["page"]).get_text("words", flags=flags, sort=False)
         found = [[*(round(v, 2) for v in w[:4]), _clean(w[4]), w[5] * 10_000 + w[6]] for w in words[:_MAX_WORDS]]
         return {"words": found}
 

@@ -60,6 +60,7 @@ class MarksList(QWidget):
             item = self._author_column.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         empty = book is None or not book.all()
         self.empty.setVisible(empty)
