@@ -195,7 +195,12 @@ class Tour:
         window.go(LISTED[0])
         host = window.reader.reader() if self._make_reader else None
         if host is not None:
-            reader_states(host.widget(), lambda of, state: self._save(of, "reader", state, look), self._settle)
+            reader_states(
+                host.widget(),
+                lambda of, state: self._save(of, "reader", state, look),
+                self._settle,
+                window.workspace.show_reader,
+            )
         window.close()
         window.deleteLater()
         self._settle(20)

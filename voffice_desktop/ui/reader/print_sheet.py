@@ -92,6 +92,7 @@ class PrintSheet(QDialog):
         self.some.textChanged.connect(self._look)
         self.copies = QSpinBox()
         self.copies.setRange(1, _MOST_COPIES)
+        self.copies.lineEdit().setTextMargins(10, 0, 0, 0)
         self._named(column, self.tr("Trang"), self.which)
         self._named(column, self.tr("Các trang"), self.some)
         self._named(column, self.tr("Số bản"), self.copies)

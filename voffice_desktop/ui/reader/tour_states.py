@@ -10,8 +10,16 @@ from voffice_desktop.ui.reader.print_sheet import PrintSheet
 from voffice_desktop.ui.reader.reader import Reader
 
 
-def reader_states(widget: QWidget, grab: Callable[[QWidget, str], None], settle: Callable[[int], None]) -> None:
-    """Put the reader into each of its states and have a picture taken; leaves it as it was."""
+def reader_states(
+    widget: QWidget,
+    grab: Callable[[QWidget, str], None],
+    settle: Callable[[int], None],
+    front: Callable[[], None] = lambda: None,
+) -> None:
+    """Put the reader into each of its states and have a picture taken; leaves it as it was.
+
+    ``front`` brings the reader before the list where a window has room for one of them.
+    """
     if not isinstance(widget, Reader) or not widget.view.document:
         return
     pen, bar, window = widget.pen, widget.bar, widget.window()
@@ -35,6 +43,7 @@ def reader_states(widget: QWidget, grab: Callable[[QWidget, str], None], settle:
     pen.bar.left_handed.setChecked(False)
     size = window.size()
     window.resize(720, 1080)
+    front()
     settle(400)
     take("portrait")
     window.resize(size)
