@@ -38,6 +38,14 @@
         <source>Bản PDF của {0}</source>
         <translation>PDF of {0}</translation>
     </message>
+    <message>
+        <source>Chuyển thẻ sang trái</source>
+        <translation>Move tab left</translation>
+    </message>
+    <message>
+        <source>Chuyển thẻ sang phải</source>
+        <translation>Move tab right</translation>
+    </message>
 </context>
 <context>
     <name>EntryPane</name>
@@ -1630,6 +1638,14 @@
     <message>
         <source>Nền tối cho trang</source>
         <translation>Dark pages</translation>
+    </message>
+    <message>
+        <source>Xem trước và in…</source>
+        <translation>Preview and print…</translation>
+    </message>
+    <message>
+        <source>Đóng thẻ</source>
+        <translation>Close tab</translation>
     </message>
 </context>
 <context>
@@ -4268,6 +4284,14 @@
     <message>
         <source>Xóa nét đã chọn</source>
         <translation>Delete selected strokes</translation>
+    </message>
+    <message>
+        <source>Chuyển thẻ sang trái</source>
+        <translation>Move tab left</translation>
+    </message>
+    <message>
+        <source>Chuyển thẻ sang phải</source>
+        <translation>Move tab right</translation>
     </message>
 </context>
 <context>
@@ -8733,6 +8757,138 @@
     <message>
         <source>Đồng hồ máy này chậm {much} so với máy chủ; chỉnh lại ngày giờ của máy.</source>
         <translation>This machine's clock is {much} behind the server's; set its date and time.</translation>
+    </message>
+</context>
+<context>
+    <name>TakingOut</name>
+    <message>
+        <source>Hãy trích dẫn bằng số hiệu.</source>
+        <translation>Please cite its number instead.</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Trang {0} không in được.</source>
+        <translation>Page {0} could not be printed.</translation>
+    </message>
+</context>
+<context>
+    <name>FullScreen</name>
+    <message>
+        <source>Thoát toàn màn hình</source>
+        <translation>Leave full screen</translation>
+    </message>
+</context>
+<context>
+    <name>PrintSheet</name>
+    <message>
+        <source>Xem trước và in</source>
+        <translation>Preview and print</translation>
+    </message>
+    <message>
+        <source>Trang trước</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Trang sau</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>In văn bản</source>
+        <translation>Print document</translation>
+    </message>
+    <message>
+        <source>Tất cả {0} trang</source>
+        <translation>All {0} pages</translation>
+    </message>
+    <message>
+        <source>Trang đang xem ({0})</source>
+        <translation>Present page ({0})</translation>
+    </message>
+    <message>
+        <source>Chọn trang</source>
+        <translation>Choose pages</translation>
+    </message>
+    <message>
+        <source>Ví dụ: 1-3, 5</source>
+        <translation>For example 1-3, 5</translation>
+    </message>
+    <message>
+        <source>Trang</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Các trang</source>
+        <translation>Page numbers</translation>
+    </message>
+    <message>
+        <source>Số bản</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>In hai mặt</source>
+        <translation>Print on both sides</translation>
+    </message>
+    <message>
+        <source>Kèm bút phê</source>
+        <translation>With pen notes</translation>
+    </message>
+    <message>
+        <source>Kèm bút phê (tệp chưa có)</source>
+        <translation>With pen notes (none yet)</translation>
+    </message>
+    <message>
+        <source>Mỗi trang in mang dấu nhận diện {0}. Lần in này được ghi lại.</source>
+        <translation>Every printed page carries the mark {0}. This printing is recorded.</translation>
+    </message>
+    <message>
+        <source>Tiến độ in</source>
+        <translation>Printing progress</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>In…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Ghi số trang từ 1 đến {0}, ví dụ 1-3, 5.</source>
+        <translation>Write page numbers from 1 to {0}, for example 1-3, 5.</translation>
+    </message>
+    <message>
+        <source>Chưa chọn trang nào.</source>
+        <translation>No page is chosen yet.</translation>
+    </message>
+    <message>
+        <source>Máy in không nhận lệnh in. Kiểm tra máy in rồi thử lại.</source>
+        <translation>The printer does not take the job. Check it and try again.</translation>
+    </message>
+    <message>
+        <source>Hủy in</source>
+        <translation>Cancel printing</translation>
+    </message>
+    <message>
+        <source>Máy này chưa cài máy in.</source>
+        <translation>No printer is installed on this machine.</translation>
+    </message>
+    <message>
+        <source>Trang {0} / {1}</source>
+        <translation>Page {0} / {1}</translation>
+    </message>
+    <message>
+        <source>Đã gửi {0} trang tới máy in.</source>
+        <translation>{0} pages were sent to the printer.</translation>
+    </message>
+    <message>
+        <source>Đã hủy in sau {0} trang.</source>
+        <translation>Printing was cancelled after {0} pages.</translation>
+    </message>
+    <message>
+        <source>Trang như khi in</source>
+        <translation>Page as it will be printed</translation>
     </message>
 </context>
 </TS>

@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         )
         self._reminders.setParent(self)
         self._keys = WindowKeys(self, self.list, context.preferences, acts_by_key(self))
+        self.reader.reader_made.connect(self._keys.hold_in)
         self._fill_navigation()
         self.show_status(context.desk.sync.status())
         self._read_counts()
@@ -225,6 +226,7 @@ class MainWindow(QMainWindow):
 
     def go(self, key: str, tab: str = "") -> None:
         """Go to a place of the navigation."""
+        self.workspace.give_screen_back()
         if self.screens.has(key):
             self.screens.show(key)
             return

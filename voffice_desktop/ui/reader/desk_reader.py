@@ -81,6 +81,16 @@ class DeskReader(QObject):
         """Back into the window."""
         self.reader.leave_full_screen()
 
+    def say(self, text: str) -> None:
+        """Say a sentence over the pages."""
+        self.reader.snack.say(text)
+
+    def say_instead(self, text: str, more: str = "") -> None:
+        """Put the pages away and say a sentence in their place."""
+        if self.reader.entry is not None:
+            self.clear()
+        self.reader.notice.say(text, more)
+
     def focus_pages(self) -> None:
         """Put the focus on the pages."""
         self.reader.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -121,7 +131,11 @@ class DeskReader(QObject):
     def _policy(self, detail: Detail) -> Policy:
         """What the agency lets this viewer take from the record."""
         kind, record_id, may_take = detail.kind, detail.record.id, self._context.desk.may_take
-        return Policy(copy=not may_take(kind, record_id, "copy"), print=not may_take(kind, record_id, "print"))
+        return Policy(
+            copy=may_take(kind, record_id, "copy"),
+            print=may_take(kind, record_id, "print"),
+            save=may_take(kind, record_id, "save"),
+        )
 
     def clear(self) -> None:
         """Show nothing; what was drawn is handed in, what was looked at is noted."""
@@ -223,8 +237,8 @@ class DeskReader(QObject):
         desk.acts.act("POST", f"/files/{file_id}/annotations", body)  # durable when it returns
         self._context.tasks.run("act", lambda: desk.drafts.delete(_key(file_id)))
 
-    def _printed(self, file_id: str, first: int, last: int) -> None:
-        self._look(file_id, "print", list(range(first, last + 1)))
+    def _printed(self, file_id: str, pages: list[int]) -> None:
+        self._look(file_id, "print", pages)
 
     def _look(self, file_id: str, action: str, pages: list[int]) -> None:
         acts = self._context.desk.acts

@@ -27,6 +27,8 @@ class MarksList(QWidget):
 
     def __init__(self, painter: InkPainter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("look", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._painter = painter
         self._book: InkBook | None = None
         self.name_of: Callable[[str], str] = lambda author_id: author_id
@@ -45,6 +47,7 @@ class MarksList(QWidget):
         self.empty.setWordWrap(True)
         self.empty.setProperty("type", "second")
         self.empty.setContentsMargins(10, 12, 10, 12)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         self.list.itemClicked.connect(self._clicked)
@@ -58,6 +61,7 @@ class MarksList(QWidget):
             item = self._author_column.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         empty = book is None or not book.all()
         self.empty.setVisible(empty)
