@@ -393,7 +393,9 @@ class SampleActs:
         self.happened.set()
         return f"command-{len(self.done)}"
 
-    def now(self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "") -> Any:
+    def now(
+        self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "", version: int | None = None
+    ) -> Any:
         return self.act(method, path, body)
 
     def mark_read(self, kind: Kind, record_id: str, read: bool = True) -> None:

@@ -117,10 +117,13 @@ class Acts(Protocol):
     def undo(self, command_id: str) -> bool:
         """Take back an act that has not left this machine; false when it has."""
 
-    def now(self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "") -> Any:
+    def now(
+        self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "", version: int | None = None
+    ) -> Any:
         """Do one act online at once (numbers, signatures, dispatch) and return the server's answer as plain data.
 
         ``key`` (a UUID) makes tries of one wish one act: the server repeats its first answer instead of acting again.
+        ``version``: what the user saw (If-Match); a record that has changed since is refused.
         Blocks: call it off the main thread. Raises ``Transient`` when the server is not reached, ``Rejected`` with
         the server's problem when it refuses.
         """

@@ -213,6 +213,26 @@ def test_the_lasso_moves_recolours_and_deletes(writing: Reader) -> None:
     assert not own(writing)
 
 
+def test_the_lasso_scales_at_its_corner_and_never_takes_anothers(writing: Reader) -> None:
+    pen = Pen(writing.view.viewport())
+    pen.stroke(line(writing, 120, 420, 180, 440, 12))
+    (before,) = own(writing)
+    writing.pen.choose("lasso")
+    loop = [at(writing, *corner) for corner in ((90, 380), (220, 380), (220, 460), (90, 460), (90, 380))]
+    pen.stroke([(point.x(), point.y(), 0.5) for point in loop])
+    assert [mark.id for mark in writing.pen.lasso.chosen] == [before.id], "another's stroke lies inside the loop too"
+    frame = writing.pen.lasso.frame_in_view()
+    corner, far = frame.bottomRight(), frame.bottomRight() + (frame.bottomRight() - frame.topLeft())
+    pen.stroke([(corner.x(), corner.y(), 0.5), (corner.x() + 5, corner.y() + 3, 0.5), (far.x(), far.y(), 0.5)])
+    (after,) = own(writing)
+    long, short = (mark.geometry["strokes"][0] for mark in (after, before))
+    assert long[-3] - long[0] == pytest.approx(2 * (short[-3] - short[0]), rel=0.05)
+    assert after.style.width == pytest.approx(2 * before.style.width, rel=0.05)
+    assert OTHERS.id in {mark.id for mark in writing.pen.book.all()}  # type: ignore[union-attr]  # a book is open
+    writing.pen.undo()
+    assert own(writing)[0].geometry == before.geometry
+
+
 def test_a_draft_is_kept_within_a_second_and_comes_back(writing: Reader, qtbot: QtBot) -> None:
     kept: list[tuple[str, bytes]] = []
     writing.pen.on_draft = lambda file_id, draft: kept.append((file_id, draft))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from voffice_desktop.domain import permissions
-from voffice_desktop.domain.records import Actor, Annotation, Record
+from voffice_desktop.domain.records import Annotation, Record
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.protocol import codec
@@ -81,6 +81,16 @@ class DeskReader(QObject):
         """Back into the window."""
         self.reader.leave_full_screen()
 
+    def say(self, text: str) -> None:
+        """Say a sentence over the pages."""
+        self.reader.snack.say(text)
+
+    def say_instead(self, text: str, more: str = "") -> None:
+        """Put the pages away and say a sentence in their place."""
+        if self.reader.entry is not None:
+            self.clear()
+        self.reader.notice.say(text, more)
+
     def focus_pages(self) -> None:
         """Put the focus on the pages."""
         self.reader.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -121,7 +131,11 @@ class DeskReader(QObject):
     def _policy(self, detail: Detail) -> Policy:
         """What the agency lets this viewer take from the record."""
         kind, record_id, may_take = detail.kind, detail.record.id, self._context.desk.may_take
-        return Policy(copy=not may_take(kind, record_id, "copy"), print=not may_take(kind, record_id, "print"))
+        return Policy(
+            copy=may_take(kind, record_id, "copy"),
+            print=may_take(kind, record_id, "print"),
+            save=may_take(kind, record_id, "save"),
+        )
 
     def clear(self) -> None:
         """Show nothing; what was drawn is handed in, what was looked at is noted."""
@@ -193,7 +207,8 @@ class DeskReader(QObject):
             shown = file.revision if frozen else revision_of(record)
             return InkBook(file.id, shown, "", marks, clock=self._context.clock)  # the viewer does not write there
         revision = revision_of(record) if record is not None else None
-        book = InkBook(file.id, revision, desk.user.id, marks, clock=self._context.clock)
+        principal = permissions.annotates_for(desk.actor(), record)
+        book = InkBook(file.id, revision, desk.user.id, marks, on_behalf_of=principal, clock=self._context.clock)
         try:
             book.restore(draft)
         except VofficeError as error:
@@ -206,7 +221,7 @@ class DeskReader(QObject):
             return ""
         if is_frozen(record, entry):
             return self.tr("Tệp của lần trình trước chỉ để đọc.")
-        refusal = permissions.annotate(Actor.of(self._context.desk.user), record)
+        refusal = permissions.annotate(self._context.desk.actor(), record)
         return refusal.reason if refusal is not None else ""
 
     def _keep_draft(self, file_id: str, draft: bytes) -> None:
@@ -222,8 +237,8 @@ class DeskReader(QObject):
         desk.acts.act("POST", f"/files/{file_id}/annotations", body)  # durable when it returns
         self._context.tasks.run("act", lambda: desk.drafts.delete(_key(file_id)))
 
-    def _printed(self, file_id: str, first: int, last: int) -> None:
-        self._look(file_id, "print", list(range(first, last + 1)))
+    def _printed(self, file_id: str, pages: list[int]) -> None:
+        self._look(file_id, "print", pages)
 
     def _look(self, file_id: str, action: str, pages: list[int]) -> None:
         acts = self._context.desk.acts

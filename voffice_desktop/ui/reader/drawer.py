@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QTabWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from voffice_desktop.pdf.render import FAR, NEAR
@@ -79,10 +80,8 @@ class Thumbnails(QAbstractScrollArea):
         palette = self.palette()
         painter.fillRect(event.rect(), palette.color(QPalette.ColorRole.AlternateBase))
         view = self._view
-        for page in range(min(len(self._tops), len(view.sizes))):
+        for page in self._in_sight():
             rect = self.picture_rect(page)
-            if rect.bottom() + _LINE < 0 or rect.top() > self.viewport().height():
-                continue
             painter.fillRect(rect, view.paper)
             known = view.images.cache.whole_pages(view.document, page, view.turn)
             if known:
@@ -101,6 +100,13 @@ class Thumbnails(QAbstractScrollArea):
             label = QRectF(0, rect.bottom() + 2, self.viewport().width(), _LINE)
             painter.drawText(label, int(Qt.AlignmentFlag.AlignCenter), str(page + 1))
         painter.end()
+
+    def _in_sight(self) -> range:
+        """The pages whose pictures are seen, even partly: a file may have thousands."""
+        top = self.verticalScrollBar().value()
+        first = max(0, bisect_right(self._tops, top) - 1)
+        last = bisect_right(self._tops, top + self.viewport().height())
+        return range(first, min(last, len(self._view.sizes)))
 
     def _ask(self, page: int) -> None:
         view = self._view
@@ -130,11 +136,23 @@ class Thumbnails(QAbstractScrollArea):
 
     def page_at(self, at: QPoint) -> int | None:
         """The page under a point of the viewport."""
-        for page in range(len(self._tops)):
+        for page in self._in_sight():
             rect = self.picture_rect(page)
             if rect.top() <= at.y() <= rect.bottom() + _LINE:
                 return page
         return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down go from page to page, as everywhere else in lists."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(self._view.sizes) - 1}
+        key = Qt.Key(event.key())
+        if key in steps:
+            self.chosen.emit(max(0, min(len(self._view.sizes) - 1, self._view.page + steps[key])))
+        elif key in ends:
+            self.chosen.emit(ends[key])
+        else:
+            super().keyPressEvent(event)
 
 
 class Drawer(QWidget):
@@ -193,6 +211,8 @@ class Drawer(QWidget):
         self.thumbnails.reload()
         self.outline.clear()
         self.tabs.setTabEnabled(1, False)
+        if self.tabs.currentIndex() == 1:  # nothing but an empty column would be seen there
+            self.tabs.setCurrentIndex(0)
         if self._view.document:
             self._view.images.ask(self._view.document, "outline", {}, NEAR, self._take_outline)
 

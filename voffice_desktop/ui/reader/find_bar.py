@@ -119,14 +119,11 @@ class FindBar(QWidget):
             self.count.setText(self.tr("Không thấy"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_bar()
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                    self.previous()
-                else:
-                    self.next()
-                return True
-        return bool(super().eventFilter(watched, event))
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.key() not in enter:
+            return bool(super().eventFilter(watched, event))
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.previous()
+        else:
+            self.next()
+        return True
