@@ -8571,5 +8571,13 @@
         <source>Trang như khi in</source>
         <translation>Page as it will be printed</translation>
     </message>
+    <message>
+        <source>Bớt một bản</source>
+        <translation>One copy less</translation>
+    </message>
+    <message>
+        <source>Thêm một bản</source>
+        <translation>One copy more</translation>
+    </message>
 </context>
 </TS>

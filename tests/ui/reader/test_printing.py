@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.reader.reader_samples import MINUTE, VIEWER, entry, make_pdf, pdf_printer, print_out, wait_sharp
 from voffice_desktop.domain.records import Annotation, AnnotationStyle
+from voffice_desktop.ui.reader.buttons import IconButton
 from voffice_desktop.ui.reader.ink_book import InkBook
 from voffice_desktop.ui.reader.page_range import pages_of
 from voffice_desktop.ui.reader.print_sheet import PrintSheet
@@ -126,7 +127,9 @@ def test_the_sheet_prints_what_is_chosen(reader: Reader, qtbot: QtBot, tmp_path:
     sheet.some.setText("2-3, 5")
     assert sheet.print_button.isEnabled() and not sheet.problem.text()
     assert sheet.place.text() == "1 / 3"
-    sheet.copies.setValue(2)
+    (more,) = [each for each in sheet.findChildren(IconButton) if each.accessibleName() == "Thêm một bản"]
+    more.click()
+    assert sheet.copies.text() == "2"
     chosen: list[int] = []
 
     def to_file(printer: QPrinter) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QShortcut
+from PySide6.QtGui import QIntValidator, QKeySequence, QPageLayout, QPageSize, QShortcut
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -90,12 +89,15 @@ class PrintSheet(QDialog):
         self.some = QLineEdit()
         self.some.setPlaceholderText(self.tr("Ví dụ: 1-3, 5"))
         self.some.textChanged.connect(self._look)
-        self.copies = QSpinBox()
-        self.copies.setRange(1, _MOST_COPIES)
-        self.copies.lineEdit().setTextMargins(10, 0, 0, 0)
+        self.copies = QLineEdit("1")
+        self.copies.setValidator(QIntValidator(1, _MOST_COPIES, self))
         self._named(column, self.tr("Trang"), self.which)
         self._named(column, self.tr("Các trang"), self.some)
-        self._named(column, self.tr("Số bản"), self.copies)
+        less = IconButton(None, "", self.tr("Bớt một bản"), text="−", parent=self)
+        more = IconButton(None, "", self.tr("Thêm một bản"), text="+", parent=self)
+        less.clicked.connect(lambda: self._add_copies(-1))
+        more.clicked.connect(lambda: self._add_copies(1))
+        self._named(column, self.tr("Số bản"), self.copies, less, more)
         self.duplex = QCheckBox(self.tr("In hai mặt"))
         self.ink = QCheckBox(self.tr("Kèm bút phê"))
         book = self._reader.pen.book
@@ -131,14 +133,26 @@ class PrintSheet(QDialog):
         column.addLayout(row)
         return column
 
-    def _named(self, column: QVBoxLayout, name: str, field: QWidget) -> None:
+    def _named(self, column: QVBoxLayout, name: str, field: QWidget, *beside: QWidget) -> None:
         caption = label(name, "meta")
         caption.setBuddy(field)
         field.setAccessibleName(name)
-        field.setMinimumWidth(240)
         field.setProperty("caption", caption)
         column.addWidget(caption)
-        column.addWidget(field)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(field, 1)
+        for each in beside:
+            row.addWidget(each)
+        if not beside:
+            field.setMinimumWidth(240)
+        column.addLayout(row)
+
+    def _copies(self) -> int:
+        return max(1, min(_MOST_COPIES, int(self.copies.text() or 1)))
+
+    def _add_copies(self, more: int) -> None:
+        self.copies.setText(str(max(1, min(_MOST_COPIES, self._copies() + more))))
 
     # The choice -------------------------------------------------------------------------------------------------
 
@@ -178,7 +192,7 @@ class PrintSheet(QDialog):
             return
         printer = self._printer
         printer.setDocName(self._reader.entry.file.name if self._reader.entry is not None else "voffice")
-        printer.setCopyCount(self.copies.value())
+        printer.setCopyCount(self._copies())
         long_side, none = QPrinter.DuplexMode.DuplexLongSide, QPrinter.DuplexMode.DuplexNone
         printer.setDuplex(long_side if self.duplex.isChecked() else none)
         if not self.choose(printer):
