@@ -27,6 +27,10 @@ _log = logging.getLogger(__name__)
 REQUEST_LIMIT: Final = 10.0
 """Seconds after which a request counts as hung and its child is killed."""
 START_LIMIT: Final = 30.0
+_CLOSE_AFTER: Final = 0.1
+"""Seconds without a request after which a file that was left is closed in the child: the next one comes first."""
+_LEFT_OPEN: Final = 4
+"""Files left but not yet closed, from which on closing does not wait."""
 
 OPEN, VISIBLE, COARSE, NEAR, AHEAD, FAR = 0, 2, 1, 3, 4, 5
 """Priorities: opening, visible pages (a coarse picture before the sharp one), words and links of the visible pages,
@@ -88,6 +92,7 @@ class RenderClient:
         self._limit = request_limit
         self._changed = threading.Condition()
         self._jobs: list[Job] = []
+        self._closing: list[Job] = []
         self._running: Job | None = None
         self._documents: dict[str, _Document] = {}
         self._order = 0
@@ -119,6 +124,7 @@ class RenderClient:
         with self._changed:
             self._stopping = True
             self._jobs.clear()
+            self._closing.clear()
             self._documents.clear()
             self._changed.notify_all()
             process = self._process
@@ -145,15 +151,17 @@ class RenderClient:
         """
         with self._changed:
             self._documents[document] = _Document(data, password, first)
+            self._closing = [job for job in self._closing if job.document != document]
         self.submit(Job(document, "open", {}, OPEN, done))
 
     def close(self, document: str) -> None:
-        """Forget ``document`` and everything still waiting for it."""
+        """Forget ``document`` and everything still waiting for it; the child lets go of it when it is idle."""
         with self._changed:
             known = self._documents.pop(document, None)
             self._jobs = [job for job in self._jobs if job.document != document]
-        if known is not None:
-            self.submit(Job(document, "close", {}, FAR, lambda answer: None))
+            if known is not None and not self._stopping:
+                self._closing.append(Job(document, "close", {}, FAR, lambda answer: None))
+                self._changed.notify_all()
 
     def submit(self, job: Job) -> None:
         """Queue one job."""
@@ -197,12 +205,9 @@ class RenderClient:
             _log.warning("render child did not start: %s", died.code)
         while True:
             with self._changed:
-                while not self._jobs and not self._stopping:
-                    self._changed.wait()
-                if self._stopping:
+                job = self._next()
+                if job is None:
                     break
-                job = min(self._jobs, key=lambda waiting: (waiting.priority, waiting.order))
-                self._jobs.remove(job)
                 self._running = job
                 document = self._documents.get(job.document)
             answer = self._perform(job, document)
@@ -214,6 +219,21 @@ class RenderClient:
             with self._changed:
                 self._running = None
         self._drop_child()
+
+    def _next(self) -> Job | None:
+        """The most urgent job, None at the end. The caller holds the lock."""
+        while not self._stopping:
+            if self._jobs:
+                job = min(self._jobs, key=lambda waiting: (waiting.priority, waiting.order))
+                self._jobs.remove(job)
+                return job
+            if not self._closing:
+                self._changed.wait()
+                continue
+            rested = len(self._closing) >= _LEFT_OPEN or not self._changed.wait(_CLOSE_AFTER)
+            if rested and self._closing and not self._jobs:
+                return self._closing.pop(0)
+        return None
 
     def _perform(self, job: Job, document: _Document | None) -> Answer | None:
         if document is None:

@@ -161,8 +161,7 @@ class Child:
         if document is not None:
             document.lists.clear()
             document.words.close()
-            document.file.close()
-            pymupdf.TOOLS.store_shrink(100)
+            document.file.close()  # takes its things out of MuPDF's store; what all files share stays
         return {}
 
     def _sizes(self, request: Message, blob: bytes) -> Message:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from voffice_desktop.errors import VofficeError
-from voffice_desktop.pdf.render import Job, RenderClient
+from voffice_desktop.pdf.render import COARSE, Job, RenderClient
 from voffice_desktop.pdf.render_answers import Answer, Fault, Opened, Tile
 
 _log = logging.getLogger(__name__)
@@ -66,10 +66,12 @@ class PixmapCache:
         if old is not None:
             self.bytes -= _weight(old)
 
-    def forget(self, document: str) -> None:
-        """Forget everything of a document."""
-        for key in [key for key in self._kept if key.document == document]:
-            self.drop(key)
+    def forget(self, document: str) -> list[QPixmap]:
+        """Forget everything of a document; who gets the pixmaps frees them when there is time (milliseconds)."""
+        gone = [key for key in self._kept if key.document == document]
+        pixmaps = [self._kept.pop(key) for key in gone]
+        self.bytes -= sum(_weight(pixmap) for pixmap in pixmaps)
+        return pixmaps
 
     def whole_pages(self, document: str, page: int, turn: int) -> list[tuple[TileKey, QPixmap]]:
         """Pixmaps that show this whole page at any scale, youngest last."""
@@ -93,6 +95,14 @@ class Picture:
 
 Shown = Answer | Picture
 """What callbacks get: answers of the child, tiles as pictures."""
+
+
+Ahead = Callable[[Opened, int], list[TileKey]]
+"""What to draw first of a file that opened, which has so many bytes."""
+
+
+def _nothing_ahead(opened: Opened, size: int) -> list[TileKey]:
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +130,9 @@ class PageImages(QObject):
         """What the view's pieces are asked with besides place and size: how dark pages are."""
         self._serials: dict[str, int] = {}
         self._serial = 0
+        self._ahead: dict[TileKey, int] = {}
+        """Pieces that were asked for before the view could, with the serial of their document."""
+        self._freed: list[QPixmap] = []
         self._loaders = ThreadPoolExecutor(1, thread_name_prefix="reader-load")
         self._delivered.connect(self._deliver)
 
@@ -131,10 +144,12 @@ class PageImages(QObject):
         *,
         password: str | None = None,
         first: int = 0,
+        ahead: Ahead = _nothing_ahead,
     ) -> None:
         """Read the bytes off the main thread, open them in the child, and say ``Opened`` or ``Fault``.
 
-        ``first`` is the page (from 0) that will be shown first.
+        ``first`` is the page (from 0) that will be shown first. ``ahead`` gives, in the renderer's thread, the pieces
+        that the view will want: they are drawn while the main thread still lays out the pages.
         """
         self._serial += 1
         serial = self._serials[document] = self._serial
@@ -144,8 +159,15 @@ class PageImages(QObject):
                 return
             error = future.exception()
             if error is None:
+                data = future.result()
                 carry = self._carry(document, serial, done)
-                self._client.open(document, future.result(), carry, password=password, first=first)
+
+                def opened(answer: Answer) -> None:
+                    if isinstance(answer, Opened):
+                        self._draw_ahead(document, serial, ahead(answer, len(data)))
+                    carry(answer)
+
+                self._client.open(document, data, opened, password=password, first=first)
                 return
             if not isinstance(error, VofficeError):
                 _log.error("loading a file failed", exc_info=error)
@@ -157,13 +179,15 @@ class PageImages(QObject):
     def close_document(self, document: str) -> None:
         """Forget the document here and in the child."""
         self._serials.pop(document, None)
-        self.cache.forget(document)
+        self._ahead = {key: serial for key, serial in self._ahead.items() if key.document != document}
+        self._free_later(self.cache.forget(document))
         self._client.close(document)
 
     def shut(self) -> None:
         """Close all documents and the loader's thread; the client belongs to somebody else."""
         for document in list(self._serials):
             self.close_document(document)
+        self._freed.clear()
         self._loaders.shutdown(wait=False, cancel_futures=True)
 
     def want(self, document: str, wishes: Iterable[tuple[TileKey, int]]) -> None:
@@ -173,13 +197,24 @@ class PageImages(QObject):
             return
         jobs = []
         for key, priority in wishes:
-            if self.cache.get(key) is not None:
-                continue
-            clip = [key.x, key.y, key.x + key.width, key.y + key.height]
-            params = {"page": key.page, "scale": key.scale / 1000, "turn": key.turn, "clip": clip, **self.look}
-            done = self._carry(document, serial, partial(self._rendered, key, self.look))
-            jobs.append(Job(document, "tile", params, priority, done))
+            if self.cache.get(key) is None and not self.comes(key):
+                jobs.append(self._job(key, serial, priority))
         self._client.replace(document, "tiles", jobs)
+
+    def comes(self, key: TileKey) -> bool:
+        """Whether this piece is being drawn ahead of the view's own wish."""
+        return self._ahead.get(key, -1) == self._serials.get(key.document)
+
+    def _draw_ahead(self, document: str, serial: int, keys: list[TileKey]) -> None:
+        for key in keys:
+            self._ahead[key] = serial
+            self._client.submit(self._job(key, serial, COARSE))
+
+    def _job(self, key: TileKey, serial: int, priority: int) -> Job:
+        clip = [key.x, key.y, key.x + key.width, key.y + key.height]
+        params = {"page": key.page, "scale": key.scale / 1000, "turn": key.turn, "clip": clip, **self.look}
+        done = self._carry(key.document, serial, partial(self._rendered, key, self.look))
+        return Job(key.document, "tile", params, priority, done)
 
     def ask(
         self,
@@ -220,10 +255,17 @@ class PageImages(QObject):
     def set_look(self, look: dict[str, Any]) -> None:
         """Ask for all pieces anew, with another look."""
         self.look = look
+        self._ahead.clear()
         for document in self._serials:
-            self.cache.forget(document)
+            self._free_later(self.cache.forget(document))
+
+    def _free_later(self, pixmaps: list[QPixmap]) -> None:
+        if pixmaps:
+            self._freed += pixmaps
+            QTimer.singleShot(0, self, self._freed.clear)
 
     def _rendered(self, key: TileKey, look: dict[str, Any], answer: Shown) -> None:
+        self._ahead.pop(key, None)
         if look is not self.look:
             return
         if isinstance(answer, Picture):

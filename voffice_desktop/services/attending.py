@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -21,6 +21,7 @@ from voffice_desktop.sync.news import News, Touched
 
 _REASONS = {
     "access_lost": "Bạn không còn được xem hồ sơ này.",
+    "account_disabled": "Tài khoản đã bị khóa trước khi việc này được gửi.",
     "not_found": "Hồ sơ không còn hoặc bạn không còn được xem.",
     "forbidden": "Máy chủ từ chối vì bạn không có quyền làm việc này.",
     "wrong_state": "Hồ sơ đã chuyển sang bước khác.",
@@ -28,6 +29,7 @@ _REASONS = {
     "revision_changed": "Phiếu đã có bản trình mới, cần xem lại trước khi quyết định.",
     "restored": "Đã lấy lại từ mục Đã bỏ, chưa gửi.",
 }
+_NEVER_REFUSED = frozenset({"access_lost", "account_disabled"})
 _CHOSEN = frozenset({"id", "due", "urgency", "type_code", "issued_on", "arrival_date"})
 """Fields that are chosen, not typed."""
 _TEXTS = ("comment", "reason", "text", "opinion", "question", "result", "content", "title", "plan")
@@ -137,9 +139,16 @@ class StoredAttention:
         command = self._mine(command_id)
         raw = self._store.record(cast(Kind, command.kind), command.entity_id) if command.kind else None
         version = codec.decode(raw, dict).get("version") if raw is not None else None
-        again = partial(outbox.retry, command_id=command.id, new_id=new_id(), version=version, base=raw)
+        # What was never refused keeps its key: it may have arrived in a try whose end nobody saw.
+        key = command.id if command.code in _NEVER_REFUSED else new_id()
+        again = partial(outbox.retry, command_id=command.id, new_id=key, version=version, base=raw)
         self._store.change_command(command.entity_id, again)
         self._told(command)
+
+    def retry_all(self, command_ids: Sequence[str]) -> None:
+        """Queue several again, in the order in which they were made."""
+        for command_id in command_ids:
+            self.retry(command_id)
 
     def rewrite(self, command_id: str, body: dict[str, Any]) -> str:
         """Put a new act with this body in its place."""

@@ -74,7 +74,7 @@ class DayTable:
         for kind in DECISIONS:
             days = _days(settings.get(kind)) - {on} | ({on} if kind == decision else set())
             settings[kind] = sorted(day.isoformat() for day in days)
-        self._desk.acts.now("PATCH", f"/units/{root.id}", {"settings": settings})
+        self._desk.acts.now("PATCH", f"/units/{root.id}", {"settings": settings}, version=root.version)
         self._desk.sync.now()
 
 

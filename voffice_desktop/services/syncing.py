@@ -24,6 +24,8 @@ from voffice_desktop.sync.loop import Loop
 from voffice_desktop.sync.news import News, Touched
 
 _PATIENCE = "patience"
+_CLOCK_SLACK = 300
+"""Seconds by which clocks may differ without a word."""
 _FETCHED_AT_ONCE = 40
 """Files wanted after a round; the next round asks again."""
 
@@ -76,7 +78,13 @@ class StoredSyncing:
             blocked=blocked,
             trouble=self._progress.trouble if phase in ("offline", "signed_out") else "",
             shrinks=self._progress.shrinks,
+            clock_off=self._clock_off(),
         )
+
+    def _clock_off(self) -> int:
+        there = self.remote.exchange.server_now()
+        ahead = 0 if there is None else round((self._clock() - there).total_seconds())
+        return ahead if abs(ahead) > _CLOCK_SLACK else 0
 
     def offline(self) -> bool:
         """Whether the last contact failed and none has succeeded since."""

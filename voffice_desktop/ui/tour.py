@@ -173,7 +173,7 @@ class Tour:
             window.go(kind)
             self._settle(_PAGES if self._make_reader else _SETTLE)
             self._save(window, screen_name(kind), "list", look)
-        for spec in screens_of(self._desk.user):
+        for spec in screens_of(self._desk.actor()):
             if look.short and spec.place is None:
                 continue
             name = screen_name(spec.key)

@@ -14,6 +14,7 @@ import pytest
 
 from tests.fakes.keychain import MemoryKeychain
 from tests.fakes.office import ME, PASSWORD, UNIT, Office, serving
+from voffice_desktop.errors import VofficeError
 from voffice_desktop.services import accounts
 from voffice_desktop.services.desk import Desk
 from voffice_desktop.store import engine
@@ -103,6 +104,25 @@ def test_no_byte_of_a_lost_record_stays(desk: Desk, office: Office, tmp_path: Pa
     (item,) = desk.attention.items()
     assert (item.text, item.title) == ("lời của tôi về văn bản này", "12/MAU")
     assert desk.lists.rows_by_id("incoming_document", [OTHER])
+
+
+def test_sight_that_is_lost_while_a_file_comes_leaves_nothing_of_it(
+    desk: Desk, office: Office, tmp_path: Path
+) -> None:
+    def lose(_done: int, _of: int) -> None:
+        if ("file", FILE) in office.records:
+            for kind, record_id in (("incoming_document", DOCUMENT), ("file", FILE)):
+                office.drop(kind, record_id)
+            del office.records["event", "0190dddd-0000-7000-8000-000000000001"]
+            desk.sync.run()
+
+    with pytest.raises(VofficeError):
+        desk.files.fetch(FILE, lose)
+    assert not desk.files.is_cached(FILE)
+    for _round in range(2):
+        desk.sync.run()
+    assert [path for path in tmp_path.rglob("blobs/*") if path.is_file()] == []
+    assert _holding(tmp_path) == []
 
 
 def test_a_purge_that_a_crash_put_off_is_made_up_for(desk: Desk, office: Office, tmp_path: Path) -> None:

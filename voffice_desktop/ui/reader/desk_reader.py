@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from voffice_desktop.domain import permissions
-from voffice_desktop.domain.records import Actor, Annotation, Record
+from voffice_desktop.domain.records import Annotation, Record
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.protocol import codec
@@ -207,7 +207,8 @@ class DeskReader(QObject):
             shown = file.revision if frozen else revision_of(record)
             return InkBook(file.id, shown, "", marks, clock=self._context.clock)  # the viewer does not write there
         revision = revision_of(record) if record is not None else None
-        book = InkBook(file.id, revision, desk.user.id, marks, clock=self._context.clock)
+        principal = permissions.annotates_for(desk.actor(), record)
+        book = InkBook(file.id, revision, desk.user.id, marks, on_behalf_of=principal, clock=self._context.clock)
         try:
             book.restore(draft)
         except VofficeError as error:
@@ -220,7 +221,7 @@ class DeskReader(QObject):
             return ""
         if is_frozen(record, entry):
             return self.tr("Tệp của lần trình trước chỉ để đọc.")
-        refusal = permissions.annotate(Actor.of(self._context.desk.user), record)
+        refusal = permissions.annotate(self._context.desk.actor(), record)
         return refusal.reason if refusal is not None else ""
 
     def _keep_draft(self, file_id: str, draft: bytes) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QListWidgetItem, Q
 from voffice_desktop.domain.records import Annotation
 from voffice_desktop.ui.reader.ink_book import InkBook
 from voffice_desktop.ui.reader.ink_paint import InkPainter
+from voffice_desktop.ui.reader.mark_author import mark_author
 
 _PICTURE: Final = QSize(72, 44)
 _MOST: Final = 500
@@ -75,7 +76,7 @@ class MarksList(QWidget):
             box.toggled.connect(lambda shown, author=author: book.show_author(author, shown))
             self._author_column.addWidget(box)
         for mark in book.all()[:_MOST]:
-            item_text = self.tr("Trang {0} · {1}").format(mark.page, self.name_of(mark.author_id))
+            item_text = self.tr("Trang {0} · {1}").format(mark.page, mark_author(mark, self.name_of))
             if mark.file_revision is not None and mark.file_revision != book.revision:
                 item_text += " · " + self.tr("lần trình {0}, đã khóa").format(mark.file_revision)
             if mark.text:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, Literal
+from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -17,24 +17,35 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from voffice_desktop.pdf.render import AHEAD, COARSE, NEAR, VISIBLE
-from voffice_desktop.pdf.render_answers import PageSize, Sizes
-from voffice_desktop.qt.page_images import PageImages, Shown, TileKey
+from voffice_desktop.pdf.render_answers import Opened, PageSize, Sizes
+from voffice_desktop.qt.page_images import Ahead, PageImages, Shown, TileKey
 from voffice_desktop.ui.reader import overlays, tiles
 from voffice_desktop.ui.reader.identity import IdentityMark
-from voffice_desktop.ui.reader.layout import MARGIN, Mode, PageLayout, Place, shown_size
+from voffice_desktop.ui.reader.layout import (
+    ACTUAL,
+    LARGEST,
+    MARGIN,
+    SMALLEST,
+    Fit,
+    Mode,
+    PageLayout,
+    Place,
+    fitting_scale,
+)
 from voffice_desktop.ui.reader.page_words import PageWords
 from voffice_desktop.ui.reader.surface import Surface
 from voffice_desktop.ui.theme.tokens import DARK
 
-Fit = Literal["width", "page", "none"]
-ACTUAL: Final = 96 / 72
-"""Logical pixels a point at 100 %."""
-SMALLEST, LARGEST = 0.25, 8.0
 _SETTLE_MS: Final = 120
 _BLUR_MS: Final = 16
 """A coarse picture is painted only if the sharp one is not there by then: enlarging it costs milliseconds."""
+_BEHIND_MS: Final = 25
+"""Words, links and sizes are asked for when the view has rested so long: pixels first."""
 _SIZES: Final = 250
 """Pages whose sizes are asked for at once: some milliseconds of the child's time."""
+_LETTERS: Final = 250_000
+_SCANNED: Final = 60_000
+"""Bytes a page, besides those of its letters' shapes, from which a file is taken for scanned and slow to draw."""
 _PAPER: Final = QColor("white")
 
 
@@ -69,6 +80,10 @@ class PageCanvas(QAbstractScrollArea):
         self._frame: list[tuple[Place, QRectF, list[TileKey]]] | None = None
         self._direction = 1
         self._links_asked: set[int] = set()
+        self._sized = self._asked = 0
+        """Pages whose sizes are known, and asked for."""
+        self._words_later = QTimer(self, singleShot=True, interval=_BEHIND_MS)
+        self._words_later.timeout.connect(self._ask_behind)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self.request)
         self._blurred = QTimer(self, singleShot=True, interval=_BLUR_MS)
@@ -96,29 +111,58 @@ class PageCanvas(QAbstractScrollArea):
         self.words.clear()
         self._links_asked.clear()
         self.page, self.turn = 0, 0
+        self._sized, self._asked = len(sizes), 0
         self.relayout()
+        self.horizontalScrollBar().setValue(0)
         self.go_to(0)
-        self._ask_sizes(len(sizes))
+
+    def first_pieces(self, document: str, page: int, room: QSize) -> Ahead:
+        """What ``show_document`` will want of ``page`` first, told before the file is open (see ``PageImages.open``).
+
+        ``room`` is what the view will have. A file that is heavy for its pages is a scan: its coarse picture comes
+        first.
+        """
+        mode, fit, scale, ratio = self.mode, self.fit, self.scale, self.devicePixelRatioF()
+        bar = self.verticalScrollBar().sizeHint().width()
+
+        def pieces(opened: Opened, weight: int) -> list[TileKey]:
+            fitted = fitting_scale(opened.sizes[0], 0, mode, fit, room, bar, scale)
+            size = opened.sizes[min(page, len(opened.sizes) - 1)]
+            sharp = tiles.whole(document, page, size, fitted, ratio)
+            heavy = weight > _LETTERS + _SCANNED * opened.pages
+            if page >= opened.pages:
+                return []
+            return [tiles.coarse(document, page, size, 0), *sharp] if heavy else sharp
+
+        return pieces
 
     def clear(self) -> None:
-        """Show no document."""
+        """Show no document. The scroll bars stay as they are: another one mostly comes at once."""
         self.document, self.sizes = "", []
         self.faults.clear()
         self.words.clear()
-        self.relayout()
+        self._words_later.stop()
+        self._settle.stop()
+        self.layout_ = PageLayout([], self.mode, 0, self.scale, self.devicePixelRatioF())
+        self._frame = None
+        for surface in self.surfaces:
+            surface.relaid()
+        self.viewport().update()
 
-    def _ask_sizes(self, first: int) -> None:
-        """The sizes of the pages from ``first`` on, some at a time, after everything that is seen."""
-        if first < len(self.sizes):
-            last = min(len(self.sizes), first + _SIZES)
+    def _ask_sizes(self) -> None:
+        """The sizes of the pages that are not known, some at a time, after everything that is seen."""
+        first, last = self._sized, min(len(self.sizes), self._sized + _SIZES)
+        if self._asked < last:
+            self._asked = last
             self.images.ask(self.document, "sizes", {"first": first, "last": last}, AHEAD, self._more_sizes)
 
     def _more_sizes(self, answer: Shown) -> None:
         if isinstance(answer, Sizes) and answer.sizes:
-            self._ask_sizes(answer.first + len(answer.sizes))
+            self._sized = answer.first + len(answer.sizes)
+            self._ask_sizes()
             page, inside = self.anchor()
             come = [self._kinds.setdefault(size, size) for size in answer.sizes]
-            there = slice(answer.first, answer.first + len(come))
+            there = slice(answer.first, self._sized)
             guessed, self.sizes[there] = self.sizes[there], come
             if guessed != come:
                 self.relayout()
@@ -153,15 +197,8 @@ class PageCanvas(QAbstractScrollArea):
 
     def _fitting_scale(self) -> float:
         size = self.sizes[min(self.page, len(self.sizes) - 1)]
-        width, height = shown_size(size, self.turn)
-        if self.mode == "two":
-            width = width * 2 + MARGIN / self.scale
-        view = self.maximumViewportSize()
         bar = self.verticalScrollBar().sizeHint().width()
-        across = max(60.0, view.width() - 2 * MARGIN - bar) / width
-        if self.fit == "page":
-            across = min(across, max(60.0, view.height() - 2 * MARGIN) / height)
-        return max(SMALLEST * ACTUAL, min(LARGEST * ACTUAL, across))
+        return fitting_scale(size, self.turn, self.mode, self.fit, self.maximumViewportSize(), bar, self.scale)
 
     @property
     def percent(self) -> int:
@@ -326,9 +363,11 @@ class PageCanvas(QAbstractScrollArea):
         for place in seen:
             if place.page in self.faults:
                 continue
-            if not self.images.cache.whole_pages(self.document, place.page, self.turn):
+            keys = self.tiles(place)
+            coming = all(self.images.comes(key) for key in keys)
+            if not coming and not self.images.cache.whole_pages(self.document, place.page, self.turn):
                 wishes.append((self.coarse_key(place.page), COARSE))
-            wishes += [(key, VISIBLE) for key in self.tiles(place)]
+            wishes += [(key, VISIBLE) for key in keys]
         if seen:
             ahead = [seen[-1].page + n if self._direction > 0 else seen[0].page - n for n in (1, 2, 3)]
             for page in ahead:
@@ -338,9 +377,15 @@ class PageCanvas(QAbstractScrollArea):
                     if len(keys) == 1:
                         wishes.append((keys[0], AHEAD))
         self.images.want(self.document, wishes)
-        for place in seen:  # behind the pixels: an idle child takes what it hears first
-            if place.page not in self.faults:
-                self._ask_links(place.page)
+        self._words_later.start()
+
+    def _ask_behind(self) -> None:
+        """Words, links and sizes, behind the pixels: their reading costs the main thread its lock, too."""
+        if self.document:
+            for place in self.visible_places():
+                if place.page not in self.faults:
+                    self._ask_links(place.page)
+            self._ask_sizes()
 
     def coarse_key(self, page: int) -> TileKey:
         """The small picture of a page: for the first moment and for thumbnails."""

@@ -26,6 +26,7 @@ from voffice_desktop.ui.reader.links import ask_link
 from voffice_desktop.ui.reader.menus import MoreMenu, page_menu, zoom_menu
 from voffice_desktop.ui.reader.night import show_night
 from voffice_desktop.ui.reader.notice import Notice
+from voffice_desktop.ui.reader.opening import Opening
 from voffice_desktop.ui.reader.page_view import PageView
 from voffice_desktop.ui.reader.pen_desk import PenDesk
 from voffice_desktop.ui.reader.reader_bar import ReaderBar
@@ -76,13 +77,14 @@ class Reader(QWidget):
         self._books: Books = lambda entry: None
         self._positions: dict[str, Position] = {}
         self._full = FullScreen(self)
+        self._opening = Opening(self, self._opened)
         self._build()
         self._connect()
         self.pen = PenDesk(self)
         self.earlier: Callable[[FileEntry], FileEntry | None] = lambda entry: None
         """Gives the file of the revision before that stood in a file's place."""
         self.beside: Beside | None = None
-        self._tell()
+        self.tell()
 
     # Building ---------------------------------------------------------------------------------------------------
 
@@ -117,7 +119,7 @@ class Reader(QWidget):
     def _connect(self) -> None:
         view = self.view
         view.page_changed.connect(self._page_changed)
-        view.zoom_changed.connect(self._tell)
+        view.zoom_changed.connect(self.tell)
         view.menu_asked.connect(self._page_menu)
         view.link_activated.connect(partial(ask_link, self))
         self.bar.drawer_button.toggled.connect(self._show_drawer)
@@ -167,9 +169,10 @@ class Reader(QWidget):
         ``loader`` gives the bytes of one of them, in another thread. ``books`` gives the marks of a file, its draft
         already restored; without it nothing can be drawn. ``marked``: reading copies that carry the server's mark.
         """
-        self.close_file()
         if not entries:
+            self.close_file()
             return
+        self._leave()
         self.view.mark = IdentityMark(identity, self._clock, between=marked)
         self.policy = policy or Policy()
         self._books = books or (lambda entry: None)
@@ -182,11 +185,12 @@ class Reader(QWidget):
     def close_file(self) -> None:
         """Show nothing and forget the bytes; the position is told first."""
         self._leave()
+        self._opening.stop()
         self._loader = None
         self.tabs.show_entries([], -1)
         self.notice.say(self.tr("Chưa chọn văn bản nào."))
         self.stack.setCurrentWidget(self.notice)
-        self._tell()
+        self.tell()
 
     def shut(self) -> None:
         """The window closes: let go of everything that runs."""
@@ -226,32 +230,26 @@ class Reader(QWidget):
             self._open(entry)
 
     def _open(self, entry: FileEntry, password: str | None = None) -> None:
-        self.entry = entry
+        self.entry, loader = entry, self._loader
         self.notice.say(self.tr("Đang mở {0}…").format(entry.file.name))
-        self.stack.setCurrentWidget(self.notice)
-        loader = self._loader
         if loader is not None:
-            first = self._positions.get(entry.file.id, Position()).page
-            self.images.open(entry.file.id, lambda: loader(entry), self._opened, password=password, first=first)
+            where = self._positions.get(entry.file.id, Position())
+            self._opening.start(entry, lambda: loader(entry), where, password)
 
     def _opened(self, answer: Opened | Fault) -> None:
         if self.entry is None:
             return
         if isinstance(answer, Fault):
             self.notice.say_fault(answer.code)
-            self._tell()
+            self.stack.setCurrentWidget(self.notice)
+            self.tell()
             return
         where = self._positions.get(self.entry.file.id, Position())
         self.stack.setCurrentWidget(self.view)
-        self.view.mode = where.mode
-        self.view.fit = "page" if where.fit == "page" else "none" if where.fit == "none" else "width"
-        if self.view.fit == "none":
-            self.view.scale = where.percent / 100 * 96 / 72
+        self._opening.take_place(where)
         self.view.show_document(self.entry.file.id, answer.pages, answer.sizes)
         if where.page or where.inside:
             self.view.go_to(where.page, where.inside)
-        self.drawer.reload()
-        self.drawer.signatures.show_file(self.entry.file)
         self.pen.open_book(self._books(self.entry))
         self._page_changed(self.view.page)
 
@@ -351,11 +349,12 @@ class Reader(QWidget):
     # Telling ----------------------------------------------------------------------------------------------------
 
     def _page_changed(self, page: int) -> None:
-        self._tell()
+        self.tell()
         if self.entry is not None and self.view.document:
             self.page_viewed.emit(self.entry.file.id, page + 1)
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Show page, zoom and what can be done on the bar."""
         count, page = len(self.view.sizes), self.view.page
         shown = bool(self.view.document)
         self.bar.page_button.setText(f"{page + 1} / {count}" if shown else "–")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QRectF
@@ -23,6 +24,15 @@ def coarse(document: str, page: int, size: PageSize, turn: int) -> TileKey:
     scale = max(1, round(_COARSE_WIDTH / width * 1000))
     box = (max(1, round(width * scale / 1000)), max(1, round(height * scale / 1000)))
     return TileKey(document, page, scale, turn, 0, 0, *box)
+
+
+def whole(document: str, page: int, size: PageSize, scale: float, ratio: float) -> list[TileKey]:
+    """The one piece that shows a page as the file turns it; none where the page would be cut into several."""
+    layout = PageLayout([size], "continuous", 0, scale, ratio)
+    place = layout.place(0)
+    if place is None or round(place.width * ratio) * round(place.height * ratio) > _WHOLE_PAGE:
+        return []
+    return needed(document, replace(place, page=page), layout, QRectF(), QRectF())
 
 
 def needed(document: str, place: Place, layout: PageLayout, rect: QRectF, view: QRectF) -> list[TileKey]:
