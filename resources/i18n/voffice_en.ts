@@ -1266,6 +1266,14 @@
         <source>Bút phê và ghi chú</source>
         <translation>Pen notes</translation>
     </message>
+    <message>
+        <source>Chuyển … xử lý</source>
+        <translation>Pass to … for handling</translation>
+    </message>
+    <message>
+        <source>Điền vào chỗ “…”</source>
+        <translation>Fill in “…”</translation>
+    </message>
 </context>
 <context>
     <name>ProcessLine</name>
