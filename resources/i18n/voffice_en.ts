@@ -8667,6 +8667,10 @@
         <source>Thêm một bản</source>
         <translation>One copy more</translation>
     </message>
+    <message>
+        <source>Không có trang nào để in.</source>
+        <translation>There is no page to print.</translation>
+    </message>
 </context>
 <context>
     <name>marks</name>

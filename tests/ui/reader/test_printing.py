@@ -147,6 +147,24 @@ def test_the_sheet_prints_what_is_chosen(reader: Reader, qtbot: QtBot, tmp_path:
         assert file.page_count == 3
 
 
+def test_the_platforms_dialog_may_narrow_the_pages(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+    reader = shown(make_pdf(6))
+    sheet = sheet_of(reader)
+
+    def to_file(printer: QPrinter) -> bool:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "in.pdf"))
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setFromTo(4, 9)
+        return True
+
+    sheet.choose = to_file
+    with qtbot.waitSignal(reader.printed, timeout=20_000) as printed:
+        sheet.print_now()
+    assert printed.args == ["f1", [4, 5, 6]]
+    assert "Đã gửi 3 trang" in "".join(each.text() for each in reader.snack.findChildren(QLabel))
+
+
 def test_leaving_the_file_ends_what_is_on_its_way(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
     reader = shown(make_pdf(60))
     sheet = sheet_of(reader)

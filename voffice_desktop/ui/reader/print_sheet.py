@@ -42,6 +42,7 @@ class PrintSheet(QDialog):
         self.setWindowTitle(self.tr("Xem trước và in"))
         self.setModal(True)
         self.run: PrintRun | None = None
+        self._wanted = 0
         self.choose: Callable[[QPrinter], bool] = self._ask_printer
         """Lets the user choose a printer; the platform's own dialog."""
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -197,13 +198,19 @@ class PrintSheet(QDialog):
         printer.setDuplex(long_side if self.duplex.isChecked() else none)
         if not self.choose(printer):
             return
+        if printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage():
+            # The platform's dialog asks for pages too: what is said there narrows what was chosen here.
+            pages = [page for page in pages if printer.fromPage() <= page + 1 <= printer.toPage()]
         self.run = run = PrintRun(self._reader, printer, pages, ink=self.ink.isChecked())
         run.progressed.connect(self._progressed)
         run.ended.connect(self._ended)
         if not run.start():
             self.run = None
-            self.problem.setText(self.tr("Máy in không nhận lệnh in. Kiểm tra máy in rồi thử lại."))
+            none = self.tr("Không có trang nào để in.")
+            said = self.tr("Máy in không nhận lệnh in. Kiểm tra máy in rồi thử lại.")
+            self.problem.setText(said if pages else none)
             return
+        self._wanted = len(set(pages))
         self.bar.setRange(0, len(pages))
         self.bar.setValue(0)
         for part in (self.progress, self.bar):
@@ -218,7 +225,7 @@ class PrintSheet(QDialog):
             self.problem.setText(self.tr("Máy này chưa cài máy in."))
             return False
         dialog = QPrintDialog(printer, self)
-        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, on=False)
+        dialog.setMinMax(1, self._count)
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, on=not no_file)
         return bool(dialog.exec())
 
@@ -228,9 +235,8 @@ class PrintSheet(QDialog):
         self.progress.setText(self.tr("Trang {0} / {1}").format(done, count))
 
     def _ended(self, out: list[int]) -> None:
-        wanted = self.pages() or []
         self.run = None
-        if len(out) == len(set(wanted)):
+        if len(out) == self._wanted:
             said = self.tr("Đã gửi {0} trang tới máy in.").format(len(out))
         else:
             said = self.tr("Đã hủy in sau {0} trang.").format(len(out))
