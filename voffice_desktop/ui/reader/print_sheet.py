@@ -206,9 +206,8 @@ class PrintSheet(QDialog):
         run.ended.connect(self._ended)
         if not run.start():
             self.run = None
-            none = self.tr("Không có trang nào để in.")
-            said = self.tr("Máy in không nhận lệnh in. Kiểm tra máy in rồi thử lại.")
-            self.problem.setText(said if pages else none)
+            refused = self.tr("Máy in không nhận lệnh in. Kiểm tra máy in rồi thử lại.")
+            self.problem.setText(refused if pages else self.tr("Không có trang nào để in."))
             return
         self._wanted = len(set(pages))
         self.bar.setRange(0, len(pages))
