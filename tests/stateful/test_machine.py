@@ -433,6 +433,7 @@ def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield made
 
 
+@pytest.mark.timeout(0 if _NIGHTLY else 600)
 def test_the_machine_finds_nothing(office: Office) -> None:
     Machine.office = office
     bounded = settings(

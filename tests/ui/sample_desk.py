@@ -478,7 +478,7 @@ class SampleAttention:
         for each in self.list:
             if each.command_id == command_id:
                 at = "2026-11-20T01:46:00Z"
-                self.dropped.append(DiscardedItem(command_id, each.kind, each.what_i_did, each.text, at))
+                self.dropped.append(DiscardedItem(command_id, each.kind, each.what_i_did, each.text, at, each.title))
         self.list[:] = [each for each in self.list if each.command_id != command_id]
 
 

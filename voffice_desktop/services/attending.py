@@ -45,6 +45,11 @@ def _is_typed(name: str, value: str) -> bool:
     return bool(value) and not is_id(value) and name not in _CHOSEN
 
 
+def _title(record: dict[str, Any]) -> str:
+    names = ("title", "summary", "name", "code", "symbol")
+    return next((str(record[name]) for name in names if record.get(name)), "")
+
+
 def typed(command: Command) -> str:
     """All that the user had typed in an act: its texts, and typed notes on pages."""
     notes = [note.text for note in comparing.my_notes(command) if note.text]
@@ -80,8 +85,7 @@ class StoredAttention:
         now = self._now(kind, record_id)
         by, at = self._last_change(record_id)
         snapshot: dict[str, Any] = now or codec.decode(command.snapshot or command.base or b"{}", dict)
-        names = ("title", "summary", "name", "code", "symbol")
-        title = next((str(snapshot[name]) for name in names if snapshot.get(name)), str(body.get("title") or ""))
+        title = _title(snapshot) or str(body.get("title") or "")
         return AttentionItem(
             command_id=command.id,
             kind=kind,
@@ -101,13 +105,16 @@ class StoredAttention:
         )
 
     def _record_of(self, command: Command) -> tuple[Kind | None, str]:
+        return self._about(command.kind, command.entity_id)
+
+    def _about(self, kind: str | None, entity_id: str) -> tuple[Kind | None, str]:
         """The record that an act is about; ink is about the record whose file it is on."""
-        if command.kind == "file":
-            raw = self._store.record("file", command.entity_id)
+        if kind == "file":
+            raw = self._store.record("file", entity_id)
             if raw is not None:
                 file = codec.decode(raw, File)
-                return next((kind for kind in KINDS if kind == file.owner_kind), None), file.owner_id or ""
-        return next((kind for kind in KINDS if kind == command.kind), None), command.entity_id
+                return next((known for known in KINDS if known == file.owner_kind), None), file.owner_id or ""
+        return next((known for known in KINDS if known == kind), None), entity_id
 
     def _now(self, kind: Kind | None, record_id: str) -> dict[str, Any] | None:
         raw = self._store.record(kind, record_id) if kind else None
@@ -208,6 +215,7 @@ class StoredAttention:
                 what_i_did=captions.ACTIONS.get(_action(row.method, row.path), _action(row.method, row.path)),
                 text="\n".join(_typed(codec.decode(row.body, dict))),
                 discarded_at=row.at,
+                title=_title(self._now(*self._about(row.kind, row.entity_id)) or {}),
             )
             for row in rows
         ]

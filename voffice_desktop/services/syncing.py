@@ -16,7 +16,6 @@ from voffice_desktop.services.directory import StoredDirectory
 from voffice_desktop.services.filing import StoredFiles
 from voffice_desktop.services.lists import StoredLists
 from voffice_desktop.services.values import Changed, SyncReport, SyncStatus
-from voffice_desktop.store import commands as outbox
 from voffice_desktop.store.account import Store
 from voffice_desktop.sync import news
 from voffice_desktop.sync.engine import Engine, Round
@@ -65,8 +64,7 @@ class StoredSyncing:
 
     def status(self) -> SyncStatus:
         """What the chip says now."""
-        with self._store.databases.outbox() as box:
-            pending, blocked = outbox.counts(box)
+        pending, blocked = self._store.waiting()
         phase = self._progress.phase
         return SyncStatus(
             state=phase,

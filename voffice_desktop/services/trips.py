@@ -224,8 +224,7 @@ class StoredTrips:
         if lease is not None:
             lease += timedelta(days=policy.offline_days)
         session = _day(self._store.fact("session_until") or "")
-        with self._store.databases.outbox() as box:
-            pending, blocked = outbox.counts(box)
+        pending, blocked = self._store.waiting()
         kept = self._keeping.state()
         return TripCheck(
             files_missing=max(0, state.files - state.files_here),

@@ -169,6 +169,8 @@ class DiscardedItem:
     what_i_did: str
     text: str
     discarded_at: str
+    title: str = ""
+    """Of the record that it was about, as far as it may still be seen."""
 
 
 @dataclass(frozen=True, slots=True)

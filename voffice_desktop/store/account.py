@@ -274,14 +274,19 @@ class Store:
             return [bytes(row[0]) for row in found]
 
     def commands(self) -> list[Command]:
-        """Every command, in order."""
+        """Every command of this person, in order."""
         with self.databases.outbox() as box:
-            return outbox.every(box)
+            return [command for command in outbox.every(box) if command.actor == self.actor.id]
 
     def commands_of(self, entity_id: str) -> list[Command]:
-        """The commands on one record, in order."""
+        """This person's commands on one record, in order."""
         with self.databases.outbox() as box:
-            return outbox.of_entity(box, entity_id)
+            return [command for command in outbox.of_entity(box, entity_id) if command.actor == self.actor.id]
+
+    def waiting(self) -> tuple[int, int]:
+        """(this person's commands still to be sent, those blocked)."""
+        with self.databases.outbox() as box:
+            return outbox.counts(box, self.actor.id)
 
     def close(self) -> None:
         """Close the databases."""

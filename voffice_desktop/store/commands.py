@@ -122,11 +122,12 @@ def in_state(connection: Connection, *states: State) -> list[Command]:
     return _read(connection, f"WHERE state IN ({marks}) ORDER BY seq", *states)
 
 
-def counts(connection: Connection) -> tuple[int, int]:
-    """(commands still to be sent, commands blocked)."""
+def counts(connection: Connection, actor: str) -> tuple[int, int]:
+    """(commands of this person still to be sent, those blocked)."""
     row = connection.execute(
         "SELECT coalesce(sum(state IN ('queued', 'sending', 'waiting')), 0), coalesce(sum(state = 'blocked'), 0)"
-        " FROM commands"
+        " FROM commands WHERE actor = ?",
+        (actor,),
     ).fetchone()
     return int(row[0]), int(row[1])
 

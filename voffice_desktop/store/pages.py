@@ -163,12 +163,14 @@ def _show(
                 shown.remove_local(connection, change.id)
                 projector.local.discard(change.id)
     for part, new in ((fresh, True), (changed, False)):
+        listed = [(change, n) for change, n in part if change.kind in LIST_KINDS]
         rows = [
             projector.row(connection, change.kind, n, change.data, look_up=not new, record_id=change.id)
-            for change, n in part
-            if change.kind in LIST_KINDS
+            for change, n in listed
         ]
         shown.put(connection, [row for row in rows if row is not None], new=new)
+        if not new and None in rows:
+            shown.remove(connection, [n for (_change, n), row in zip(listed, rows, strict=True) if row is None])
     early = [change.id for change, _n in fresh if change.kind in LIST_KINDS]
     if early:
         # A record may follow its own events: its time is then theirs.

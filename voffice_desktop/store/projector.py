@@ -7,6 +7,7 @@ as it will be.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from voffice_desktop.domain.records import (
     Task,
 )
 from voffice_desktop.domain.text import fold
+from voffice_desktop.errors import Transient
 from voffice_desktop.protocol import codec
 from voffice_desktop.protocol.faces import FACES, Face, IncomingFace, OutgoingFace, SlipFace, TaskFace
 from voffice_desktop.protocol.messages import Change
@@ -51,6 +53,7 @@ _SOURCES = {
     "minister": "Bộ trưởng",
     "unit": "Đơn vị",
 }
+_log = logging.getLogger(__name__)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -170,10 +173,15 @@ class Projector:
         self._computing = record_id
         waiting = self._commands.get(record_id, [])
         record: Record | Face | None
-        if waiting or data is None:
-            record = self.overlaid(_list_kind(kind), record_id, data)
-        else:
-            record = codec.decode(data, FACES[kind])
+        try:
+            if waiting or data is None:
+                record = self.overlaid(_list_kind(kind), record_id, data)
+            else:
+                record = codec.decode(data, FACES[kind])
+        except Transient:
+            # Of a shape that this version does not know: kept in the mirror, not listed, fatal to nobody.
+            _log.info("a %s of an unknown shape is not listed", kind)
+            return None
         if record is None:
             return None
         at = _dated(record)

@@ -251,6 +251,8 @@ class AttentionScreen(QScrollArea):
         words = QVBoxLayout()
         when = self.tr("{act}, bỏ lúc {time}").format(act=desk_text(one.what_i_did), time=moment(one.discarded_at))
         words.addWidget(label(when, "meta", wrap=True))
+        if one.title:
+            words.addWidget(label(one.title, "title", wrap=True))
         words.addWidget(label(one.text or self.tr("Không có nội dung chữ."), "body", wrap=True))
         row.addLayout(words, 1)
         copy = Button(theme, self.tr("Chép"), "copy")

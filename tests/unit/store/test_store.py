@@ -105,6 +105,18 @@ def test_a_page_knows_what_it_does_to_the_digest(store: Store) -> None:
     assert count == 1
 
 
+def test_a_record_of_an_unknown_shape_is_kept_aside(store: Store) -> None:
+    """A later server may say more than this version can read: nothing else suffers, nothing old is shown of it."""
+    store.apply_page([incoming("a"), incoming("b"), change("slip", "odd", title=7, route="none")], "c1")
+    store.apply_page([incoming("a", 2, summary={"vi": "đổi kiểu"})], "c2")
+    assert store.state("cursor") == "c2"
+    assert store.record("slip", "odd") is not None
+    assert find(store, "ke hoach") == ["b"]
+    check_words(store)
+    store.apply_page([incoming("a", 3)], "c3")
+    assert find(store, "ke hoach") == ["b", "a"]
+
+
 def test_an_older_state_that_comes_late_puts_nothing_back(store: Store) -> None:
     store.apply_page([incoming("a", 3, summary="bản thứ ba")], "c1")
     store.apply_page([incoming("a", 2, summary="bản thứ hai")], "c2")

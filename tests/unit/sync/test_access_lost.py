@@ -17,6 +17,7 @@ from tests.fakes.office import ME, PASSWORD, UNIT, Office, serving
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.services import accounts
 from voffice_desktop.services.desk import Desk
+from voffice_desktop.services.values import ListQuery
 from voffice_desktop.store import engine
 
 DOCUMENT = "0190bbbb-0000-7000-8000-000000000001"
@@ -167,3 +168,35 @@ def test_accounts_of_one_profile_see_nothing_of_each_other(office: Office, tmp_p
     folders = [path.parent for path in tmp_path.rglob("outbox.db")]
     assert len(folders) == 2
     assert all(path.stat().st_mode & 0o077 == 0 for folder in folders for path in (folder, *folder.rglob("*")))
+
+
+def test_the_same_name_on_another_server_is_another_person(office: Office, tmp_path: Path) -> None:
+    """One folder, one outbox; what the one wrote is neither seen nor sent by the other, and waits for its author."""
+
+    def signed_in(url: str) -> Desk:
+        return accounts.sign_in(
+            tmp_path, url, ME["account"], PASSWORD, progress=lambda *_: None, keychain=MemoryKeychain(broken=True)
+        )
+
+    own = "0190ffff-0000-7000-8000-000000000001"
+    other = Office()
+    other.person = {**ME, "id": "0190aaaa-0000-7000-8000-000000000002", "full_name": "Người Khác"}
+    with serving(office) as here, serving(other) as there:
+        first = signed_in(here.url)
+        first.acts.act("POST", "/incoming-documents", {"id": own, "unit_id": UNIT, "summary": "của người thứ nhất"})
+        first.acts.act("POST", f"/incoming-documents/{OTHER}/comment", {"text": "của người thứ nhất"})
+        assert first.sync.status().pending == 2
+        first.close()
+        second = signed_in(there.url)
+        second.sync.run()
+        assert (second.sync.status().pending, second.sync.status().blocked) == (0, 0)
+        assert second.lists.rows(ListQuery("incoming_document"), None, 5) == []
+        assert second.attention.items() == []
+        assert second.lists.counts()["attention"] == 0
+        second.close()
+        assert other.effects == []
+        assert office.effects == []
+        again = signed_in(here.url)
+        assert again.sync.status().blocked == 0
+        again.close()
+    assert len(office.effects) == 2
