@@ -201,7 +201,15 @@ def running(database_url: str, blobs_url: str, credentials: Path, *, clock: Cloc
     POOLS.append(pool)
     listener = socket.create_server(("127.0.0.1", 0), backlog=512)
     server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1, lifespan="on")
+        # Kept alive for long: a request that meets the end of an idle connection would fail for nothing.
+        uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=1,
+            timeout_keep_alive=120,
+            lifespan="on",
+        )
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="server")
     thread.start()

@@ -38,6 +38,14 @@
         <source>Bản PDF của {0}</source>
         <translation>PDF of {0}</translation>
     </message>
+    <message>
+        <source>Chuyển thẻ sang trái</source>
+        <translation>Move tab left</translation>
+    </message>
+    <message>
+        <source>Chuyển thẻ sang phải</source>
+        <translation>Move tab right</translation>
+    </message>
 </context>
 <context>
     <name>EntryPane</name>
@@ -169,6 +177,26 @@
     <message>
         <source>Tệp đang chiếm {used} trên {budget}.</source>
         <translation>Files take {used} of {budget}.</translation>
+    </message>
+    <message>
+        <source>Tạm dừng</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Tải tiếp</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>Đang tạm dừng; còn {count} tệp.</source>
+        <translation>Paused; {count} files to go.</translation>
+    </message>
+    <message>
+        <source>Còn {count} tệp sẽ tải.</source>
+        <translation>{count} files will be fetched.</translation>
+    </message>
+    <message>
+        <source>Mạng đang tính theo dung lượng.</source>
+        <translation>The network is metered.</translation>
     </message>
 </context>
 <context>
@@ -396,6 +424,14 @@
     <message>
         <source>Bấm vào trang để thử lại.</source>
         <translation>Click the page to try again.</translation>
+    </message>
+    <message>
+        <source>Tệp này chưa có bản PDF để đọc.</source>
+        <translation>This file has no PDF rendition to read.</translation>
+    </message>
+    <message>
+        <source>Đề nghị nơi gửi gửi bản PDF, hoặc báo quản trị.</source>
+        <translation>Ask the sender for a PDF, or tell the administrator.</translation>
     </message>
 </context>
 <context>
@@ -636,6 +672,14 @@
         <source>Đã lấy lại, chưa gửi.</source>
         <translation>Taken back, not sent.</translation>
     </message>
+    <message>
+        <source>{count} việc chưa kịp gửi khi tài khoản bị khóa.</source>
+        <translation>{count} acts had not been sent when the account was locked.</translation>
+    </message>
+    <message>
+        <source>Gửi lại tất cả</source>
+        <translation>Send all again</translation>
+    </message>
 </context>
 <context>
     <name>Banner</name>
@@ -658,6 +702,14 @@
     <message>
         <source>Xem</source>
         <translation>Show</translation>
+    </message>
+    <message>
+        <source>Mạng này trả lời thay cho máy chủ, thường là trang đăng nhập Wi-Fi. Mở trình duyệt để đăng nhập mạng; thay đổi sẽ tự gửi sau đó.</source>
+        <translation>This network answers in the server's place, usually with a Wi-Fi sign-in page. Sign in to the network in a browser; changes will then be sent by themselves.</translation>
+    </message>
+    <message>
+        <source>Ký số tạm bị chặn.</source>
+        <translation>Signing is blocked meanwhile.</translation>
     </message>
 </context>
 <context>
@@ -1222,6 +1274,14 @@
         <source>Bút phê và ghi chú</source>
         <translation>Pen notes</translation>
     </message>
+    <message>
+        <source>Chuyển … xử lý</source>
+        <translation>Pass to … for handling</translation>
+    </message>
+    <message>
+        <source>Điền vào chỗ “…”</source>
+        <translation>Fill in “…”</translation>
+    </message>
 </context>
 <context>
     <name>ProcessLine</name>
@@ -1594,6 +1654,14 @@
     <message>
         <source>Nền tối cho trang</source>
         <translation>Dark pages</translation>
+    </message>
+    <message>
+        <source>Xem trước và in…</source>
+        <translation>Preview and print…</translation>
+    </message>
+    <message>
+        <source>Đóng thẻ</source>
+        <translation>Close tab</translation>
     </message>
 </context>
 <context>
@@ -2862,6 +2930,38 @@
         <source>Vị trí dấu đến</source>
         <translation>Place of the arrival stamp</translation>
     </message>
+    <message>
+        <source>Bạn không còn được xem hồ sơ này.</source>
+        <translation>You may no longer see this record.</translation>
+    </message>
+    <message>
+        <source>Tài khoản đã bị khóa trước khi việc này được gửi.</source>
+        <translation>The account was locked before this was sent.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ không còn hoặc bạn không còn được xem.</source>
+        <translation>The record is gone, or you may no longer see it.</translation>
+    </message>
+    <message>
+        <source>Máy chủ từ chối vì bạn không có quyền làm việc này.</source>
+        <translation>The server refused: you may not do this.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã chuyển sang bước khác.</source>
+        <translation>The record has moved on to another step.</translation>
+    </message>
+    <message>
+        <source>Người khác đã sửa cùng nội dung trong lúc bạn ngoại tuyến.</source>
+        <translation>Somebody else changed the same fields while you were offline.</translation>
+    </message>
+    <message>
+        <source>Phiếu đã có bản trình mới, cần xem lại trước khi quyết định.</source>
+        <translation>The slip has a newer revision; look at it before you decide.</translation>
+    </message>
+    <message>
+        <source>Đã lấy lại từ mục Đã bỏ, chưa gửi.</source>
+        <translation>Taken back from Discarded, not sent yet.</translation>
+    </message>
 </context>
 <context>
     <name>looks</name>
@@ -3067,6 +3167,14 @@
     <message>
         <source>Cấu hình ký số</source>
         <translation>Signing setup</translation>
+    </message>
+    <message>
+        <source>Mẫu phiếu trình</source>
+        <translation>Slip form</translation>
+    </message>
+    <message>
+        <source>Mẫu phiếu</source>
+        <translation>Slip form</translation>
     </message>
 </context>
 <context>
@@ -4193,6 +4301,14 @@
         <source>Xóa nét đã chọn</source>
         <translation>Delete selected strokes</translation>
     </message>
+    <message>
+        <source>Chuyển thẻ sang trái</source>
+        <translation>Move tab left</translation>
+    </message>
+    <message>
+        <source>Chuyển thẻ sang phải</source>
+        <translation>Move tab right</translation>
+    </message>
 </context>
 <context>
     <name>sync</name>
@@ -4736,10 +4852,6 @@
         <translation>{here}/{all} files, {size_here} of {size}</translation>
     </message>
     <message>
-        <source>Đã đủ: {files} của {records} hồ sơ nằm trên máy này.</source>
-        <translation>Complete: {files} of {records} records are on this device.</translation>
-    </message>
-    <message>
         <source>{count} tệp máy chủ không cho tải.</source>
         <translation>{count} files are refused by the server.</translation>
     </message>
@@ -4814,6 +4926,14 @@
     <message>
         <source>Đang tải {count} hồ sơ về máy.</source>
         <translation>Downloading {count} records.</translation>
+    </message>
+    <message>
+        <source>Đã đủ: {files} tệp ({size}) của {records} hồ sơ nằm trên máy này.</source>
+        <translation>Complete: {files} files ({size}) of {records} records are on this machine.</translation>
+    </message>
+    <message>
+        <source>Chờ kết nối máy chủ: {files}.</source>
+        <translation>Waiting for the server: {files}.</translation>
     </message>
 </context>
 <context>
@@ -8414,6 +8534,389 @@
     <message>
         <source>Đã lưu vị trí dấu đến.</source>
         <translation>The place of the arrival stamp is kept.</translation>
+    </message>
+</context>
+<context>
+    <name>TakingOut</name>
+    <message>
+        <source>Hãy trích dẫn bằng số hiệu.</source>
+        <translation>Please cite its number instead.</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Trang {0} không in được.</source>
+        <translation>Page {0} could not be printed.</translation>
+    </message>
+</context>
+<context>
+    <name>FullScreen</name>
+    <message>
+        <source>Thoát toàn màn hình</source>
+        <translation>Leave full screen</translation>
+    </message>
+</context>
+<context>
+    <name>PrintSheet</name>
+    <message>
+        <source>Xem trước và in</source>
+        <translation>Preview and print</translation>
+    </message>
+    <message>
+        <source>Trang trước</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Trang sau</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>In văn bản</source>
+        <translation>Print document</translation>
+    </message>
+    <message>
+        <source>Tất cả {0} trang</source>
+        <translation>All {0} pages</translation>
+    </message>
+    <message>
+        <source>Trang đang xem ({0})</source>
+        <translation>Present page ({0})</translation>
+    </message>
+    <message>
+        <source>Chọn trang</source>
+        <translation>Choose pages</translation>
+    </message>
+    <message>
+        <source>Ví dụ: 1-3, 5</source>
+        <translation>For example 1-3, 5</translation>
+    </message>
+    <message>
+        <source>Trang</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Các trang</source>
+        <translation>Page numbers</translation>
+    </message>
+    <message>
+        <source>Số bản</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>In hai mặt</source>
+        <translation>Print on both sides</translation>
+    </message>
+    <message>
+        <source>Kèm bút phê</source>
+        <translation>With pen notes</translation>
+    </message>
+    <message>
+        <source>Kèm bút phê (tệp chưa có)</source>
+        <translation>With pen notes (none yet)</translation>
+    </message>
+    <message>
+        <source>Mỗi trang in mang dấu nhận diện {0}. Lần in này được ghi lại.</source>
+        <translation>Every printed page carries the mark {0}. This printing is recorded.</translation>
+    </message>
+    <message>
+        <source>Tiến độ in</source>
+        <translation>Printing progress</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>In…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Ghi số trang từ 1 đến {0}, ví dụ 1-3, 5.</source>
+        <translation>Write page numbers from 1 to {0}, for example 1-3, 5.</translation>
+    </message>
+    <message>
+        <source>Chưa chọn trang nào.</source>
+        <translation>No page is chosen yet.</translation>
+    </message>
+    <message>
+        <source>Máy in không nhận lệnh in. Kiểm tra máy in rồi thử lại.</source>
+        <translation>The printer does not take the job. Check it and try again.</translation>
+    </message>
+    <message>
+        <source>Hủy in</source>
+        <translation>Cancel printing</translation>
+    </message>
+    <message>
+        <source>Máy này chưa cài máy in.</source>
+        <translation>No printer is installed on this machine.</translation>
+    </message>
+    <message>
+        <source>Trang {0} / {1}</source>
+        <translation>Page {0} / {1}</translation>
+    </message>
+    <message>
+        <source>Đã gửi {0} trang tới máy in.</source>
+        <translation>{0} pages were sent to the printer.</translation>
+    </message>
+    <message>
+        <source>Đã hủy in sau {0} trang.</source>
+        <translation>Printing was cancelled after {0} pages.</translation>
+    </message>
+    <message>
+        <source>Trang như khi in</source>
+        <translation>Page as it will be printed</translation>
+    </message>
+    <message>
+        <source>Bớt một bản</source>
+        <translation>One copy less</translation>
+    </message>
+    <message>
+        <source>Thêm một bản</source>
+        <translation>One copy more</translation>
+    </message>
+    <message>
+        <source>Không có trang nào để in.</source>
+        <translation>There is no page to print.</translation>
+    </message>
+</context>
+<context>
+    <name>marks</name>
+    <message>
+        <source>{name} (thay mặt {other})</source>
+        <translation>{name} (on behalf of {other})</translation>
+    </message>
+</context>
+<context>
+    <name>SlipSetupScreen</name>
+    <message>
+        <source>Mẫu phiếu trình</source>
+        <translation>Slip form</translation>
+    </message>
+    <message>
+        <source>Mẫu của một đơn vị dùng cho đơn vị đó và các đơn vị cấp dưới chưa có mẫu riêng. Phiếu đã trình giữ nguyên mẫu cũ.</source>
+        <translation>A unit's form holds for that unit and for those below it that have none of their own. Submitted slips keep the old form.</translation>
+    </message>
+    <message>
+        <source>Biểu mẫu in</source>
+        <translation>Printed form</translation>
+    </message>
+    <message>
+        <source>Các mục, theo thứ tự in</source>
+        <translation>Sections, in printing order</translation>
+    </message>
+    <message>
+        <source>Mục này phiếu nào cũng phải có.</source>
+        <translation>Every slip must have this section.</translation>
+    </message>
+    <message>
+        <source>Khung ý kiến theo cấp, theo thứ tự in</source>
+        <translation>Boxes for opinions by level, in printing order</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo luôn cần chỗ ghi ý kiến.</source>
+        <translation>The leader always needs room for an opinion.</translation>
+    </message>
+    <message>
+        <source>Bản xem trước với nội dung mẫu</source>
+        <translation>Preview with sample content</translation>
+    </message>
+    <message>
+        <source>Lưu biểu mẫu</source>
+        <translation>Save form</translation>
+    </message>
+    <message>
+        <source>Bỏ mẫu riêng</source>
+        <translation>Drop own form</translation>
+    </message>
+    <message>
+        <source>Luồng xét đề xuất của đơn vị</source>
+        <translation>Review route proposed by the unit</translation>
+    </message>
+    <message>
+        <source>Người soạn phiếu của đơn vị này được đề xuất luồng sau và có thể đổi.</source>
+        <translation>Drafters of this unit are proposed this route and may change it.</translation>
+    </message>
+    <message>
+        <source>Theo thông lệ: trưởng phòng, rồi thủ trưởng đơn vị</source>
+        <translation>As usual: heads of department, then the head of the unit</translation>
+    </message>
+    <message>
+        <source>Lưu luồng xét</source>
+        <translation>Save route</translation>
+    </message>
+    <message>
+        <source>Tên phiếu</source>
+        <translation>Slip title</translation>
+    </message>
+    <message>
+        <source>Dòng dưới tên phiếu</source>
+        <translation>Line below the title</translation>
+    </message>
+    <message>
+        <source>Lời gửi</source>
+        <translation>Addressed as</translation>
+    </message>
+    <message>
+        <source>Dòng vấn đề trình</source>
+        <translation>Line of the matter</translation>
+    </message>
+    <message>
+        <source>Dòng đơn vị trình</source>
+        <translation>Line of the unit</translation>
+    </message>
+    <message>
+        <source>Dòng người trình</source>
+        <translation>Line of the drafter</translation>
+    </message>
+    <message>
+        <source>Dòng độ khẩn</source>
+        <translation>Line of urgency</translation>
+    </message>
+    <message>
+        <source>Dòng hạn xin ý kiến</source>
+        <translation>Line of the due date</translation>
+    </message>
+    <message>
+        <source>Khi mục để trống</source>
+        <translation>Where a section is empty</translation>
+    </message>
+    <message>
+        <source>Các trưởng phòng của đơn vị</source>
+        <translation>Heads of department of the unit</translation>
+    </message>
+    <message>
+        <source>Đơn vị đang dùng mẫu của cấp trên hoặc mẫu chung.</source>
+        <translation>The unit uses the form of the unit above or the common one.</translation>
+    </message>
+    <message>
+        <source>Đơn vị có mẫu riêng.</source>
+        <translation>The unit has a form of its own.</translation>
+    </message>
+    <message>
+        <source>Đơn vị chưa có mẫu riêng.</source>
+        <translation>The unit has no form of its own.</translation>
+    </message>
+    <message>
+        <source>Mã phiếu</source>
+        <translation>Slip code</translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Thủ trưởng đơn vị</source>
+        <translation>Head of the unit</translation>
+    </message>
+    <message>
+        <source>Đã lưu.</source>
+        <translation>Saved.</translation>
+    </message>
+</context>
+<context>
+    <name>StartsCard</name>
+    <message>
+        <source>Văn bản mẫu để soạn phiếu</source>
+        <translation>Texts to begin slips with</translation>
+    </message>
+    <message>
+        <source>Chuyên viên chọn «Từ mẫu» khi soạn; mẫu của cấp trên dùng được ở mọi đơn vị cấp dưới.</source>
+        <translation>Specialists choose “From a template” when they draft; texts of a unit above serve all units below it.</translation>
+    </message>
+    <message>
+        <source>Mẫu</source>
+        <translation>Template</translation>
+    </message>
+    <message>
+        <source>Tên mẫu</source>
+        <translation>Template name</translation>
+    </message>
+    <message>
+        <source>Xóa mẫu</source>
+        <translation>Delete template</translation>
+    </message>
+    <message>
+        <source>Mẫu mới</source>
+        <translation>New template</translation>
+    </message>
+    <message>
+        <source>Đặt tên cho mẫu trước.</source>
+        <translation>Name the template first.</translation>
+    </message>
+    <message>
+        <source>Chọn một mẫu đã lưu.</source>
+        <translation>Choose a saved template.</translation>
+    </message>
+    <message>
+        <source>Lưu mẫu</source>
+        <translation>Save template</translation>
+    </message>
+    <message>
+        <source>Vấn đề trình</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>Tóm tắt nội dung</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>Căn cứ</source>
+        <translation>Grounds</translation>
+    </message>
+    <message>
+        <source>Ý kiến của các đơn vị liên quan</source>
+        <translation>Opinions of the units concerned</translation>
+    </message>
+    <message>
+        <source>Đề xuất, kiến nghị</source>
+        <translation>Proposal</translation>
+    </message>
+    <message>
+        <source>Đã lưu.</source>
+        <translation>Saved.</translation>
+    </message>
+</context>
+<context>
+    <name>_CaptionRow</name>
+    <message>
+        <source>In mục «{name}»</source>
+        <translation>Print section “{name}”</translation>
+    </message>
+    <message>
+        <source>Tên in của mục «{name}»</source>
+        <translation>Printed caption of “{name}”</translation>
+    </message>
+    <message>
+        <source>Đưa lên trước: {name}</source>
+        <translation>Move up: {name}</translation>
+    </message>
+    <message>
+        <source>Đưa xuống sau: {name}</source>
+        <translation>Move down: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>clock</name>
+    <message>
+        <source>{count} ngày</source>
+        <translation>{count} days</translation>
+    </message>
+    <message>
+        <source>{count} giờ</source>
+        <translation>{count} hours</translation>
+    </message>
+    <message>
+        <source>{count} phút</source>
+        <translation>{count} minutes</translation>
+    </message>
+    <message>
+        <source>Đồng hồ máy này nhanh {much} so với máy chủ; chỉnh lại ngày giờ của máy.</source>
+        <translation>This machine's clock is {much} ahead of the server's; set its date and time.</translation>
+    </message>
+    <message>
+        <source>Đồng hồ máy này chậm {much} so với máy chủ; chỉnh lại ngày giờ của máy.</source>
+        <translation>This machine's clock is {much} behind the server's; set its date and time.</translation>
     </message>
 </context>
 </TS>

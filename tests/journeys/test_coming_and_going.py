@@ -7,6 +7,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,10 @@ from tests.ministry import PASSWORD
 from tests.stateful import crashes
 from tests.stateful.devices import Device
 from tests.stateful.link import Link
-from tests.stateful.small_office import Office, small_office
+from tests.stateful.small_office import ACCOUNTS, Office, small_office
 from voffice_desktop import cli
 from voffice_desktop.errors import Rejected, SignInNeeded
-from voffice_desktop.services import accounts
+from voffice_desktop.services import accounts, captions
 from voffice_desktop.services.values import Changed, ListQuery, SyncStatus
 
 News = Changed | SyncStatus
@@ -214,7 +215,8 @@ def test_a_disabled_person_is_signed_out_and_keeps_the_outbox_sealed(
     with pytest.raises(SignInNeeded, match="not_signed_in"):
         device.here.syncing.round()
     assert device.here.desk.sync.status().state == "signed_out"
-    assert device.here.desk.sync.status().pending == 1
+    status = device.here.desk.sync.status()
+    assert (status.pending, status.blocked) == (0, 1)
     # Without contact the cache shuts by itself when the lease ends; a clock set back extends nothing.
     from voffice_desktop.services import opening
 
@@ -225,8 +227,64 @@ def test_a_disabled_person_is_signed_out_and_keeps_the_outbox_sealed(
         opening.check_lease(databases, device.clock() - timedelta(days=2))
 
 
+@pytest.mark.parametrize("account", [one for one in ACCOUNTS if one != "admin"])
+def test_without_the_server_every_role_reads_why_what_must_be_online_waits(
+    office: Office, tmp_path: Path, account: str
+) -> None:
+    """Over every record of the small office: acts with legal effect are disabled with the reason, and cannot be
+    queued past the screen; no act of any kind is disabled without words."""
+    office.reset()
+    with Link(office.ministry.url) as link:
+        person = office.person(account)
+        device = Device(
+            "9-role", office, replace(person, token=office.ministry.sign_in(account).token), tmp_path, link
+        )
+        device.sync()
+        link.down = True
+        device.sync()
+        desk = device.here.desk
+        online = set()
+        for kind in ("incoming_document", "outgoing_document", "slip", "task"):
+            for row in desk.lists.rows(ListQuery(kind), None, 500):
+                detail = desk.details.get(kind, row.id)
+                assert detail is not None
+                for act in detail.actions:
+                    assert act.enabled or act.reason, f"{act.name} is disabled without a word"
+                    if act.online_only:
+                        assert not act.enabled, act
+                        online |= {act.name} if act.reason == captions.OFFLINE_REASON else set()
+        if account.startswith("vanthu."):
+            assert "certify" in online
+        for path in (
+            "/outgoing-documents/x/number",
+            "/outgoing-documents/x/dispatch",
+            "/outgoing-documents/x/signing",
+        ):
+            with pytest.raises(Rejected, match="online_only"):
+                desk.acts.act("POST", path, {})
+        device.stop()
+
+
+def test_a_clock_that_is_days_off_is_told_and_hinders_nothing(office: Office, make: Callable[..., Device]) -> None:
+    """Acts go out and rows come in; a Wi-Fi page's clock is nobody's."""
+    device = make(4)
+    assert device.here.desk.sync.status().clock_off == 0
+    slip = next(key[1] for key in device.mirror() if key[0] == "slip")
+    for days in (3, -9):
+        device.offset = timedelta(days=days)
+        device.here.desk.acts.act("POST", f"/slips/{slip}/comment", {"text": f"lệch {days} ngày"})
+        device.sync()
+        assert abs(device.here.desk.sync.status().clock_off - days * 86_400) < 5
+        device.check_whole()
+        assert office.notes().count(f"lệch {days} ngày") == 1
+    offset = device.here.exchange.clock_offset
+    device.link.portal = True
+    device.sync()
+    assert device.here.exchange.clock_offset == offset
+
+
 def test_whoever_is_shut_out_sees_no_more_and_loses_no_work(office: Office, tmp_path: Path) -> None:
-    """Disabled: the lease ends with the session; where even the password is refused, rows, words and bytes go."""
+    """Disabled: the lease ends with the session; rows, words and bytes go; what was not sent waits for its author."""
     office.reset()
     reviewer = office.person("truongphong.kcb").user
     server, who = office.ministry.url, ("truongphong.kcb", PASSWORD)
@@ -255,16 +313,21 @@ def test_whoever_is_shut_out_sees_no_more_and_loses_no_work(office: Office, tmp_
     assert office.person("admin").patch(f"/users/{reviewer['id']}", {"disabled": False}).ok
     desk = accounts.sign_in(tmp_path, server, *who, progress=lambda _done, _of: None, keychain=chain)
     try:
-        assert office.notes().count("chưa kịp gửi") == 1
         assert slip.id in {row.id for row in desk.lists.rows(ListQuery("slip"), None, 50)}
+        (item,) = desk.attention.items()
+        assert (item.code, item.text, item.title) == ("account_disabled", "chưa kịp gửi", slip.title)
+        assert office.notes().count("chưa kịp gửi") == 0, "its author decides first"
+        desk.attention.retry_all([item.command_id])
+        desk.sync.run()
+        assert office.notes().count("chưa kịp gửi") == 1
+        assert desk.sync.status().blocked == 0
     finally:
         desk.close()
 
 
-def test_a_remembered_device_of_a_disabled_person_is_locked_and_dropped_at_the_refusal(
-    office: Office, tmp_path: Path
-) -> None:
-    """No password is at hand there: it is locked at once, and dropped when the server refuses the password."""
+def test_a_remembered_device_of_a_disabled_person_is_emptied_at_once(office: Office, tmp_path: Path) -> None:
+    """No password is at hand there: the token alone hears that its person was disabled. What was written here and
+    never sent stays in its author's sight; after the return names and rows are as on a fresh device."""
     office.reset()
     reviewer = office.person("truongphong.kcb").user
     server, who = office.ministry.url, ("truongphong.kcb", PASSWORD)
@@ -272,18 +335,62 @@ def test_a_remembered_device_of_a_disabled_person_is_locked_and_dropped_at_the_r
     accounts.sign_in(tmp_path, server, *who, progress=lambda _done, _of: None, keychain=chain).close()
     desk = accounts.unlock(tmp_path, who[0], None, keychain=chain)
     assert desk.lists.rows(ListQuery("slip"), None, 5)
+    own = "01a22299-0000-7000-8000-000000000001"
+    desk.acts.act("POST", "/slips", {"id": own, "title": "Phiếu chưa gửi"})
+    (before,) = (row for row in desk.lists.rows(ListQuery("slip"), None, 50) if row.id == own)
+    assert before.party, "the unit's name"
     assert office.person("admin").patch(f"/users/{reviewer['id']}", {"disabled": True}).ok
     with pytest.raises(SignInNeeded, match="not_signed_in"):
         desk.sync.run()
     assert (desk.sync.status().state, desk.sync.status().trouble) == ("signed_out", "session_closed")
+    (left,) = desk.lists.rows(ListQuery("slip"), None, 50)
+    assert (left.id, left.title, left.party, left.blocked) == (own, "Phiếu chưa gửi", "", True)
     desk.close()
     with pytest.raises(SignInNeeded, match="lease_expired"):
         accounts.unlock(tmp_path, who[0], None, keychain=chain)
-    (cache,) = tmp_path.rglob("cache.db")
     with pytest.raises(SignInNeeded, match="bad_credentials"):
         accounts.sign_in(tmp_path, server, *who, keychain=chain)
-    assert not cache.exists()
+    assert list(tmp_path.rglob("cache.db")) == []
     assert list(tmp_path.rglob("outbox.db")) != []
+    assert office.person("admin").patch(f"/users/{reviewer['id']}", {"disabled": False}).ok
+    desk = accounts.sign_in(tmp_path, server, *who, progress=lambda _done, _of: None, keychain=chain)
+    try:
+        (again,) = (row for row in desk.lists.rows(ListQuery("slip"), None, 50) if row.id == own)
+        assert (again.party, again.blocked) == (before.party, True)
+    finally:
+        desk.close()
+
+
+def test_an_act_that_may_have_arrived_before_the_person_was_shut_out_is_not_done_twice(
+    office: Office, make: Callable[..., Device]
+) -> None:
+    """Its answer was lost, then its author was disabled: let in again, it is asked about under its own key."""
+    device = make(4)
+    slip = next(key[1] for key in device.mirror() if key[0] == "slip")
+    desk = device.here.desk
+    desk.acts.act("POST", f"/slips/{slip}/comment", {"text": "đã đến mà không biết"})
+    desk.acts.act("POST", f"/slips/{slip}/comment", {"text": "chưa rời máy"})
+    device.link.faults.extend(["ok", "lost_answer"])
+    device.sync()
+    assert office.notes().count("đã đến mà không biết") == 1
+    reviewer = office.person("truongphong.kcb").user
+    for disabled in (True, False):
+        assert office.person("admin").patch(f"/users/{reviewer['id']}", {"disabled": disabled}).ok
+        if disabled:
+            with pytest.raises(SignInNeeded, match="not_signed_in"):
+                device.here.syncing.round()
+            device.check_emptied()
+    office.person("truongphong.kcb").token = office.ministry.sign_in("truongphong.kcb").token
+    device.come_back(office.ministry.sign_in("truongphong.kcb", device="device-4").token)
+    device.sync()
+    device.check()
+    (item,) = desk.attention.items()
+    assert (item.text, item.code) == ("chưa rời máy", "account_disabled")
+    desk.attention.retry(item.command_id)
+    device.sync()
+    device.check_whole()
+    notes = office.notes()
+    assert (notes.count("đã đến mà không biết"), notes.count("chưa rời máy")) == (1, 1)
 
 
 def test_a_session_that_merely_ended_takes_nothing_away(office: Office, tmp_path: Path) -> None:

@@ -133,3 +133,24 @@ def test_a_deputy_decides_for_a_leader_and_no_longer(qtbot: QtBot, deputy_seat: 
     final = leader.slip(slip_id)
     assert final is not None
     assert final.state == "approved"
+
+
+def test_the_reading_desk_comes_and_goes_with_a_delegation(qtbot: QtBot, staff: Seats) -> None:
+    """A specialist's window stays open while a head of department hands over the desk and takes it back."""
+    head, specialist = staff("truongphong.kcb"), staff("chuyenvien.kcb")
+    specialist.sync()
+    window = specialist.open_window(qtbot)
+    assert not window.screens.has("leader_desk")
+    day = utc_now().astimezone(VIETNAM).date()
+    giving = Substitutes(head.desk, utc_now)
+    giving.give(head.desk.user.id, specialist.desk.user.id, day, day, "Họp cả ngày")
+    until(qtbot, lambda: _synced(specialist) and window.screens.has("leader_desk"))
+    assert window.navigation.has("leader_desk")
+    window.go("leader_desk")
+    assert isinstance(screen(specialist), LeaderDesk)
+    until(qtbot, lambda: _synced(head) and bool(giving.away()))
+    giving.revoke(giving.away()[0].entry.id)
+    until(qtbot, lambda: _synced(specialist) and not window.screens.has("leader_desk"))
+    assert window.pages.currentWidget() is window.home
+    assert not window.navigation.has("leader_desk")
+    specialist.close_window()

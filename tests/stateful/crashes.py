@@ -45,16 +45,19 @@ class Injector:
         if self._left <= 0:
             self._left = None
             self.dead = True
-            shutil.copytree(self.folder, self.remains, ignore=shutil.ignore_patterns("*-shm"))
+            if self.folder.exists():
+                shutil.copytree(self.folder, self.remains, ignore=shutil.ignore_patterns("*-shm"))
             raise Crash
 
-    def bury(self) -> Path:
-        """Let go of the dead process's files; returns the folder with what it left."""
+    def bury(self) -> bool:
+        """Let go of the dead process's files; whether it left any (a wiped device leaves none)."""
         for connection in self.connections:
             connection.close()
+        if not self.remains.exists():
+            return False
         shutil.rmtree(self.folder)
         self.remains.rename(self.folder)
-        return self.folder
+        return True
 
 
 class Watched:

@@ -58,6 +58,8 @@ class Device:
     wiped: bool = False
     account: OpenAccount | None = None
     deaths: int = 0
+    password: str | None = None
+    """At hand while the program runs, where it was typed to open it."""
 
     def __post_init__(self) -> None:
         self.folder = self.base / self.name / ("0" * 32)
@@ -88,7 +90,7 @@ class Device:
         databases = opening.databases_of(self.folder, self.keys, create=False)
         self.account = OpenAccount(
             self.folder.parent, self.folder, self.header, databases, MemoryKeychain(broken=True), self.clock,
-            password=None,
+            password=self.password,
         )  # fmt: skip
 
     @property
@@ -119,7 +121,11 @@ class Device:
         dead = self.here
         dead.exchange.close()
         dead.store.databases._executor.shutdown()
-        self.injector.bury()
+        if not self.injector.bury():
+            # It died after it had been wiped, before anybody heard of it.
+            self.account = None
+            self.learn(SignInNeeded("device_wiped"))
+            return
         self.injector = crashes.watch(self.folder)
         self.start()
 
@@ -146,7 +152,9 @@ class Device:
             assert list(self.folder.rglob("*.db")) == []
 
     def come_back(self, token: str) -> None:
-        """The person signs in again on this device."""
+        """The person signs in again on this device; whose password is at hand does so by itself."""
+        if self.password is not None:
+            return
         self.here.store.set_fact("token", token)
         self.here.exchange.token = token
 
@@ -211,6 +219,18 @@ class Device:
         assert not any(found.values()), found
         kept = {path.name.partition(".")[0] for path in (self.folder / "blobs").glob("*") if path.is_file()}
         assert kept <= names, "bytes without a key"
+
+    def check_emptied(self) -> None:
+        """A person was disabled: rows, words, keys and bytes are gone, and what had not been sent waits for them."""
+        assert self.mirror() == {}
+        with self.here.store.databases.cache() as cache:
+            left = [cache.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("blobs", "pages")]
+            foreign = cache.execute("SELECT id FROM shown WHERE n > 0").fetchall()
+        assert (left, foreign) == ([0, 0], [])
+        self.check_files()
+        never_left = [one for one in self.here.store.commands() if one.state != "acked" and not one.attempts]
+        assert {one.state for one in never_left} <= {"blocked"}
+        assert not any(one.base or one.answer for one in self.here.store.commands())
 
     def promised(self) -> dict[tuple[str, str], tuple[Any, set[str], int]]:
         """What the screen shows of records that have acts waiting: (look, events so far, how many acts)."""

@@ -29,6 +29,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from tests.ministry import PASSWORD
 from tests.stateful import crashes
 from tests.stateful.acts import PATH, body_of, new_slip, pen_note
 from tests.stateful.devices import Device, Promise
@@ -68,7 +69,11 @@ class Machine(RuleBasedStateMachine):
             link = Link(self.office.ministry.url)
             link.__enter__()
             name = f"{number}-{account}"
-            self.devices.append(Device(name, self.office, self.office.devices[number], Path(self._base.name), link))
+            at_hand = PASSWORD if number % 2 == 0 else None
+            made = Device(
+                name, self.office, self.office.devices[number], Path(self._base.name), link, password=at_hand
+            )
+            self.devices.append(made)
 
     def teardown(self) -> None:
         try:
@@ -339,6 +344,7 @@ class Machine(RuleBasedStateMachine):
         device.learn(raised.value)
         if not self._is_wiped(number):
             device.check()
+            device.check_emptied()
         if back:
             self._let_in(device.person.account)
 
@@ -427,6 +433,7 @@ def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield made
 
 
+@pytest.mark.timeout(0 if _NIGHTLY else 600)
 def test_the_machine_finds_nothing(office: Office) -> None:
     Machine.office = office
     bounded = settings(

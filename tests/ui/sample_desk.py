@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -393,7 +393,9 @@ class SampleActs:
         self.happened.set()
         return f"command-{len(self.done)}"
 
-    def now(self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "") -> Any:
+    def now(
+        self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "", version: int | None = None
+    ) -> Any:
         return self.act(method, path, body)
 
     def mark_read(self, kind: Kind, record_id: str, read: bool = True) -> None:
@@ -446,6 +448,10 @@ class SampleAttention:
     def items(self) -> Any:
         return [*self.list]
 
+    def retry_all(self, command_ids: Sequence[str]) -> None:
+        for command_id in command_ids:
+            self.retry(command_id)
+
     def retry(self, command_id: str) -> None:
         self.discard(command_id)
 
@@ -472,7 +478,7 @@ class SampleAttention:
         for each in self.list:
             if each.command_id == command_id:
                 at = "2026-11-20T01:46:00Z"
-                self.dropped.append(DiscardedItem(command_id, each.kind, each.what_i_did, each.text, at))
+                self.dropped.append(DiscardedItem(command_id, each.kind, each.what_i_did, each.text, at, each.title))
         self.list[:] = [each for each in self.list if each.command_id != command_id]
 
 
@@ -506,7 +512,7 @@ class SampleTrips:
         self.begun["paused"] = paused
 
     def kept(self) -> Kept:
-        return Kept(310_000_000, 2_000_000_000, False, "auto", False)
+        return Kept(310_000_000, 2_000_000_000, bool(self.begun.get("paused")), "auto", False, waiting=4)
 
     def set_budget(self, size: int) -> None:
         self.begun["budget"] = size

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.ui.sample_desk import SYNCED, sample_desk
+from tests.ui.sample_desk import OFFLINE, SYNCED, sample_desk
 from voffice_desktop.services.values import SyncStatus
 from voffice_desktop.ui.attention import AttentionScreen
 from voffice_desktop.ui.conflict_sheet import ConflictSheet
@@ -57,6 +57,13 @@ def test_a_trip_is_paused_and_checked(open_window: Opener, qtbot: QtBot) -> None
     button(screen, "Tạm dừng").click()
     qtbot.waitUntil(lambda: "tạm dừng" in screen._state_words.text())
     assert button(screen, "Tiếp tục")
+    qtbot.waitUntil(lambda: "tạm dừng; còn 4 tệp" in screen._kept._used.text())
+    assert button(screen._kept, "Tải tiếp")
+    screen._show_state(replace(screen._state, paused=False, trouble="disk_full"))
+    assert "Ổ đĩa đã đầy" in screen._state_words.text()
+    cast("Any", desk.sync).state = OFFLINE
+    screen._show_state(replace(screen._state, paused=False, trouble=""))
+    assert "Chờ kết nối máy chủ: 5/7" in screen._state_words.text()
     button(screen, "Kiểm tra").click()
     qtbot.waitUntil(lambda: screen._check._verdict.count() >= 6)
     said = " ".join(each.text() for each in screen._check.findChildren(QLabel))
@@ -99,12 +106,24 @@ def test_looking_at_the_new_version_opens_the_record(open_window: Opener, qtbot:
     assert asked.args[0] == "slip"
 
 
+def test_a_clock_that_is_days_off_is_said(open_window: Opener) -> None:
+    window = open_window(sample_desk())
+    for ahead, much in ((3 * 86_400, "nhanh 3 ngày"), (-5 * 3600, "chậm 5 giờ"), (420, "nhanh 7 phút")):
+        window.show_status(replace(SYNCED, clock_off=ahead))
+        assert not window.banner.isHidden()
+        assert much in window.banner._text.text()
+        assert much in window._sync_sheet._lines.text()
+    window.show_status(SYNCED)
+    assert window.banner.isHidden()
+
+
 def test_a_portal_and_a_shrinking_server_are_said(open_window: Opener, qtbot: QtBot) -> None:
     desk = sample_desk()
     window = open_window(desk)
     sheet = window._sync_sheet
     window.show_status(SyncStatus("offline", at=SYNCED.at, pending=2, trouble="not_our_server"))
     assert "Wi-Fi" in sheet._lines.text()
+    assert "Wi-Fi" in window.banner._text.text()
     assert sheet._accept.isHidden()
     window.show_status(replace(SYNCED, state="offline", trouble="resync_shrinks", shrinks=(1200, 300)))
     assert not sheet._accept.isHidden()

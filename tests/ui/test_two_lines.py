@@ -17,3 +17,9 @@ def test_no_third_line_at_any_width(qapp: QApplication) -> None:
     theme = ThemeEngine(qapp)
     for width in range(150, 420):
         assert two_lines(TITLE, theme, 600, float(width)).lineCount() == 2, width
+
+
+def test_a_font_made_smaller_by_one_painter_stays_as_it_was_for_the_others(theme: ThemeEngine) -> None:
+    size = theme.font("body", 400).pixelSize()
+    theme.font("body", 400).setPixelSize(5)
+    assert theme.font("body", 400).pixelSize() == size

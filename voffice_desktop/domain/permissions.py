@@ -6,6 +6,7 @@ see the record. Source: the contract's *Files*, *Certified files*, *Audit and ad
 
 from __future__ import annotations
 
+from voffice_desktop.domain import slips
 from voffice_desktop.domain.arguments import forbidden, wrong_state
 from voffice_desktop.domain.records import (
     Actor,
@@ -19,6 +20,7 @@ from voffice_desktop.domain.records import (
     Slip,
     Task,
 )
+from voffice_desktop.domain.visibility import incoming_audience, sees_alone, task_audience
 
 _CERTIFIABLE_OUTGOING = frozenset({"signed", "dispatched", "recalled", "replaced"})
 _CERTIFIABLE_INCOMING = frozenset({"registered", "assigned", "processing", "completed"})
@@ -36,18 +38,22 @@ def read_original(
     )
     if uploader_id == actor.id and open_draft:
         return None
-    if is_office and isinstance(record, Slip) and _reviews(actor, record):
+    if is_office and isinstance(record, Slip) and (_reviews(actor, record) or _reviews_for(actor, record)):
         return None
     return Refusal("reading_copy_only", "Bạn chỉ được xem bản đọc có dấu nhận diện; bản gốc không tải về được.")
 
 
 def _reviews(actor: Actor, slip: Slip) -> bool:
-    if any(step.user_id == actor.id for step in slip.route) or actor.serves(slip.leader_id):
-        return True
-    # Whoever stands in for a reviewer reads and marks as one, under their own name; never on their own submission.
-    return actor.id == slip.leader_id or (
-        actor.id != slip.drafter_id and any(_reviews(each, slip) for each in actor.acting_for)
-    )
+    """Whether this person, not counting those for whom they stand in, is a reviewer of the slip."""
+    reviewer = any(step.user_id == actor.id for step in slip.route) or actor.serves(slip.leader_id)
+    return reviewer or actor.id == slip.leader_id
+
+
+def _reviews_for(actor: Actor, slip: Slip) -> tuple[Actor, ...]:
+    """The reviewers for whom this person stands in; none on their own submission."""
+    if actor.id == slip.drafter_id:
+        return ()
+    return tuple(each for each in actor.acting_for if _reviews(each, slip))
 
 
 def _certifiable(record: Record | None) -> bool:
@@ -90,17 +96,54 @@ def read_certified(actor: Actor, file: File, record: Record | None) -> Refusal |
 def annotate(actor: Actor, record: Record | None) -> Refusal | None:
     """Pen marks are made by the leaders, secretaries and reviewers of a record, each under their own name.
 
-    A secretary's mark is the secretary's: its author is always who made it, never the leader served.
+    A secretary's mark is the secretary's: its author is always who made it, never the leader served. Who stands in
+    for somebody marks as they might (:func:`annotates_for`).
     """
+    if _marks(actor, record) or _marks_for(actor, record):
+        return None
+    return forbidden("Chỉ lãnh đạo, thư ký và người xét của hồ sơ này mới ghi bút phê được.")
+
+
+def annotates_for(actor: Actor, record: Record | None) -> str | None:
+    """For whom a person who may mark the record stands in when they do, or None: they mark as themself.
+
+    A slip's marks go with whose desk it lies on; else the person's own right comes before another's. Who sees a
+    record only as a substitute marks it as one.
+    """
+    principals = _marks_for(actor, record)
+    if not principals:
+        return None
     if isinstance(record, Slip):
-        allowed = record.state != "draft" and _reviews(actor, record)
-    elif isinstance(record, (IncomingDocument, OutgoingDocument)):
-        allowed = bool({"leader", "secretary", "unit_head", "department_head"} & actor.roles)
-    elif isinstance(record, Task):
-        allowed = actor.id == record.assigned_by or actor.is_head_of(record.unit_id)
-    else:
-        allowed = False
-    return None if allowed else forbidden("Chỉ lãnh đạo, thư ký và người xét của hồ sơ này mới ghi bút phê được.")
+        if slips.holds(record, actor):
+            return None
+        holder = next((each for each in principals if slips.holds(record, each)), None)
+        if holder is not None:
+            return holder.id
+        return None if _marks(actor, record) else principals[0].id
+    return None if _marks(actor, record) and _sees_alone(actor, record) else principals[0].id
+
+
+def _marks(actor: Actor, record: Record | None) -> bool:
+    if isinstance(record, Slip):
+        return record.state != "draft" and _reviews(actor, record)
+    if isinstance(record, (IncomingDocument, OutgoingDocument)):
+        return bool({"leader", "secretary", "unit_head", "department_head"} & actor.roles)
+    return isinstance(record, Task) and (actor.id == record.assigned_by or actor.is_head_of(record.unit_id))
+
+
+def _marks_for(actor: Actor, record: Record | None) -> tuple[Actor, ...]:
+    """Those for whom this person may mark the record. What is signed and dispatched is nobody's to stand in for."""
+    if isinstance(record, Slip):
+        return () if record.state == "draft" else _reviews_for(actor, record)
+    if isinstance(record, (IncomingDocument, Task)):
+        return tuple(each for each in actor.acting_for if _marks(each, record) and _sees_alone(each, record))
+    return ()
+
+
+def _sees_alone(actor: Actor, record: Record | None) -> bool:
+    if isinstance(record, IncomingDocument):
+        return sees_alone(actor, incoming_audience(record))
+    return isinstance(record, Task) and sees_alone(actor, task_audience(record))
 
 
 def remove_annotation(actor: Actor, mark: Annotation) -> Refusal | None:

@@ -460,6 +460,8 @@ class Annotation:
     style: AnnotationStyle = field(default_factory=AnnotationStyle)
     text: str | None = None
     created_at: str = ""
+    on_behalf_of: str | None = None
+    """For whom the author stood in (thay mặt) when the mark was made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ Source: NĐ 30/2020/NĐ-CP Phụ lục IV. One shape for both directions, so tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -126,12 +126,17 @@ def incoming_register(
 
 
 def follow_up_register(
-    documents: Iterable[IncomingDocument], wishes: BookWishes, name: NameOf, answer: Answers, today: date
+    documents: Iterable[IncomingDocument],
+    wishes: BookWishes,
+    name: NameOf,
+    answer: Answers,
+    today: date,
+    off: Collection[date] = PUBLIC_HOLIDAYS,
 ) -> BookTable:
-    """Sổ theo dõi giải quyết văn bản đến."""
+    """Sổ theo dõi giải quyết văn bản đến. ``off``: the agency's days off, by which lateness is counted."""
 
     def row(one: IncomingDocument) -> tuple[str, ...]:
-        state = due_state(one.due, today, PUBLIC_HOLIDAYS)
+        state = due_state(one.due, today, off)
         progress = _PROGRESS.get(one.status, one.status)
         if state.kind == "overdue" and one.status not in ("completed", "recalled"):
             progress = f"{progress}, quá hạn {state.days} ngày"

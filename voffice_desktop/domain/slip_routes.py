@@ -6,19 +6,39 @@ heads of department come first, then the head of the unit. Whoever drafts change
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from voffice_desktop.domain.records import Unit, User
+from voffice_desktop.domain.arguments import invalid
+from voffice_desktop.domain.records import Refusal, Unit, User
 
+KEY = "slip_route"
+MOST_STEPS = 20
 DEFAULT_STEPS: tuple[str, ...] = ("department_head", "unit_head")
+
+
+def check_steps(settings: Mapping[str, Any]) -> Refusal | None:
+    """Why the route in a unit's settings cannot stand, or None."""
+    steps = settings.get(KEY)
+    if steps is None or (
+        isinstance(steps, list) and len(steps) <= MOST_STEPS and all(isinstance(step, str) for step in steps)
+    ):
+        return None
+    return invalid("settings", f"Luồng xét đề xuất phải là danh sách không quá {MOST_STEPS} bước.")
+
+
+def steps_of(settings: Mapping[str, Any]) -> list[str] | None:
+    """The steps that a unit's settings name (roles or user ids); None when the unit has no route of its own."""
+    steps = settings.get(KEY)
+    return [step for step in steps if isinstance(step, str)] if isinstance(steps, list) else None
 
 
 def proposed_route(drafter: User, leader_id: str, users: Iterable[User], units: Iterable[Unit]) -> list[str]:
     """User ids in order. Neither the drafter nor the leader reviews the slip; disabled people do not either."""
     people = [user for user in users if not user.disabled]
     own = next((unit for unit in units if unit.id == drafter.unit_id), None)
-    wanted = own.settings.get("slip_route") if own is not None else None
-    steps = [step for step in wanted if isinstance(step, str)] if isinstance(wanted, list) else list(DEFAULT_STEPS)
+    configured = steps_of(own.settings) if own is not None else None
+    steps = list(DEFAULT_STEPS) if configured is None else configured
     known = {user.id for user in people}
     route: list[str] = []
     for step in steps:

@@ -5,9 +5,10 @@ Overdue and due-soon are computed (:func:`voffice_desktop.domain.calendar.due_st
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, get_args
+from datetime import date
+from typing import Any, Literal, get_args
 
 from voffice_desktop.domain.arguments import (
     LONG_TEXT,
@@ -25,7 +26,7 @@ from voffice_desktop.domain.arguments import (
     text_of,
     wrong_state,
 )
-from voffice_desktop.domain.calendar import day, vietnam_date
+from voffice_desktop.domain.calendar import PUBLIC_HOLIDAYS, day, vietnam_date, working_day_from
 from voffice_desktop.domain.records import (
     Actor,
     Extension,
@@ -81,6 +82,20 @@ def _in(states: set[TaskState], sentence: str) -> Any:
 def open_extension(task: Task) -> Extension | None:
     """The wish for a later date that waits for its answer."""
     return next((wish for wish in task.extensions if wish.accepted is None), None)
+
+
+def reporting_group(
+    task: Task, today: date, off: Collection[date] = PUBLIC_HOLIDAYS
+) -> Literal["done_on_time", "done_late", "running_in_time", "running_late"] | None:
+    """Which of the four reporting groups a task is in; ended without a result: none. What is due on a day off is due
+    on the next working day (Bộ luật Dân sự 91/2015/QH13 art. 148.5). ``off``: the agency's days off."""
+    if task.state in ("cancelled", "wrong_unit"):
+        return None
+    due = working_day_from(day(task.due), off) if task.due else None
+    if task.state == "completed":
+        late = due is not None and task.completed_on is not None and day(task.completed_on) > due
+        return "done_late" if late else "done_on_time"
+    return "running_late" if due is not None and today > due else "running_in_time"
 
 
 def _extension_when(act: _Act) -> Refusal | None:

@@ -20,6 +20,7 @@ from pymupdf import mupdf
 
 from voffice_desktop.pdf import render_limits, render_wire
 from voffice_desktop.pdf.render_wire import Message
+from voffice_desktop.pdf.render_words import WordSource
 
 _KEPT_LISTS: Final = 12
 """Display lists kept of each document: the visible pages and those around."""
@@ -64,6 +65,7 @@ class _Document:
         if self.pages > render_wire.MAX_PAGES:
             raise _Refused("pdf_too_large")
         self.lists: OrderedDict[int, Any] = OrderedDict()
+        self.words = WordSource(self.file, data)
 
     def page(self, number: int) -> Any:
         if not 0 <= number < self.pages:
@@ -158,6 +160,7 @@ class Child:
         document = self._documents.pop(request["doc"], None)
         if document is not None:
             document.lists.clear()
+            document.words.close()
             document.file.close()  # takes its things out of MuPDF's store; what all files share stays
         return {}
 
@@ -224,7 +227,9 @@ class Child:
 
     def _words(self, request: Message, blob: bytes) -> Message:
         flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
-        words = self._of(request).page(request["page"]).get_text("words", flags=flags, sort=False)
+        document = self._of(request)
+        document.page(request["page"])  # refuses a page that is not there
+        words = document.words.page(request["page"]).get_text("words", flags=flags, sort=False)
         found = [[*(round(v, 2) for v in w[:4]), _clean(w[4]), w[5] * 10_000 + w[6]] for w in words[:_MAX_WORDS]]
         return {"words": found}
 
@@ -237,8 +242,14 @@ class Child:
             if link["kind"] == pymupdf.LINK_GOTO and isinstance(link.get("page"), int):
                 target = link.get("to")
                 links.append({"rect": rect, "page": link["page"], "y": float(target.y) if target else 0.0})
+            elif link["kind"] == pymupdf.LINK_NAMED and isinstance(link.get("page"), int) and link["page"] >= 0:
+                target = link.get("to")  # as the file has it: from the bottom of its page
+                height = self._of(request).size(link["page"])[1]
+                links.append({"rect": rect, "page": link["page"], "y": height - float(target.y) if target else 0.0})
             elif link["kind"] == pymupdf.LINK_URI and isinstance(link.get("uri"), str):
                 links.append({"rect": rect, "uri": link["uri"][:2000]})
+            elif link["kind"] in (pymupdf.LINK_LAUNCH, pymupdf.LINK_GOTOR) and isinstance(link.get("file"), str):
+                links.append({"rect": rect, "uri": f"file:{link['file'][:2000]}"})  # only to be refused in words
         return {"links": links}
 
     def _outline(self, request: Message, blob: bytes) -> Message:

@@ -12,7 +12,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import IO, Any, TypeVar, cast
 from urllib.parse import urlsplit
@@ -193,7 +193,18 @@ class Exchange:
                 self._sessions.append(made)
         return made
 
+    def server_now(self) -> datetime | None:
+        """The server's time as far as its answers told it, or ``None`` before the first."""
+        if self.clock_offset is None:
+            return None
+        from voffice_desktop.clock import utc_now
+
+        return utc_now() + timedelta(seconds=self.clock_offset)
+
     def _note_clock(self, response: requests.Response) -> None:
+        if not is_json(response):
+            # A Wi-Fi page may stand on a machine with any clock.
+            return
         with contextlib.suppress(TypeError, ValueError):
             there = parsedate_to_datetime(response.headers["Date"]) if "Date" in response.headers else None
             if there is not None:

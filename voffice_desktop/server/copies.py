@@ -76,8 +76,13 @@ def make(
 
 
 def signed_marks(work: Work, annotations: list[Annotation]) -> list[dict[str, Any]]:
-    """The marks of a copy, each with its author's name."""
-    return [codec.to_plain(mark) | {"author": _name(work, mark.author_id)} for mark in annotations]
+    """The marks of a copy, each with its author's name, and for whom a substitute wrote."""
+    return [codec.to_plain(mark) | {"author": _author(work, mark)} for mark in annotations]
+
+
+def _author(work: Work, mark: Annotation) -> str:
+    name = _name(work, mark.author_id)
+    return f"{name} (thay mặt {_name(work, mark.on_behalf_of)})" if mark.on_behalf_of else name
 
 
 def _name(work: Work, user_id: str) -> str:

@@ -280,7 +280,7 @@ class Work:
     def event(self, record: Record, action: str, note: str = "", *, on_behalf_of: str | None = None) -> Event:
         """Add a line to the record's visible timeline. ``on_behalf_of``: for whom the caller stood in; it holds for
         everything else that the same request does."""
-        self._on_behalf_of = on_behalf_of = on_behalf_of or self._on_behalf_of
+        self.stands_in_for(on_behalf_of)
         made = Event(
             id=ids.new_id(),
             subject_kind=kind_of(record),
@@ -289,9 +289,13 @@ class Work:
             at=self.now,
             action=action,
             note=note,
-            on_behalf_of=on_behalf_of,
+            on_behalf_of=self._on_behalf_of,
         )
         return self.create(made, root_id=record.id)
+
+    def stands_in_for(self, principal_id: str | None) -> None:
+        """Let the rest of this request, its audit rows too, say for whom the caller stood in; None: as it was."""
+        self._on_behalf_of = principal_id or self._on_behalf_of
 
     def audit(self, action: str, *, outcome: str = "ok", **fields: str | None) -> None:
         """Add an audit row at the end (see ``AuditLog.append`` for the fields)."""

@@ -81,13 +81,15 @@ class StoredActs:
             self._news.publish(Touched(command.kind, frozenset({command.entity_id})))
         return gone
 
-    def now(self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "") -> Any:
+    def now(
+        self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "", version: int | None = None
+    ) -> Any:
         """Do one act online at once; see the desk."""
         method = method.upper()
         if method == "GET":
             return self._remote.exchange.ask("GET", path).plain()
         checked_path(method, path)
-        answer = self._remote.act(method, path, codec.encode(body or {}), key=key or new_id())
+        answer = self._remote.act(method, path, codec.encode(body or {}), key=key or new_id(), if_match=version)
         self._wake()
         return answer.plain()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -21,6 +21,7 @@ from voffice_desktop.sync.news import News, Touched
 
 _REASONS = {
     "access_lost": "Bạn không còn được xem hồ sơ này.",
+    "account_disabled": "Tài khoản đã bị khóa trước khi việc này được gửi.",
     "not_found": "Hồ sơ không còn hoặc bạn không còn được xem.",
     "forbidden": "Máy chủ từ chối vì bạn không có quyền làm việc này.",
     "wrong_state": "Hồ sơ đã chuyển sang bước khác.",
@@ -28,6 +29,7 @@ _REASONS = {
     "revision_changed": "Phiếu đã có bản trình mới, cần xem lại trước khi quyết định.",
     "restored": "Đã lấy lại từ mục Đã bỏ, chưa gửi.",
 }
+_NEVER_REFUSED = frozenset({"access_lost", "account_disabled"})
 _CHOSEN = frozenset({"id", "due", "urgency", "type_code", "issued_on", "arrival_date"})
 """Fields that are chosen, not typed."""
 _TEXTS = ("comment", "reason", "text", "opinion", "question", "result", "content", "title", "plan")
@@ -41,6 +43,11 @@ def _typed(body: dict[str, Any]) -> list[str]:
 
 def _is_typed(name: str, value: str) -> bool:
     return bool(value) and not is_id(value) and name not in _CHOSEN
+
+
+def _title(record: dict[str, Any]) -> str:
+    names = ("title", "summary", "name", "code", "symbol")
+    return next((str(record[name]) for name in names if record.get(name)), "")
 
 
 def typed(command: Command) -> str:
@@ -78,8 +85,7 @@ class StoredAttention:
         now = self._now(kind, record_id)
         by, at = self._last_change(record_id)
         snapshot: dict[str, Any] = now or codec.decode(command.snapshot or command.base or b"{}", dict)
-        names = ("title", "summary", "name", "code", "symbol")
-        title = next((str(snapshot[name]) for name in names if snapshot.get(name)), str(body.get("title") or ""))
+        title = _title(snapshot) or str(body.get("title") or "")
         return AttentionItem(
             command_id=command.id,
             kind=kind,
@@ -99,13 +105,16 @@ class StoredAttention:
         )
 
     def _record_of(self, command: Command) -> tuple[Kind | None, str]:
+        return self._about(command.kind, command.entity_id)
+
+    def _about(self, kind: str | None, entity_id: str) -> tuple[Kind | None, str]:
         """The record that an act is about; ink is about the record whose file it is on."""
-        if command.kind == "file":
-            raw = self._store.record("file", command.entity_id)
+        if kind == "file":
+            raw = self._store.record("file", entity_id)
             if raw is not None:
                 file = codec.decode(raw, File)
-                return next((kind for kind in KINDS if kind == file.owner_kind), None), file.owner_id or ""
-        return next((kind for kind in KINDS if kind == command.kind), None), command.entity_id
+                return next((known for known in KINDS if known == file.owner_kind), None), file.owner_id or ""
+        return next((known for known in KINDS if known == kind), None), entity_id
 
     def _now(self, kind: Kind | None, record_id: str) -> dict[str, Any] | None:
         raw = self._store.record(kind, record_id) if kind else None
@@ -137,9 +146,16 @@ class StoredAttention:
         command = self._mine(command_id)
         raw = self._store.record(cast(Kind, command.kind), command.entity_id) if command.kind else None
         version = codec.decode(raw, dict).get("version") if raw is not None else None
-        again = partial(outbox.retry, command_id=command.id, new_id=new_id(), version=version, base=raw)
+        # What was never refused keeps its key: it may have arrived in a try whose end nobody saw.
+        key = command.id if command.code in _NEVER_REFUSED else new_id()
+        again = partial(outbox.retry, command_id=command.id, new_id=key, version=version, base=raw)
         self._store.change_command(command.entity_id, again)
         self._told(command)
+
+    def retry_all(self, command_ids: Sequence[str]) -> None:
+        """Queue several again, in the order in which they were made."""
+        for command_id in command_ids:
+            self.retry(command_id)
 
     def rewrite(self, command_id: str, body: dict[str, Any]) -> str:
         """Put a new act with this body in its place."""
@@ -199,6 +215,7 @@ class StoredAttention:
                 what_i_did=captions.ACTIONS.get(_action(row.method, row.path), _action(row.method, row.path)),
                 text="\n".join(_typed(codec.decode(row.body, dict))),
                 discarded_at=row.at,
+                title=_title(self._now(*self._about(row.kind, row.entity_id)) or {}),
             )
             for row in rows
         ]

@@ -7,7 +7,7 @@ part answers from the encrypted cache, works offline, may be called from any thr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -117,10 +117,13 @@ class Acts(Protocol):
     def undo(self, command_id: str) -> bool:
         """Take back an act that has not left this machine; false when it has."""
 
-    def now(self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "") -> Any:
+    def now(
+        self, method: str, path: str, body: dict[str, Any] | None = None, key: str = "", version: int | None = None
+    ) -> Any:
         """Do one act online at once (numbers, signatures, dispatch) and return the server's answer as plain data.
 
         ``key`` (a UUID) makes tries of one wish one act: the server repeats its first answer instead of acting again.
+        ``version``: what the user saw (If-Match); a record that has changed since is refused.
         Blocks: call it off the main thread. Raises ``Transient`` when the server is not reached, ``Rejected`` with
         the server's problem when it refuses.
         """
@@ -187,6 +190,9 @@ class Attention(Protocol):
 
     def retry(self, command_id: str) -> None:
         """Queue the act again as it is, against the record as it stands now."""
+
+    def retry_all(self, command_ids: Sequence[str]) -> None:
+        """Queue several acts again, in this order."""
 
     def rewrite(self, command_id: str, body: dict[str, Any]) -> str:
         """Queue a new act with the same path and this body in place of the blocked one; returns its id."""

@@ -18,11 +18,13 @@ class StoredDirectory:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._known: dict[Kind, dict[str, Record]] = {}
+        self._forgotten = 0
         self._guard = threading.Lock()
 
     def forget(self, kind: str) -> None:
         """A record of that kind changed."""
         with self._guard:
+            self._forgotten += 1
             self._known = {known: records for known, records in self._known.items() if known != kind}
 
     def get(self, kind: Kind, record_id: str) -> Record | None:
@@ -57,14 +59,16 @@ class StoredDirectory:
 
     def _of(self, kind: Kind) -> dict[str, Record]:
         with self._guard:
-            known = self._known.get(kind)
+            known, forgotten = self._known.get(kind), self._forgotten
         if known is None:
             known = {}
             for raw in self._store.of_kind(kind):
                 record = codec.decode_record(kind, raw)
                 known[record.id] = record
             with self._guard:
-                self._known[kind] = known
+                # What changed while it was read is read again by the next who asks.
+                if self._forgotten == forgotten:
+                    self._known[kind] = known
         return known
 
 

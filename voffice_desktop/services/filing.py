@@ -10,7 +10,7 @@ from urllib.parse import quote
 from voffice_desktop.clock import monotonic
 from voffice_desktop.domain.records import Kind
 from voffice_desktop.domain.text import fold
-from voffice_desktop.errors import Bug, Transient, VofficeError
+from voffice_desktop.errors import Bug, MachineFault, Transient, VofficeError
 from voffice_desktop.paths import private_folder
 from voffice_desktop.protocol import codec
 from voffice_desktop.services.desk import Cancelled, Progress
@@ -21,6 +21,8 @@ from voffice_desktop.sync.fetching import Fetcher
 
 _RATE = 1_000_000.0
 """Bytes a second, until a transfer has shown better."""
+_RULE_RECORDS = 500
+"""So many unfinished records, the most useful first, have their files fetched unasked while there is room."""
 PageTexts = Callable[[bytes], list[str]]
 """The text of every page of a PDF, read in a child process."""
 
@@ -44,6 +46,8 @@ class StoredFiles:
         self._rate = _RATE
         self._refused: set[str] = set()
         """Files that the server would not give since the program started."""
+        self.trouble = ""
+        """Code of what keeps this machine from taking files by rule (a full disk); empty while they come."""
 
     def is_cached(self, file_id: str) -> bool:
         """Whether the present version can be read offline."""
@@ -93,9 +97,14 @@ class StoredFiles:
             self._fetch(file_id, None, cancelled)
         except Transient:
             raise
+        except MachineFault as error:
+            # Not the server's refusal: there may be room in the next round.
+            self.trouble = error.code
+            raise
         except VofficeError:
             self._refused.add(file_id)
             raise
+        self.trouble = ""
         return True
 
     def rate(self) -> float:
@@ -185,7 +194,8 @@ class StoredFiles:
         return sum(self.is_cached(file_id) for file_id in wanted), len(wanted)
 
     def wanted(self, most: int) -> list[str]:
-        """Files to fetch by rule: those of pinned records all, then of what waits for this user, then recent."""
+        """Files to fetch by rule: those of pinned records all, then at most so many of what waits for this user,
+        of what is unread, of what is recent."""
         missing = [file_id for file_id in self._pinned_files() if not self.is_cached(file_id)]
         with self._store.databases.cache() as cache:
             rows = cache.execute(
@@ -193,7 +203,7 @@ class StoredFiles:
                 " ORDER BY todo DESC, unread DESC, at DESC LIMIT ?) AS s JOIN records f ON f.parent = s.id"
                 " AND f.kind = 'file' LEFT JOIN blobs b ON b.file_id = f.id AND b.version = f.version"
                 " AND b.complete = 1 WHERE b.file_id IS NULL LIMIT ?",
-                (most, most),
+                (_RULE_RECORDS, most),
             ).fetchall()
         wanted = dict.fromkeys([*missing, *(row[0] for row in rows)])
         return [file_id for file_id in wanted if file_id not in self._refused]

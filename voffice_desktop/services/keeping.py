@@ -31,6 +31,8 @@ class Kept:
     paused: bool
     metered: Metered
     metered_now: bool
+    waiting: int = 0
+    """Files that would be fetched by rule now."""
 
 
 class StoredKeeping:

@@ -23,7 +23,7 @@ from voffice_desktop.services.acting import StoredActs, StoredDrafts
 from voffice_desktop.services.attending import StoredAttention
 from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.details import StoredDetails
-from voffice_desktop.services.directory import StoredDirectory
+from voffice_desktop.services.directory import SMALL, StoredDirectory
 from voffice_desktop.services.filing import PageTexts, StoredFiles
 from voffice_desktop.services.intake_opening import intake_of
 from voffice_desktop.services.keeping import StoredKeeping
@@ -39,8 +39,9 @@ from voffice_desktop.services.trips import StoredTrips
 from voffice_desktop.store.account import Store
 from voffice_desktop.store.commands import fact, set_fact
 from voffice_desktop.store.lane import Databases
+from voffice_desktop.store.projector import LIST_KINDS
 from voffice_desktop.sync.engine import Engine
-from voffice_desktop.sync.news import News, Progress
+from voffice_desktop.sync.news import News, Progress, Touched
 from voffice_desktop.vault import header as vault
 from voffice_desktop.vault import lease
 from voffice_desktop.vault.header import Header, Keys
@@ -229,7 +230,7 @@ class OpenAccount:
     def _sign_in_again(self, why: SignInNeeded) -> Session | None:
         """A fresh session where the password is still at hand; none for whoever was disabled."""
         if why.params.get("disabled"):
-            self._shut_out(emptied=self._password is not None)
+            self._shut_out()
             return None
         if self._password is None:
             return None
@@ -245,14 +246,14 @@ class OpenAccount:
         self.store.set_fact("session_until", session.expires_at)
         return session
 
-    def _shut_out(self, *, emptied: bool) -> None:
-        """The server says that this person was disabled: the lease ends, and nothing opens the cache any more. Where
-        the password is at hand it is emptied at once, else when the server refuses it at the door. The outbox stays
-        sealed for its author. A session that merely ended takes nothing away."""
-        self.store.set_fact("last_contact", lease.CLOSED)
-        if emptied:
-            self.blobs.delete(self.store.forget_mirror())
-            self.store.databases.checkpoint()
+    def _shut_out(self) -> None:
+        """The server says that this person was disabled: the lease ends, and what the cache holds may not be seen any
+        more and goes; what has not been sent waits for its author. A session that merely ended takes nothing away."""
+        self.store.shut_out(lease.CLOSED)
+        self.blobs.delete(self.store.forget_mirror())
+        self.store.databases.checkpoint()
+        for kind in (*LIST_KINDS, *SMALL, "outbox"):
+            self._spread.publish(Touched(kind))
 
     def _wipe(self) -> None:
         """The agency ordered it: keys first, then every file of this account on this device."""

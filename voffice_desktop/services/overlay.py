@@ -139,7 +139,11 @@ def _newer(kind: Kind, record: Record | None, answer: bytes | None) -> Record | 
     """The server's answer where the mirror has not caught up with it yet."""
     if answer is None:
         return record
-    answered = codec.decode_record(kind, answer)
+    try:
+        answered = codec.decode_record(kind, answer)
+    except Transient:
+        # It was done; an answer of another shape (a newer server's) must not keep the lists from being shown.
+        return record
     if record is None or cast(Any, record).version < cast(Any, answered).version:
         return answered
     return record

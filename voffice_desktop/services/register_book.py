@@ -19,6 +19,7 @@ from voffice_desktop.pdf.typeset.register_book import print_book
 from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.register_sheet import workbook_of
 from voffice_desktop.services.values import ListQuery
+from voffice_desktop.services.working_days import holidays
 
 BookKind = Literal["register", "follow_up"]
 
@@ -51,7 +52,7 @@ class RegisterBooks:
         name = self._desk.directory.name
         if kind == "register":
             return incoming_register(documents, wishes, name, self._handed_on)
-        return follow_up_register(documents, wishes, name, self._answer, vietnam_date(now))
+        return follow_up_register(documents, wishes, name, self._answer, vietnam_date(now), holidays(self._desk))
 
     def _documents(self, book_id: str) -> list[IncomingDocument]:
         found = []

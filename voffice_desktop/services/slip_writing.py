@@ -26,6 +26,7 @@ from voffice_desktop.domain.records import (
 )
 from voffice_desktop.domain.slip_checks import Finding, findings
 from voffice_desktop.domain.slip_routes import proposed_leader, proposed_route
+from voffice_desktop.domain.slip_starts import SlipStart, starts_for
 from voffice_desktop.domain.substitution import in_force, shown_end
 from voffice_desktop.errors import Rejected, Transient
 from voffice_desktop.ids import new_id
@@ -47,7 +48,6 @@ from voffice_desktop.services.working_days import holidays
 _KEY = "slip:"
 _EARLIER = 15
 """So many earlier slips are offered as a beginning."""
-_TEMPLATE_TEXTS = ("title", "summary", "grounds", "opinions", "proposal", "type_code")
 
 
 class SlipWriting:
@@ -93,7 +93,7 @@ class SlipWriting:
         )
 
     def templates(self) -> list[str]:
-        """Names of the templates that the unit's configuration holds (``slip_templates`` of its settings)."""
+        """Names of the texts that the unit's configuration offers (:mod:`voffice_desktop.domain.slip_starts`)."""
         return list(self._templates())
 
     def begin_with(self, name: str) -> SlipForm:
@@ -101,24 +101,11 @@ class SlipWriting:
         found = self._templates().get(name)
         if found is None:
             raise Rejected("not_found", status=404)
-        texts = {key: text for key in _TEMPLATE_TEXTS if isinstance(text := found.get(key), str)}
-        return replace(self.begin(), **texts)  # type: ignore[arg-type]  # names of text fields alone
+        return replace(self.begin(), **found.texts())  # type: ignore[arg-type]  # names of text fields alone
 
-    def _templates(self) -> dict[str, dict[str, object]]:
-        own = self._desk.directory.get("unit", self._desk.user.unit_id)
-        units = [own] if isinstance(own, Unit) else []
-        while units and units[-1].parent_id and len(units) < 10:
-            above = self._desk.directory.get("unit", units[-1].parent_id)
-            if not isinstance(above, Unit):
-                break
-            units.append(above)
-        found: dict[str, dict[str, object]] = {}
-        for unit in units:
-            listed = unit.settings.get("slip_templates")
-            for each in listed if isinstance(listed, list) else []:
-                if isinstance(each, dict) and isinstance(each.get("name"), str) and each["name"].strip():
-                    found.setdefault(each["name"].strip(), each)
-        return found
+    def _templates(self) -> dict[str, SlipStart]:
+        units = (unit for unit in self._desk.directory.all("unit") if isinstance(unit, Unit))
+        return starts_for(self._desk.user.unit_id, units)
 
     def answer_to(self, document_id: str) -> SlipForm:
         """A new form that answers an incoming document: its matter, grounds, due, and its copy if that is here."""

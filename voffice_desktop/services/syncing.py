@@ -16,7 +16,6 @@ from voffice_desktop.services.directory import StoredDirectory
 from voffice_desktop.services.filing import StoredFiles
 from voffice_desktop.services.lists import StoredLists
 from voffice_desktop.services.values import Changed, SyncReport, SyncStatus
-from voffice_desktop.store import commands as outbox
 from voffice_desktop.store.account import Store
 from voffice_desktop.sync import news
 from voffice_desktop.sync.engine import Engine, Round
@@ -24,6 +23,8 @@ from voffice_desktop.sync.loop import Loop
 from voffice_desktop.sync.news import News, Touched
 
 _PATIENCE = "patience"
+_CLOCK_SLACK = 300
+"""Seconds by which clocks may differ without a word."""
 _FETCHED_AT_ONCE = 40
 """Files wanted after a round; the next round asks again."""
 
@@ -63,8 +64,7 @@ class StoredSyncing:
 
     def status(self) -> SyncStatus:
         """What the chip says now."""
-        with self._store.databases.outbox() as box:
-            pending, blocked = outbox.counts(box)
+        pending, blocked = self._store.waiting()
         phase = self._progress.phase
         return SyncStatus(
             state=phase,
@@ -76,7 +76,13 @@ class StoredSyncing:
             blocked=blocked,
             trouble=self._progress.trouble if phase in ("offline", "signed_out") else "",
             shrinks=self._progress.shrinks,
+            clock_off=self._clock_off(),
         )
+
+    def _clock_off(self) -> int:
+        there = self.remote.exchange.server_now()
+        ahead = 0 if there is None else round((self._clock() - there).total_seconds())
+        return ahead if abs(ahead) > _CLOCK_SLACK else 0
 
     def offline(self) -> bool:
         """Whether the last contact failed and none has succeeded since."""

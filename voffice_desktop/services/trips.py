@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Protocol
 
@@ -50,6 +50,8 @@ class TripState:
     refused: int = 0
     paused: bool = False
     return_on: str = ""
+    trouble: str = ""
+    """Code of what keeps this machine from taking files, such as a full disk."""
 
     @property
     def complete(self) -> bool:
@@ -201,6 +203,7 @@ class StoredTrips:
             refused=self._files.refused_of(pinned),
             paused=self._keeping.paused(),
             return_on=str(kept.get("return_on", "")),
+            trouble=self._files.trouble,
         )
 
     def end(self) -> None:
@@ -221,8 +224,7 @@ class StoredTrips:
         if lease is not None:
             lease += timedelta(days=policy.offline_days)
         session = _day(self._store.fact("session_until") or "")
-        with self._store.databases.outbox() as box:
-            pending, blocked = outbox.counts(box)
+        pending, blocked = self._store.waiting()
         kept = self._keeping.state()
         return TripCheck(
             files_missing=max(0, state.files - state.files_here),
@@ -255,7 +257,8 @@ class StoredTrips:
 
     def kept(self) -> Kept:
         """What files take here."""
-        return self._keeping.state()
+        kept = self._keeping.state()
+        return replace(kept, waiting=len(self._files.wanted(0 if kept.metered_now else _MOST)))
 
     def set_budget(self, size: int) -> None:
         """Bytes that cached files may take."""

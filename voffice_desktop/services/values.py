@@ -169,6 +169,8 @@ class DiscardedItem:
     what_i_did: str
     text: str
     discarded_at: str
+    title: str = ""
+    """Of the record that it was about, as far as it may still be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,8 @@ class SyncStatus:
     """Code of what kept the last round from being whole; ``not_our_server``: the network answers for itself."""
     shrinks: tuple[int, int] | None = None
     """(records here, records left): a resync would drop more than a fifth and waits for the user's word."""
+    clock_off: int = 0
+    """Seconds by which this machine's clock is ahead of the server's (negative: behind); 0 within five minutes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 from voffice_desktop.domain.records import Actor, Kind
 from voffice_desktop.protocol.messages import Change
 from voffice_desktop.store import commands as outbox
-from voffice_desktop.store import pages, shown
+from voffice_desktop.store import late_indexes, pages
 from voffice_desktop.store.commands import Command
 from voffice_desktop.store.engine import Connection
 from voffice_desktop.store.lane import Databases, T
@@ -29,6 +29,7 @@ class Store:
         self._projector = Projector(actor, overlay)
         self._versions = (0, 0)
         databases.write_outbox(outbox.requeue_interrupted)
+        self.make_up_indexes()
         self.refresh(force=True)
 
     @property
@@ -50,7 +51,7 @@ class Store:
                 " AND (pending = 1 OR blocked = 1)",
                 (json.dumps(sorted(LIST_KINDS)),),
             )
-            self._reproject(cache, {row[0] for row in touched} | set(self._projector.entities()))
+            pages.reproject(cache, self._projector, {row[0] for row in touched} | set(self._projector.entities()))
 
         self._both(work)
 
@@ -115,9 +116,20 @@ class Store:
         def work(cache: Connection, box: Connection) -> None:
             for entity_id in wanted:
                 self._projector.reload(box, entity_id)
-            self._reproject(cache, wanted)
+            pages.reproject(cache, self._projector, wanted)
 
         self._both(work)
+
+    def show_waiting(self) -> list[str]:
+        """Compute the rows of all records with acts on them anew, and return their ids: what stands around them has
+        changed."""
+
+        def work(cache: Connection, _box: Connection) -> list[str]:
+            waiting = self._projector.entities()
+            pages.reproject(cache, self._projector, waiting)
+            return waiting
+
+        return self._both(work)
 
     def mark_read(self, kind: str, record_id: str, read: bool, at: str) -> None:
         """Remember a read mark and show it."""
@@ -132,7 +144,7 @@ class Store:
 
         def show(cache: Connection, _box: Connection) -> None:
             self._projector.mark_read(record_id, read)
-            self._reproject(cache, {record_id})
+            pages.reproject(cache, self._projector, {record_id})
 
         self.databases.write_outbox(mark)
         self._both(show)
@@ -142,6 +154,16 @@ class Store:
     def apply_page(self, changes: Sequence[Change], cursor: str) -> Applied:
         """One page of the feed and its cursor, in one transaction."""
         return self.databases.write_cache(lambda cache: pages.apply(cache, changes, self._projector, cursor=cursor))
+
+    def put_off_indexes(self) -> bool:
+        """Before a first synchronisation: what is cheaper to make at its end is not kept meanwhile. Returns whether
+        the mirror is empty."""
+        return self.databases.write_cache(late_indexes.put_off)
+
+    def make_up_indexes(self) -> None:
+        """Make what was put off."""
+        if self.state(late_indexes.NOTED) is not None:
+            self.databases.write_cache(late_indexes.make_up)
 
     def begin_shadow(self) -> None:
         """Start a resync beside the mirror."""
@@ -163,22 +185,36 @@ class Store:
         def work(cache: Connection, _box: Connection) -> None:
             self._projector.actor = actor
             ids = [row[0] for row in cache.execute("SELECT id FROM shown")]
-            self._reproject(cache, ids)
+            pages.reproject(cache, self._projector, ids)
 
         self._both(work)
 
-    def forget_mirror(self) -> list[str]:
-        """Empty the mirror (never the outbox); returns the names of cached files, to be deleted."""
+    def shut_out(self, closed: str) -> None:
+        """The agency shut this person out: the lease ends (``closed`` is its last contact), and every act that has
+        not arrived waits for its author in Attention, should they be let in again."""
 
-        def work(cache: Connection) -> list[str]:
+        def work(box: Connection) -> None:
+            outbox.set_fact(box, "last_contact", closed)
+            outbox.shut_out(box, self.actor.id)
+
+        self.databases.write_outbox(work)
+
+    def forget_mirror(self) -> list[str]:
+        """Empty the mirror (never the outbox); returns the names of cached files, to be deleted. What was made here
+        and has not arrived stays in its author's sight, without the names that went."""
+
+        def work(cache: Connection, box: Connection) -> list[str]:
             names = [row[0] for row in cache.execute("SELECT name FROM blobs")]
             cache.execute("INSERT INTO words (words) VALUES ('delete-all')")
             cache.execute("INSERT INTO page_words (page_words) VALUES ('delete-all')")
+            late_indexes.make_up(cache)
             for table in ("shown", "records", "shadow", "pages", "blobs", "sync_state"):
                 cache.execute(f"DELETE FROM {table}")
+            self._projector.load(cache, box)
+            pages.reproject(cache, self._projector, self._projector.entities())
             return names
 
-        return self.databases.write_cache(work)
+        return self._both(work)
 
     def purge(self) -> bool:
         """After removals: leave no word of what went in the index, the free pages or the write-ahead log. The mark
@@ -238,48 +274,23 @@ class Store:
             return [bytes(row[0]) for row in found]
 
     def commands(self) -> list[Command]:
-        """Every command, in order."""
+        """Every command of this person, in order."""
         with self.databases.outbox() as box:
-            return outbox.every(box)
+            return [command for command in outbox.every(box) if command.actor == self.actor.id]
 
     def commands_of(self, entity_id: str) -> list[Command]:
-        """The commands on one record, in order."""
+        """This person's commands on one record, in order."""
         with self.databases.outbox() as box:
-            return outbox.of_entity(box, entity_id)
+            return [command for command in outbox.of_entity(box, entity_id) if command.actor == self.actor.id]
+
+    def waiting(self) -> tuple[int, int]:
+        """(this person's commands still to be sent, those blocked)."""
+        with self.databases.outbox() as box:
+            return outbox.counts(box, self.actor.id)
 
     def close(self) -> None:
         """Close the databases."""
         self.databases.close()
-
-    # --- the projection --------------------------------------------------------------------------------------------
-
-    def _reproject(self, cache: Connection, entity_ids: Iterable[str]) -> None:
-        ids = list(entity_ids)
-        standing = {
-            record_id: (n, kind, data)
-            for record_id, n, kind, data in cache.execute(
-                "SELECT id, n, kind, data FROM records WHERE id IN (SELECT value FROM json_each(?))"
-                " AND kind IN ('incoming_document', 'outgoing_document', 'slip', 'task')",
-                (json.dumps(ids),),
-            )
-        }
-        rows = []
-        for record_id in ids:
-            if record_id in standing:
-                n, kind, data = standing[record_id]
-                rows.append(self._projector.row(cache, kind, n, data, look_up=True))
-                continue
-            shown.remove_local(cache, record_id)
-            self._projector.local.discard(record_id)
-            kind = self._projector.kind_made(record_id)
-            if kind is None:
-                continue
-            n = int(cache.execute("SELECT min(coalesce(min(n), 0), 0) - 1 FROM shown").fetchone()[0])
-            row = self._projector.row(cache, kind, n, None, look_up=True, record_id=record_id)
-            if row is not None:
-                shown.put(cache, [row], new=True)
-                self._projector.local.add(record_id)
-        shown.put(cache, [row for row in rows if row is not None], new=False)
 
 
 def _record(cache: Connection, record_id: str, kind: str | None) -> tuple[int, bytes] | None:

@@ -122,11 +122,12 @@ def in_state(connection: Connection, *states: State) -> list[Command]:
     return _read(connection, f"WHERE state IN ({marks}) ORDER BY seq", *states)
 
 
-def counts(connection: Connection) -> tuple[int, int]:
-    """(commands still to be sent, commands blocked)."""
+def counts(connection: Connection, actor: str) -> tuple[int, int]:
+    """(commands of this person still to be sent, those blocked)."""
     row = connection.execute(
         "SELECT coalesce(sum(state IN ('queued', 'sending', 'waiting')), 0), coalesce(sum(state = 'blocked'), 0)"
-        " FROM commands"
+        " FROM commands WHERE actor = ?",
+        (actor,),
     ).fetchone()
     return int(row[0]), int(row[1])
 
@@ -163,15 +164,37 @@ def mark_blocked(connection: Connection, command_id: str, code: str, reason: str
     )
 
 
-def lose(connection: Connection, command_id: str, label: bytes) -> None:
+def lose(connection: Connection, command_id: str, label: bytes, code: str = "access_lost") -> None:
     """Its record may no longer be seen: the act waits for its author, without the record's content (``label`` names
     it). An act that was blocked before keeps its reason."""
     connection.execute(
         "UPDATE commands SET base = NULL, snapshot = ?, next_attempt_at = NULL,"
-        " code = iif(state = 'blocked', code, 'access_lost'), reason = iif(state = 'blocked', reason, ''),"
+        " code = iif(state = 'blocked', code, ?), reason = iif(state = 'blocked', reason, ''),"
         " state = 'blocked' WHERE id = ?",
-        (label, command_id),
+        (label, code, command_id),
     )
+
+
+_NUMBERED = ("code", "symbol", "name")
+"""Fields that name a record without telling what it says."""
+
+
+def label(base: bytes) -> bytes:
+    """What may stay of a record that may no longer be seen, so that its author knows an act again."""
+    known: dict[str, Any] = json.loads(base)
+    found = {name: known[name] for name in _NUMBERED if known.get(name)}
+    return json.dumps(found, ensure_ascii=False).encode()
+
+
+def shut_out(connection: Connection, actor: str) -> None:
+    """This person may see nothing any more: every act that never left waits for them, and what the records said goes.
+    A try whose end nobody saw keeps its key and is asked about again first: it may have arrived."""
+    for command in _read(connection, "WHERE actor = ? ORDER BY seq", actor):
+        if command.state == "blocked" or (command.state != "acked" and not command.attempts):
+            said = command.base or command.snapshot
+            lose(connection, command.id, b"{}" if said is None else label(said), "account_disabled")
+            continue
+        connection.execute("UPDATE commands SET base = NULL, answer = NULL WHERE id = ?", (command.id,))
 
 
 def mark_acked(connection: Connection, command: Command, answer: bytes | None, version: int | None) -> None:
@@ -217,7 +240,7 @@ def retry(connection: Connection, command_id: str, new_id: str, version: int | N
     """Queue a blocked command again, under a new key, against the record as it stands now."""
     connection.execute(
         "UPDATE commands SET id = ?, state = 'queued', code = '', reason = '', snapshot = NULL, base_version = ?,"
-        " base = ? WHERE id = ? AND state = 'blocked'",
+        " base = ?, attempts = 0 WHERE id = ? AND state = 'blocked'",
         (new_id, version, base, command_id),
     )
 
@@ -261,7 +284,7 @@ def say_instead(connection: Connection, command_id: str, new_id: str, path: str,
     """Put another act with the same author's words in the place of a blocked one."""
     connection.execute(
         "UPDATE commands SET id = ?, method = 'POST', path = ?, body = ?, state = 'queued', code = '', reason = '',"
-        " snapshot = NULL, base_version = NULL, base = NULL, next_attempt_at = NULL"
+        " snapshot = NULL, base_version = NULL, base = NULL, next_attempt_at = NULL, attempts = 0"
         " WHERE id = ? AND state = 'blocked'",
         (new_id, path, body, command_id),
     )

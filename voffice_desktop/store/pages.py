@@ -28,6 +28,9 @@ PURGE = "purge"
 _SHRINK_FLOOR = 25
 """Below so many rows a share says nothing."""
 _SUMMED_AT_ONCE = 10_000
+_LISTED = "('incoming_document', 'outgoing_document', 'slip', 'task')"
+_LOOKED_FOR = 20
+"""So many changed names are looked for in the records; for more of them every row is computed anew."""
 
 
 @dataclass
@@ -40,10 +43,19 @@ class Applied:
     lost: set[str] = field(default_factory=set)
     """Ids of list records that may no longer be seen."""
     blobs: list[str] = field(default_factory=list)
+    count: int = 0
+    sum: int = 0
+    """By how much the mirror's digest changed: the number of its rows, and what is to be XORed."""
 
     def touch(self, kind: str, record_id: str) -> None:
         """Note that a record may look different now."""
         self.touched.setdefault(kind, set()).add(record_id)
+
+    def digest(self, terms: list[bytes], count: int) -> None:
+        """Rows (``kind:id:version``) that came, went or were replaced; ``count`` more rows stand there."""
+        self.count += count
+        if terms:
+            self.sum ^= digest_sum(terms)
 
 
 _PARENT_FIELD = {"file": "owner_id", "annotation": "file_id", "event": "subject_id"}
@@ -62,10 +74,11 @@ def apply(
     last = {(change.id, change.kind): change for change in changes}
     standing = _standing(connection, last)
     removes = [key for key, change in last.items() if change.op == "remove" and key in standing]
-    _remove(connection, [(standing[key][0], *key) for key in removes], applied)
+    _remove(connection, [(standing[key][0], *key, standing[key][1]) for key in removes], applied)
     applied.removed += len(removes)
     fresh: list[tuple[Change, int]] = []
     changed: list[tuple[Change, int]] = []
+    terms: list[bytes] = []
     number = int(connection.execute("SELECT coalesce(max(n), 0) FROM records").fetchone()[0])
     for key, change in last.items():
         if change.op == "remove":
@@ -75,13 +88,21 @@ def apply(
         if found is None:
             number += 1
             fresh.append((change, number))
-        elif force or found[1] != change.version:
+            terms.append(_term(change.kind, change.id, change.version))
+        elif force or found[1] < change.version:
+            # An older state that comes late (a page sent twice) puts nothing back.
             changed.append((change, found[0]))
+            terms += [_term(change.kind, change.id, version) for version in (found[1], change.version)]
+    applied.digest(terms, len(fresh))
     _write(connection, fresh, changed, applied)
     _show(connection, fresh, changed, projector, applied)
     if cursor is not None:
         set_state(connection, "cursor", cursor)
     return applied
+
+
+def _term(kind: str, record_id: str, version: int) -> bytes:
+    return f"{kind}:{record_id}:{version}".encode()
 
 
 def _standing(connection: Connection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
@@ -118,10 +139,12 @@ def _write(
     connection.executemany(
         "INSERT INTO records (n, kind, id, version, parent, data) VALUES (?, ?, ?, ?, ?, ?)", rows[: len(fresh)]
     )
-    connection.executemany(
-        "UPDATE records SET version = ?4, parent = ?5, data = ?6 WHERE n = ?1 AND kind = ?2 AND id = ?3",
-        rows[len(fresh) :],
-    )
+    # What never has a parent is not told so again: its index would be written for nothing.
+    children = [row for row in rows[len(fresh) :] if row[1] in _PARENT_FIELD]
+    others = [row for row in rows[len(fresh) :] if row[1] not in _PARENT_FIELD]
+    update = "UPDATE records SET version = ?4, {parent}data = ?6 WHERE n = ?1 AND kind = ?2 AND id = ?3"
+    connection.executemany(update.format(parent="parent = ?5, "), children)
+    connection.executemany(update.format(parent="").replace("?6", "?5"), [(*row[:4], row[5]) for row in others])
     applied_at = [(at, subject, at) for subject, at in newest.items()]
     connection.executemany("UPDATE shown SET at = ? WHERE id = ? AND at < ?", applied_at)
 
@@ -133,25 +156,21 @@ def _show(
     projector: Projector,
     applied: Applied,
 ) -> None:
-    named = [change for change, _n in (*fresh, *changed) if change.kind in NAMED_KINDS]
-    if named:
-        renamed = projector.learn_names(named)
-        if renamed and connection.execute("SELECT EXISTS (SELECT 1 FROM shown)").fetchone()[0]:
-            connection.executemany(
-                "UPDATE shown SET party = ?2 WHERE party_id = ?1 AND party != ?2", list(renamed.items())
-            )
+    renamed = projector.learn_names(change for change, _n in (*fresh, *changed) if change.kind in NAMED_KINDS)
     if projector.local:
         for change, _n in fresh:
             if change.id in projector.local:
                 shown.remove_local(connection, change.id)
                 projector.local.discard(change.id)
     for part, new in ((fresh, True), (changed, False)):
+        listed = [(change, n) for change, n in part if change.kind in LIST_KINDS]
         rows = [
             projector.row(connection, change.kind, n, change.data, look_up=not new, record_id=change.id)
-            for change, n in part
-            if change.kind in LIST_KINDS
+            for change, n in listed
         ]
         shown.put(connection, [row for row in rows if row is not None], new=new)
+        if not new and None in rows:
+            shown.remove(connection, [n for (_change, n), row in zip(listed, rows, strict=True) if row is None])
     early = [change.id for change, _n in fresh if change.kind in LIST_KINDS]
     if early:
         # A record may follow its own events: its time is then theirs.
@@ -163,36 +182,82 @@ def _show(
                 (json.dumps(early),),
             ).fetchall(),
         )
+    stale = renamed.rows | set(_naming(connection, projector, renamed.ids))
+    if stale:
+        reproject(connection, projector, stale)
+        applied.touched.setdefault("parent", set()).update(stale)
 
 
-def _remove(connection: Connection, gone: list[tuple[int, str, str]], applied: Applied) -> None:
-    """Drop records (n, id, kind), what hangs under them, their rows, words and blob keys."""
+def _naming(connection: Connection, projector: Projector, ids: set[str]) -> list[str]:
+    """The list records that may show or be found by the name of one of ``ids``: rare, and all are looked through."""
+    if not ids or not connection.execute("SELECT EXISTS (SELECT 1 FROM shown)").fetchone()[0]:
+        return []
+    every = connection.execute(f"SELECT id, data FROM records WHERE kind IN {_LISTED}")
+    marks = [one.encode() for one in ids]
+    many = len(marks) > _LOOKED_FOR
+    found = [record_id for record_id, data in every if many or any(mark in data for mark in marks)]
+    return [*found, *projector.local]
+
+
+def reproject(connection: Connection, projector: Projector, entity_ids: Iterable[str]) -> None:
+    """Compute the rows of these records anew, also of those that exist on this machine alone."""
+    ids = list(entity_ids)
+    standing = {
+        record_id: (n, kind, data)
+        for record_id, n, kind, data in connection.execute(
+            "SELECT id, n, kind, data FROM records WHERE id IN (SELECT value FROM json_each(?))"
+            f" AND kind IN {_LISTED}",
+            (json.dumps(ids),),
+        )
+    }
+    rows = []
+    for record_id in ids:
+        if record_id in standing:
+            n, kind, data = standing[record_id]
+            rows.append(projector.row(connection, kind, n, data, look_up=True))
+            continue
+        shown.remove_local(connection, record_id)
+        projector.local.discard(record_id)
+        made = projector.kind_made(record_id)
+        if made is None:
+            continue
+        n = int(connection.execute("SELECT min(coalesce(min(n), 0), 0) - 1 FROM shown").fetchone()[0])
+        row = projector.row(connection, made, n, None, look_up=True, record_id=record_id)
+        if row is not None:
+            shown.put(connection, [row], new=True)
+            projector.local.add(record_id)
+    shown.put(connection, [row for row in rows if row is not None], new=False)
+
+
+def _remove(connection: Connection, gone: list[tuple[int, str, str, int]], applied: Applied) -> None:
+    """Drop records (n, id, kind, version), what hangs under them, their rows, words and blob keys."""
     if not gone:
         return
-    doomed: list[tuple[int, str, str]] = []
+    doomed: list[tuple[int, str, str, int]] = []
     layer = gone
     while layer:
         doomed += layer
-        parents = json.dumps([record_id for _n, record_id, kind in layer if kind not in ("event", "annotation")])
+        parents = json.dumps([record_id for _n, record_id, kind, _v in layer if kind not in ("event", "annotation")])
         layer = connection.execute(
-            "SELECT n, id, kind FROM records WHERE parent IN (SELECT value FROM json_each(?))", (parents,)
+            "SELECT n, id, kind, version FROM records WHERE parent IN (SELECT value FROM json_each(?))", (parents,)
         ).fetchall()
-        known = {n for n, _id, _kind in doomed}
+        known = {row[0] for row in doomed}
         layer = [row for row in layer if row[0] not in known]
-    ids = json.dumps([record_id for _n, record_id, _kind in doomed])
+    applied.digest([_term(kind, record_id, version) for _n, record_id, kind, version in doomed], -len(doomed))
+    ids = json.dumps([row[1] for row in doomed])
     for (parent,) in connection.execute(
         "SELECT DISTINCT parent FROM records WHERE parent IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
         (ids,),
     ):
         applied.touch("parent", parent)
-    for _n, record_id, kind in doomed:
+    for _n, record_id, kind, _v in doomed:
         applied.touch(kind, record_id)
         if kind in LIST_KINDS:
             applied.lost.add(record_id)
     set_state(connection, PURGE, "1")
-    shown.remove(connection, [n for n, _id, kind in doomed if kind in LIST_KINDS])
-    connection.executemany("DELETE FROM records WHERE n = ?", [(n,) for n, _id, _kind in doomed])
-    files = [record_id for _n, record_id, kind in doomed if kind == "file"]
+    shown.remove(connection, [n for n, _id, kind, _v in doomed if kind in LIST_KINDS])
+    connection.executemany("DELETE FROM records WHERE n = ?", [(row[0],) for row in doomed])
+    files = [record_id for _n, record_id, kind, _v in doomed if kind == "file"]
     if files:
         applied.blobs += forget_blobs(connection, files)
 

@@ -7,8 +7,10 @@ as it will be.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -22,6 +24,7 @@ from voffice_desktop.domain.records import (
     Task,
 )
 from voffice_desktop.domain.text import fold
+from voffice_desktop.errors import Transient
 from voffice_desktop.protocol import codec
 from voffice_desktop.protocol.faces import FACES, Face, IncomingFace, OutgoingFace, SlipFace, TaskFace
 from voffice_desktop.protocol.messages import Change
@@ -50,7 +53,16 @@ _SOURCES = {
     "minister": "Bộ trưởng",
     "unit": "Đơn vị",
 }
+_log = logging.getLogger(__name__)
 _DIGITS = re.compile(r"\d+")
+
+
+@dataclass
+class Renamed:
+    """What new names mean for the lists: rows that had waited for one, and names that other rows may still bear."""
+
+    rows: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
 
 
 class Projector:
@@ -62,6 +74,10 @@ class Projector:
         self._names: dict[str, str] = {}
         self._read: set[str] = set()
         self._commands: dict[str, list[Command]] = {}
+        self._computing = ""
+        self._nameless: dict[str, set[str]] | None = {}
+        """Person, unit or recipient whose name was asked for in vain → the records whose rows lack it. ``None``:
+        rows stand from before this was noted."""
         self.local: set[str] = set()
         """Ids of records that so far exist on this machine alone."""
 
@@ -73,12 +89,15 @@ class Projector:
         self._read = {row[0] for row in box.execute("SELECT id FROM read_marks")}
         self._commands = {}
         for command in outbox.every(box):
-            self._commands.setdefault(command.entity_id, []).append(command)
+            if command.actor == self.actor.id:
+                self._commands.setdefault(command.entity_id, []).append(command)
         self.local = {row[0] for row in cache.execute("SELECT id FROM shown WHERE n < 0")}
+        empty = cache.execute("SELECT NOT EXISTS (SELECT 1 FROM shown)").fetchone()[0]
+        self._nameless = {} if empty else None
 
     def reload(self, box: Connection, entity_id: str) -> None:
         """Read the commands of one record anew."""
-        found = outbox.of_entity(box, entity_id)
+        found = [command for command in outbox.of_entity(box, entity_id) if command.actor == self.actor.id]
         if found:
             self._commands[entity_id] = found
         else:
@@ -102,12 +121,19 @@ class Projector:
         else:
             self._read.discard(record_id)
 
-    def learn_names(self, changes: Iterable[Change]) -> dict[str, str]:
-        """Take in names of people and units; returns those that changed."""
-        before = dict(self._names)
+    def learn_names(self, changes: Iterable[Change]) -> Renamed:
+        """Take in names of people, units and recipients; returns whose rows that changes."""
+        found = Renamed()
         for change in changes:
+            before = self._names.get(change.id)
             self._learn(change.data)
-        return {key: name for key, name in self._names.items() if before.get(key) != name}
+            if self._names.get(change.id) == before:
+                continue
+            if before is None and self._nameless is not None:
+                found.rows |= self._nameless.pop(change.id, set())
+            else:
+                found.ids.add(change.id)
+        return found
 
     def _learn(self, data: RawJson) -> None:
         named = codec.decode(bytes(data), Named)
@@ -115,7 +141,12 @@ class Projector:
 
     def name(self, any_id: str | None) -> str:
         """The name of a person, unit or recipient, or an empty text."""
-        return self._names.get(any_id, "") if any_id else ""
+        if not any_id:
+            return ""
+        name = self._names.get(any_id)
+        if name is None and self._nameless is not None:
+            self._nameless.setdefault(any_id, set()).add(self._computing)
+        return name or ""
 
     def overlaid(self, kind: Kind, record_id: str, data: RawJson | None) -> Record | None:
         """The record with its waiting commands done; ``data`` is the mirror's row, if there is one."""
@@ -139,12 +170,18 @@ class Projector:
         if record_id is None:
             assert data is not None
             record_id = _id_of(data)
+        self._computing = record_id
         waiting = self._commands.get(record_id, [])
         record: Record | Face | None
-        if waiting or data is None:
-            record = self.overlaid(_list_kind(kind), record_id, data)
-        else:
-            record = codec.decode(data, FACES[kind])
+        try:
+            if waiting or data is None:
+                record = self.overlaid(_list_kind(kind), record_id, data)
+            else:
+                record = codec.decode(data, FACES[kind])
+        except Transient:
+            # Of a shape that this version does not know: kept in the mirror, not listed, fatal to nobody.
+            _log.info("a %s of an unknown shape is not listed", kind)
+            return None
         if record is None:
             return None
         at = _dated(record)

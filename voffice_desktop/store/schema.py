@@ -1,7 +1,9 @@
 """The two databases' schemas, as numbered steps. A step once released is never edited: a change is a new step.
 
 ``cache.db`` can be dropped and fetched again; ``outbox.db`` holds what only this machine has, so it is copied aside
-before a migration. A database of a newer program is refused, unchanged.
+before a migration. A database of a newer program is refused, unchanged. Some indexes of the lists may be absent at
+any start (:mod:`voffice_desktop.store.late_indexes`): a step that renews one drops
+it ``IF EXISTS``.
 """
 
 from __future__ import annotations

@@ -32,10 +32,9 @@ class Shown(NamedTuple):
     fold: str
 
 
-_INSERT = f"INSERT INTO shown ({', '.join(Shown._fields)}) VALUES ({', '.join('?' * len(Shown._fields))})"
-_UPSERT = f"{_INSERT} ON CONFLICT (n) DO UPDATE SET " + ", ".join(
-    f"{name} = excluded.{name}" for name in Shown._fields[3:]
-)
+_COLUMNS = ", ".join(Shown._fields)
+_INSERT = f"INSERT INTO shown ({_COLUMNS}) VALUES ({', '.join('?' * len(Shown._fields))})"
+_FOLD = Shown._fields.index("fold")
 
 
 def put(connection: Connection, rows: list[Shown], *, new: bool) -> None:
@@ -49,12 +48,38 @@ def put(connection: Connection, rows: list[Shown], *, new: bool) -> None:
         connection.execute("INSERT INTO words (rowid, fold) SELECT n, fold FROM shown WHERE n >= ?", (first,))
         return
     _note(connection, (row.n for row in rows))
-    if not new:
-        _words_out(connection)
-    connection.executemany(_UPSERT, rows)
+    found = connection.execute(f"SELECT {', '.join(f's.{name}' for name in Shown._fields)}"
+                               " FROM page_rows p JOIN shown s ON s.n = p.n")  # fmt: skip
+    standing = {row[0]: row for row in found}
+    _note(connection, (row.n for row in rows if _says_otherwise(row, standing.get(row.n))))
+    _words_out(connection)
+    _write(connection, rows, standing)
     connection.execute(
         "INSERT INTO words (rowid, fold) SELECT s.n, s.fold FROM page_rows p JOIN shown s ON s.n = p.n"
     )
+
+
+def _says_otherwise(row: Shown, old: tuple[object, ...] | None) -> bool:
+    return old is None or old[_FOLD] != row.fold
+
+
+def _write(connection: Connection, rows: list[Shown], standing: dict[int, tuple[object, ...]]) -> None:
+    """Write only the columns that differ: SQLite renews every index of a column that is set, even to the same value,
+    and each page so touched is sealed and logged."""
+    fresh: list[Shown] = []
+    changed: dict[tuple[int, ...], list[tuple[object, ...]]] = {}
+    for row in rows:
+        old = standing.get(row.n)
+        if old is None:
+            fresh.append(row)
+            continue
+        differ = tuple(at for at, value in enumerate(row) if value != old[at])
+        if differ:
+            changed.setdefault(differ, []).append((*(row[at] for at in differ), row.n))
+    connection.executemany(_INSERT, fresh)
+    for differ, values in changed.items():
+        wanted = ", ".join(f"{Shown._fields[at]} = ?" for at in differ)
+        connection.executemany(f"UPDATE shown SET {wanted} WHERE n = ?", values)
 
 
 def _none_from(connection: Connection, first: int) -> bool:

@@ -80,6 +80,7 @@ class AttentionScreen(QScrollArea):
                     wrap=True,
                 )
             )
+            self._offer_all(column, [item.command_id for item in items if item.code == "account_disabled"])
         else:
             notice = Notice(self._context.theme)
             notice.say("checkmark_circle", self.tr("Không có việc nào cần xem lại."))
@@ -97,6 +98,21 @@ class AttentionScreen(QScrollArea):
         column.addStretch(1 if items else 0)
         self.verticalScrollBar().setValue(at)
 
+    def _offer_all(self, column: QVBoxLayout, unsent: list[str]) -> None:
+        """Whoever was let in again decides about the whole of what had waited, or one by one below."""
+        if len(unsent) < 2:
+            return
+        row = QHBoxLayout()
+        words = self.tr("{count} việc chưa kịp gửi khi tài khoản bị khóa.").format(count=number(len(unsent)))
+        row.addWidget(label(words, "body", wrap=True), 1)
+        again = Button(self._context.theme, self.tr("Gửi lại tất cả"), "send")
+        attention = self._context.desk.attention
+        again.clicked.connect(
+            lambda: self._do(lambda _: attention.retry_all(unsent), "", self.tr("Sẽ gửi lại ngay."))
+        )
+        row.addWidget(again)
+        column.addLayout(row)
+
     # one refused act
 
     def _card(self, item: AttentionItem) -> QWidget:
@@ -113,7 +129,7 @@ class AttentionScreen(QScrollArea):
         if item.did_at:
             did = self.tr("Việc đã làm: {act}, lúc {time}").format(act=act, time=moment(item.did_at))
         box.addWidget(label(did, "body", wrap=True))
-        box.addWidget(label(item.reason, "danger", wrap=True))
+        box.addWidget(label(desk_text(item.reason), "danger", wrap=True))
         for text in self._standing(item):
             box.addWidget(label(text, "second", wrap=True))
         if item.text or item.strokes:
@@ -235,6 +251,8 @@ class AttentionScreen(QScrollArea):
         words = QVBoxLayout()
         when = self.tr("{act}, bỏ lúc {time}").format(act=desk_text(one.what_i_did), time=moment(one.discarded_at))
         words.addWidget(label(when, "meta", wrap=True))
+        if one.title:
+            words.addWidget(label(one.title, "title", wrap=True))
         words.addWidget(label(one.text or self.tr("Không có nội dung chữ."), "body", wrap=True))
         row.addLayout(words, 1)
         copy = Button(theme, self.tr("Chép"), "copy")

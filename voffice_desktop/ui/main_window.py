@@ -107,11 +107,12 @@ class MainWindow(QMainWindow):
         )
         self._reminders.setParent(self)
         self._keys = WindowKeys(self, self.list, context.preferences, acts_by_key(self))
+        self.reader.reader_made.connect(self._keys.hold_in)
         self._fill_navigation()
         self.show_status(context.desk.sync.status())
         self._read_counts()
         # On a tablet a leader opens to what waits for a decision.
-        at_queue = context.theme.touch and slip_rows.decides(context.desk.user)
+        at_queue = context.theme.touch and slip_rows.decides(context.desk.actor())
         self.go(slip_rows.LEADER if at_queue else "incoming_document")
 
     @property
@@ -225,6 +226,7 @@ class MainWindow(QMainWindow):
 
     def go(self, key: str, tab: str = "") -> None:
         """Go to a place of the navigation."""
+        self.workspace.give_screen_back()
         if self.screens.has(key):
             self.screens.show(key)
             return
@@ -407,6 +409,11 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, change: Changed) -> None:
         self._counts_timer.start()
+        if self.screens.renew():
+            self._fill_navigation()
+            lost = self.screens.current()
+            if lost and not self.screens.has(lost):
+                self.go("home")
         self._showing.follow(change)
 
     def _read_counts(self) -> None:
@@ -432,7 +439,7 @@ class MainWindow(QMainWindow):
 
     def _fill_navigation(self) -> None:
         """The places of the user, the saved filters among them."""
-        self.navigation.set_places(in_sections([*places(self._context.desk.user), *self.filters.places()]))
+        self.navigation.set_places(in_sections([*places(self._context.desk.actor()), *self.filters.places()]))
         self._relay()
 
     def show_status(self, status: SyncStatus) -> None:

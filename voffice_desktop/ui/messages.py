@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -17,6 +17,15 @@ from voffice_desktop.ui.words import moment, number
 def announce(source: QObject, text: str) -> None:
     """Let a screen reader say a change politely."""
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(source, text))
+
+
+def say_in(where: QLabel, tone: str, text: str) -> None:
+    """Say what came of something in a label beside it; ``tone``: ``ok``, ``danger`` or another type of the sheet."""
+    where.setProperty("type", tone)
+    where.setText(text)
+    where.show()
+    restyle(where)
+    announce(where, text)
 
 
 class SnackBar(QFrame):
@@ -135,8 +144,34 @@ class Banner(QFrame):
         elif status.state == "signed_out":
             text = self.tr("Phiên làm việc đã hết. Vẫn đọc và xử lý được trên máy; đăng nhập lại để gửi.")
             self.say("warn", "lock_closed", text, self.tr("Đăng nhập"), sign_in)
+        elif status.state == "offline" and status.trouble == "not_our_server":
+            text = self.tr(
+                "Mạng này trả lời thay cho máy chủ, thường là trang đăng nhập Wi-Fi. Mở trình duyệt để đăng nhập"
+                " mạng; thay đổi sẽ tự gửi sau đó."
+            )
+            self.say("warn", "cloud_off", text, self.tr("Xem"), decide)
         elif status.state == "offline" and status.offline_since:
             text = self.tr("Ngoại tuyến từ {time}. Vẫn đọc và xử lý được; thay đổi sẽ tự gửi khi có mạng.")
             self.say("warn", "cloud_off", text.format(time=moment(status.offline_since)))
+        elif status.clock_off:
+            self.say("warn", "clock", f"{clock_words(status.clock_off)} {self.tr('Ký số tạm bị chặn.')}")
         else:
             self.hide()
+
+
+def clock_words(ahead: int) -> str:
+    """That this machine's clock stands so many seconds ahead of the server's, or behind it, and what to do."""
+    translate = QCoreApplication.translate
+    minutes = abs(ahead) // 60
+    if minutes >= 2 * 24 * 60:
+        much = translate("clock", "{count} ngày").format(count=number(round(minutes / (24 * 60))))
+    elif minutes >= 120:
+        much = translate("clock", "{count} giờ").format(count=number(round(minutes / 60)))
+    else:
+        much = translate("clock", "{count} phút").format(count=number(minutes))
+    text = (
+        translate("clock", "Đồng hồ máy này nhanh {much} so với máy chủ; chỉnh lại ngày giờ của máy.")
+        if ahead > 0
+        else translate("clock", "Đồng hồ máy này chậm {much} so với máy chủ; chỉnh lại ngày giờ của máy.")
+    )
+    return text.format(much=much)

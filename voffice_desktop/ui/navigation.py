@@ -205,6 +205,10 @@ class Navigation(QFrame):
         for key, button in self._buttons.items():
             button.set_count(counts.get(key, 0))
 
+    def has(self, key: str) -> bool:
+        """Whether there is such a place."""
+        return key in self._buttons
+
     def current(self) -> str:
         """The key of the chosen place."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")

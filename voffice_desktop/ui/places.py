@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from voffice_desktop.domain.records import Kind, User
+from voffice_desktop.domain.records import Actor, Kind
 from voffice_desktop.ui.captions import kind_caption, kind_short
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screens import screens_of
@@ -20,13 +20,13 @@ _ICONS: dict[Kind, str] = {
 }
 
 
-def places(user: User) -> list[Place]:
-    """The places that a user has, in the chosen language."""
+def places(who: Actor) -> list[Place]:
+    """The places that a person has now, in the chosen language."""
     translate = QCoreApplication.translate
     documents, follow = translate("places", "VĂN BẢN"), translate("places", "THEO DÕI")
     home, settings = translate("places", "Bàn việc"), translate("places", "Cài đặt")
     attention, short = translate("places", "Cần chú ý"), translate("places", "Chú ý")
-    own = [each.place() for each in screens_of(user) if each.place is not None]
+    own = [each.place() for each in screens_of(who) if each.place is not None]
     middle = [
         *(Place(kind, kind_caption(kind), kind_short(kind), _ICONS[kind], documents) for kind in LISTED),
         *(place for place in own if not place.bottom),

@@ -46,6 +46,12 @@ class FileReader(Protocol):
     def leave_full_screen(self) -> None:
         """Back into the window."""
 
+    def say(self, text: str) -> None:
+        """Say a sentence over the pages."""
+
+    def say_instead(self, text: str, more: str = "") -> None:
+        """Put the pages away and say a sentence in their place."""
+
     def focus_pages(self) -> None:
         """Put the focus on the pages."""
 
@@ -79,6 +85,8 @@ class ReaderHost(QWidget):
     step_asked = Signal(int)
     """The next (1) or previous (-1) record of the list is wanted."""
     full_screen_changed = Signal(bool)
+    reader_made = Signal(QWidget)
+    """A reader's widget, each time one is made (another language needs another)."""
 
     def __init__(self, context: Context, make: ReaderMaker | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +97,8 @@ class ReaderHost(QWidget):
         self._file_id = ""
         self._shown = ("", 0)
         self._job: Job | None = None
+        self._full = False
+        self.full_screen_changed.connect(self._take_screen)
         self.setProperty("look", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._notice = Notice(context.theme)
@@ -228,6 +238,8 @@ class ReaderHost(QWidget):
             self._job = None
 
     def _show(self, page: QWidget) -> None:
+        if self._full and page is self._notice and self._reader is not None:
+            self._reader.leave_full_screen()  # nothing is left there to be seen
         self._pages.setCurrentWidget(page)
         self._show_bar()
 
@@ -243,6 +255,7 @@ class ReaderHost(QWidget):
         if self._reader is None:
             self._reader = self._make(self._context)
             self._pages.addWidget(self._reader.widget())
+            self.reader_made.emit(self._reader.widget())
             self._lend_buttons(self._reader)
             self._reader.step_records_with(self.step_asked.emit)
             self._reader.share_full_screen(self.full_screen_changed.emit)
@@ -277,15 +290,11 @@ class ReaderHost(QWidget):
 
     def _fetch(self, entry: FileEntry) -> None:
         files = self._context.desk.files
-        self._notice.say("arrow_download", self.tr("Đang tải {name}").format(name=entry.file.name))
-        self._show(self._notice)
+        self._say_coming(entry)
 
         def told(done: int, total: int) -> None:
             if total and self._file_id == entry.file.id:
-                percent = min(100, done * 100 // total)
-                self._notice.say(
-                    "arrow_download", self.tr("Đang tải {name}").format(name=entry.file.name), f"{percent} %"
-                )
+                self._say_coming(entry, f"{min(100, done * 100 // total)} %")
 
         report = self._context.tasks.progress(told, self)
         job = self._context.tasks.run(
@@ -296,6 +305,18 @@ class ReaderHost(QWidget):
             owner=self,
         )
         self._job = job
+
+    def _say_coming(self, entry: FileEntry, how_far: str = "") -> None:
+        said = self.tr("Đang tải {name}").format(name=entry.file.name)
+        if self._full and self._reader is not None:
+            # The pages' window is the reader's own: it would vanish if another page of the stack took its place.
+            self._reader.say_instead(said, how_far)
+            return
+        self._notice.say("arrow_download", said, how_far)
+        self._show(self._notice)
+
+    def _take_screen(self, on: bool) -> None:
+        self._full = on
 
     def _failed(self, entry: FileEntry, error: VofficeError) -> None:
         self._notice.say_error(error, lambda: self._fetch(entry))

@@ -24,12 +24,25 @@ class ScreenDeck(QObject):
         super().__init__(pages)
         self._context = context
         self._pages = pages
-        self._specs = {each.key: each for each in screens_of(context.desk.user)}
+        self._who = context.desk.actor()
+        self._specs = {each.key: each for each in screens_of(self._who)}
         self._screens: dict[str, Screen] = {}
 
     def has(self, key: str) -> bool:
         """Whether this user has such a screen."""
         return key in self._specs
+
+    def renew(self) -> bool:
+        """Follow who the person is now (roles, those for whom they stand in); true when the screens are others.
+
+        A screen that is lost while it is shown stays in the stack until another page is shown.
+        """
+        who = self._context.desk.actor()
+        if who == self._who:
+            return False
+        self._who = who
+        before, self._specs = self._specs, {each.key: each for each in screens_of(who)}
+        return before.keys() != self._specs.keys()
 
     def show(self, key: str, record_id: str | None = None) -> None:
         """Show a screen; with an id (empty: a new one) it opens that record. Nothing happens for an unknown key."""

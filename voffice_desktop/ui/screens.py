@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from voffice_desktop.domain.records import User
+from voffice_desktop.domain.records import Actor
 from voffice_desktop.ui import working_days_screen
 from voffice_desktop.ui.audit_screen import AuditScreen, audit_place
 from voffice_desktop.ui.context import Context
@@ -21,6 +21,7 @@ from voffice_desktop.ui.outgoing import book_screen
 from voffice_desktop.ui.screen import Screen
 from voffice_desktop.ui.signing import keys_screen, queue_screen, setup_screen
 from voffice_desktop.ui.slips import rows as slip_rows
+from voffice_desktop.ui.slips import setup_screen as slip_setup_screen
 from voffice_desktop.ui.slips.editor import SlipEditor
 from voffice_desktop.ui.slips.leader_desk import LeaderDesk
 from voffice_desktop.ui.slips.secretary_desk import SecretaryDesk
@@ -35,14 +36,15 @@ class ScreenSpec:
     key: str
     place: Callable[[], Place] | None
     """Made anew at each change of language."""
-    allowed: Callable[[User], bool]
+    allowed: Callable[[Actor], bool]
+    """Asked again whenever the person's roles change or they begin or cease to stand in for somebody."""
     make: Callable[[Context], Screen]
     begins: bool = False
-    """Whether Ctrl+N opens it for a user who may have it; the first such row wins."""
+    """Whether Ctrl+N opens it for a person who may have it; the first such row wins."""
 
 
-def _is_clerk(user: User) -> bool:
-    return "clerk" in user.roles
+def _is_clerk(who: Actor) -> bool:
+    return "clerk" in who.roles
 
 
 SCREENS: tuple[ScreenSpec, ...] = (
@@ -56,7 +58,7 @@ SCREENS: tuple[ScreenSpec, ...] = (
     ScreenSpec(slip_rows.LEADER, slip_rows.leader_place, slip_rows.decides, LeaderDesk),
     ScreenSpec(slip_rows.SECRETARY, slip_rows.secretary_place, slip_rows.serves, SecretaryDesk),
     ScreenSpec(slip_rows.EDITOR, slip_rows.editor_place, slip_rows.drafts_slips, SlipEditor, begins=True),
-    ScreenSpec("trip", trip_place, lambda _user: True, TripScreen),
+    ScreenSpec("trip", trip_place, lambda _who: True, TripScreen),
     ScreenSpec(
         substitutes_screen.KEY,
         None,
@@ -69,10 +71,13 @@ SCREENS: tuple[ScreenSpec, ...] = (
         working_days_screen.allowed,
         working_days_screen.WorkingDaysScreen,
     ),
-    ScreenSpec("audit", audit_place, lambda user: "admin" in user.roles, AuditScreen),
+    ScreenSpec(
+        slip_setup_screen.KEY, slip_setup_screen.place, slip_setup_screen.allowed, slip_setup_screen.SlipSetupScreen
+    ),
+    ScreenSpec("audit", audit_place, lambda who: "admin" in who.roles, AuditScreen),
 )
 
 
-def screens_of(user: User) -> list[ScreenSpec]:
-    """The screens that a user has, in the order of the navigation."""
-    return [each for each in SCREENS if each.allowed(user)]
+def screens_of(who: Actor) -> list[ScreenSpec]:
+    """The screens that a person has now, in the order of the navigation."""
+    return [each for each in SCREENS if each.allowed(who)]

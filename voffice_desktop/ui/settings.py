@@ -90,7 +90,7 @@ class SettingsScreen(QScrollArea):
         column.addWidget(NoticeCard(self._context))
         if self._plugins is not None:
             column.addWidget(PluginsCard(self._context, self._plugins))
-        if substitutes.allowed(self._context.desk.user):
+        if substitutes.allowed(self._context.desk.actor()):
             away = self._card(column, self.tr("Ủy quyền, vắng mặt"))
             said = self.tr("Giao bàn việc cho người khác trong những ngày vắng mặt, xem ai thay mặt ai.")
             away.addWidget(label(said, "second", wrap=True))

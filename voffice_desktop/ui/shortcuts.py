@@ -71,6 +71,8 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("previous_tab", ("Ctrl+Shift+Tab",), QT_TRANSLATE_NOOP("shortcuts", "Tệp trước của hồ sơ"), "reader"),
     Shortcut("close_tab", ("Ctrl+W",), QT_TRANSLATE_NOOP("shortcuts", "Đóng thẻ tệp"), "reader"),
     Shortcut("reopen_tab", ("Ctrl+Shift+T",), QT_TRANSLATE_NOOP("shortcuts", "Mở lại thẻ vừa đóng"), "reader"),
+    Shortcut("tab_left", ("Ctrl+Shift+PgUp",), QT_TRANSLATE_NOOP("shortcuts", "Chuyển thẻ sang trái"), "reader"),
+    Shortcut("tab_right", ("Ctrl+Shift+PgDown",), QT_TRANSLATE_NOOP("shortcuts", "Chuyển thẻ sang phải"), "reader"),
     Shortcut("next_record", ("Alt+Down",), QT_TRANSLATE_NOOP("shortcuts", "Hồ sơ sau"), "reader"),
     Shortcut("previous_record", ("Alt+Up",), QT_TRANSLATE_NOOP("shortcuts", "Hồ sơ trước"), "reader"),
     Shortcut("turn_right", ("Ctrl+Shift+Right",), QT_TRANSLATE_NOOP("shortcuts", "Xoay phải"), "reader"),

@@ -166,7 +166,12 @@ class SignInWindow(QWidget):
         inner = QWidget()
         middle = QVBoxLayout(inner)
         middle.addStretch()
-        middle.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Not by an alignment: an aligned card would not grow with the lines of an error.
+        across = QHBoxLayout()
+        across.addStretch()
+        across.addWidget(card)
+        across.addStretch()
+        middle.addLayout(across)
         middle.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -9,6 +9,7 @@ from voffice_desktop.errors import Transient, VofficeError
 from voffice_desktop.services.values import SyncStatus
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, label
+from voffice_desktop.ui.messages import clock_words
 from voffice_desktop.ui.sentences import sentence
 from voffice_desktop.ui.top_bar import status_chip
 from voffice_desktop.ui.words import moment, number
@@ -87,6 +88,8 @@ class SyncSheet(QFrame):
         if status.blocked:
             count = number(status.blocked)
             lines.append(self.tr("{count} việc máy chủ chưa nhận, cần xem lại.").format(count=count))
+        if status.clock_off:
+            lines.append(clock_words(status.clock_off))
         self._lines.setText("\n".join(lines) or self.tr("Mọi thay đổi đã được gửi."))
         self._attention.setVisible(bool(status.blocked))
         shrinks = status.shrinks

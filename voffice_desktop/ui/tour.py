@@ -82,6 +82,11 @@ LOOKS: tuple[Look, ...] = (
 )
 
 
+def screen_name(key: str) -> str:
+    """The first word of a picture's name: the screen's key without what divides the words of the name."""
+    return key.replace("_", "").replace("-", "")
+
+
 class NoDoor:
     """The sign-in screen of the tour: nobody has been here before, nobody comes in."""
 
@@ -167,24 +172,22 @@ class Tour:
         for kind in LISTED if not look.short else LISTED[:1]:
             window.go(kind)
             self._settle(_PAGES if self._make_reader else _SETTLE)
-            self._save(window, kind.replace("_", ""), "list", look)
-        for spec in screens_of(self._desk.user) if not look.short else []:
+            self._save(window, screen_name(kind), "list", look)
+        for spec in screens_of(self._desk.actor()):
+            if look.short and spec.place is None:
+                continue
+            name = screen_name(spec.key)
             window.go(spec.key)
             self._settle(_PAGES if self._make_reader else _SETTLE)
-            self._save(window, spec.key.replace("_", ""), "open", look)
-            if spec.begins:
+            self._save(window, name, "open", look)
+            if spec.begins and not look.short:
                 window.screens.show(spec.key, "")
                 self._settle(_SETTLE)
-                self._save(window, spec.key.replace("_", ""), "new", look)
+                self._save(window, name, "new", look)
         for place in ("home", "attention", "settings"):
             window.go(place)
             self._settle(_SETTLE)
             self._save(window, place, "open", look)
-        for spec in screens_of(self._desk.user):
-            if spec.place is not None:
-                window.go(spec.key)
-                self._settle(_PAGES if self._make_reader else _SETTLE)
-                self._save(window, spec.key.replace("-", ""), "open", look)
         if not look.short:
             self._more_states(window, context, look)
             for name, dialog in outgoing_dialogs(context, window):
@@ -192,7 +195,12 @@ class Tour:
         window.go(LISTED[0])
         host = window.reader.reader() if self._make_reader else None
         if host is not None:
-            reader_states(host.widget(), lambda state: self._save(window, "reader", state, look), self._settle)
+            reader_states(
+                host.widget(),
+                lambda of, state: self._save(of, "reader", state, look),
+                self._settle,
+                window.workspace.show_reader,
+            )
         window.close()
         window.deleteLater()
         self._settle(20)

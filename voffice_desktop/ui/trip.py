@@ -20,14 +20,16 @@ from PySide6.QtWidgets import (
 )
 
 from voffice_desktop.domain.records import Kind
+from voffice_desktop.errors import MachineFault
 from voffice_desktop.services import captions
 from voffice_desktop.services.trips import TripPlan, Trips, TripState
-from voffice_desktop.services.values import Changed, ListQuery, Row
+from voffice_desktop.services.values import Changed, ListQuery, Row, SyncStatus
 from voffice_desktop.ui.captions import desk_text, kind_caption
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, label
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screen import Screen
+from voffice_desktop.ui.sentences import sentence
 from voffice_desktop.ui.trip_card import TripCard, day_edit, day_of
 from voffice_desktop.ui.trip_check import TripCheckCard
 from voffice_desktop.ui.trip_kept import KeptCard
@@ -92,6 +94,7 @@ class TripScreen(Screen):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
         context.bridge.changed.connect(self._changed)
+        context.bridge.status.connect(self._heard)
 
     def _timer(self, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -125,9 +128,10 @@ class TripScreen(Screen):
 
     def _read_state(self) -> None:
         self._context.tasks.run("read", self._trips.state, self._show_state, self.failed.emit, owner=self)
+        self._kept.refresh()
 
     def _show_state(self, state: TripState) -> None:
-        self._state = state
+        before, self._state = self._state, state
         has = state.records > 0
         self._bar.setVisible(has and not state.complete)
         self._bar.setRange(0, 1000)
@@ -138,18 +142,26 @@ class TripScreen(Screen):
         if not has:
             self._say_state(self.tr("Chưa chọn hồ sơ nào. Chọn ở dưới rồi bấm Tải về máy."), "second")
             return
+        if state.size_here != before.size_here and self.chosen():
+            self._plan_timer.start()
         files = self.tr("{here}/{all} tệp, {size_here} trên {size}").format(
             here=number(state.files_here), all=number(state.files), size_here=size(state.size_here),
             size=size(state.size),
         )  # fmt: skip
         if state.complete:
-            text = self.tr("Đã đủ: {files} của {records} hồ sơ nằm trên máy này.")
-            self._say_state(text.format(files=files, records=number(state.records)), "ok")
+            text = self.tr("Đã đủ: {files} tệp ({size}) của {records} hồ sơ nằm trên máy này.")
+            here = number(state.files_here)
+            said = text.format(files=here, size=size(state.size_here), records=number(state.records))
+            self._say_state(said, "ok")
             if state.refused:
                 refused = self.tr("{count} tệp máy chủ không cho tải.").format(count=number(state.refused))
                 self._say_state(f"{self._state_words.text()} {refused}", "warn")
         elif state.paused:
             self._say_state(self.tr("Đang tạm dừng: {files}.").format(files=files), "warn")
+        elif state.trouble:
+            self._say_state(f"{sentence(MachineFault(state.trouble)).text} {files}.", "warn")
+        elif self._context.desk.sync.status().state in ("offline", "signed_out"):
+            self._say_state(self.tr("Chờ kết nối máy chủ: {files}.").format(files=files), "warn")
         else:
             self._say_state(self.tr("Đang tải: {files}.").format(files=files), "body")
 
@@ -326,7 +338,6 @@ class TripScreen(Screen):
     def refresh(self) -> None:
         """Read the state; the rows once."""
         self._read_state()
-        self._kept.refresh()
         if self._tab.count() == 0:
             lists = self._context.desk.lists
 
@@ -343,6 +354,10 @@ class TripScreen(Screen):
             self._kind.setCurrentIndex(kind)
             self._fill_tabs()
 
-    def _changed(self, change: Changed) -> None:
+    def _heard(self, status: SyncStatus) -> None:
+        if status.state != "syncing":
+            self._changed()
+
+    def _changed(self, _change: Changed | None = None) -> None:
         if self.isVisible() and not self._state_timer.isActive():
             self._state_timer.start()

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout
 from voffice_desktop.services.keeping import Kept
 from voffice_desktop.services.trips import Trips
 from voffice_desktop.ui.context import Context
-from voffice_desktop.ui.controls import label
+from voffice_desktop.ui.controls import Button, label
 from voffice_desktop.ui.trip_card import TripCard
-from voffice_desktop.ui.words import size
+from voffice_desktop.ui.words import number, size
 
 _BUDGETS = (500_000_000, 1_000_000_000, 2_000_000_000, 5_000_000_000, 20_000_000_000)
 
@@ -25,7 +25,14 @@ class KeptCard(TripCard):
         self._context = context
         self._trips = trips
         self._used = label("", "second", wrap=True)
-        self.box.addWidget(self._used)
+        self._pause = Button(context.theme, self.tr("Tạm dừng"))
+        self._pause.clicked.connect(lambda: self._set(lambda: self._trips.pause(not self._paused)))
+        self._paused = False
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._used, 1)
+        top.addWidget(self._pause)
+        self.box.addLayout(top)
         self._budget = QComboBox()
         for amount in _BUDGETS:
             self._budget.addItem(size(amount), amount)
@@ -63,8 +70,19 @@ class KeptCard(TripCard):
         self._context.tasks.run("read", self._trips.kept, self._show_kept, self.failed.emit, owner=self)
 
     def _show_kept(self, kept: Kept) -> None:
+        self._paused = kept.paused
+        self._pause.setText(self.tr("Tải tiếp") if kept.paused else self.tr("Tạm dừng"))
+        self._pause.setVisible(kept.paused or kept.waiting > 0)
         text = self.tr("Tệp đang chiếm {used} trên {budget}.")
-        self._used.setText(text.format(used=size(kept.used), budget=size(kept.budget)))
+        words = [text.format(used=size(kept.used), budget=size(kept.budget))]
+        if kept.waiting:
+            waiting = (
+                self.tr("Đang tạm dừng; còn {count} tệp.") if kept.paused else self.tr("Còn {count} tệp sẽ tải.")
+            )
+            words.append(waiting.format(count=number(kept.waiting)))
+        if kept.metered_now:
+            words.append(self.tr("Mạng đang tính theo dung lượng."))
+        self._used.setText(" ".join(words))
         at = self._budget.findData(kept.budget)
         if at < 0:
             self._budget.addItem(size(kept.budget), kept.budget)

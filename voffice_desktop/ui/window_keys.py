@@ -29,19 +29,30 @@ class WindowKeys(QObject):
     ) -> None:
         super().__init__(window)
         self._preferences = preferences
+        self._acts = acts
         self._singles: list[QShortcut] = []
         for each in SHORTCUTS:
             act = acts.get(each.id)
-            if act is None:
+            if act is not None and each.scope != "list":
+                for sequence in each.keys:
+                    made = QShortcut(QKeySequence(sequence), window, act)
+                    if is_plain(sequence):
+                        self._singles.append(made)
+        self.hold_in(rows)
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._focus_changed)
+
+    def hold_in(self, pane: QWidget) -> None:
+        """Let the keys of lists work in ``pane`` too: the pages may have a window of their own."""
+        self._singles = [each for each in self._singles if shiboken6.isValid(each)]
+        for each in SHORTCUTS:
+            act = self._acts.get(each.id)
+            if act is None or each.scope != "list":
                 continue
             for sequence in each.keys:
-                local = each.scope == "list"
-                made = QShortcut(QKeySequence(sequence), rows if local else window, act)
-                if local:
-                    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                made = QShortcut(QKeySequence(sequence), pane, act)
+                made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 if is_plain(sequence):
                     self._singles.append(made)
-        cast("QApplication", QApplication.instance()).focusChanged.connect(self._focus_changed)
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         allowed = self._preferences.flag("single_keys", True) and not isinstance(new, _TEXT_FIELDS)

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from voffice_desktop.domain.calendar import VIETNAM, YEARS
-from voffice_desktop.domain.records import User
+from voffice_desktop.domain.records import Actor
 from voffice_desktop.services.day_table import DayLine, DayTable, Decision
 from voffice_desktop.services.values import Changed
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, IconButton, frame, label
+from voffice_desktop.ui.narrow_column import narrow_column
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screen import Screen
 from voffice_desktop.ui.slips.day_field import DayField
@@ -28,9 +29,9 @@ def place() -> Place:
     return Place(KEY, name, QCoreApplication.translate("places", "Lịch"), "calendar", bottom=True)
 
 
-def allowed(user: User) -> bool:
+def allowed(who: Actor) -> bool:
     """Administrators decide; everybody else sees the outcome in due dates."""
-    return "admin" in user.roles and not user.disabled
+    return "admin" in who.roles
 
 
 class WorkingDaysScreen(Screen):
@@ -42,11 +43,7 @@ class WorkingDaysScreen(Screen):
         self._table = DayTable(context.desk)
         self._shown: list[DayLine] | None = None
         theme = context.theme
-        inner = QWidget()
-        inner.setMaximumWidth(theme.px(760))
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(32, 24, 32, 32)
-        column.setSpacing(12)
+        column = narrow_column(self, theme, spacing=12)
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Lịch làm việc"), "h1"), 1)
         self.year = QComboBox()
@@ -67,17 +64,6 @@ class WorkingDaysScreen(Screen):
         card.setLayout(self._lines)
         column.addWidget(card)
         column.addStretch(1)
-        holder = QWidget()
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(inner, 10)
-        across.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(area)
         context.bridge.changed.connect(self._on_changed)
 
     def _form(self) -> QWidget:

@@ -58,7 +58,7 @@ class Workspace(QWidget):
         self._full_screen = False
         reader.full_screen_changed.connect(self._take_screen)
         # First of all who listen: what an act asks next must not open behind the pages.
-        acts.asked.connect(self._give_screen_back)
+        acts.asked.connect(self.give_screen_back)
         self.reader_column = QWidget()
         self._reader_box = _column(self.reader_column)
         self._reader_box.addWidget(reader, 1)
@@ -164,7 +164,8 @@ class Workspace(QWidget):
         elif not on:
             self.arrange(self.kind, self._room)
 
-    def _give_screen_back(self) -> None:
+    def give_screen_back(self) -> None:
+        """Leave the whole screen, where the pages have it."""
         pages = self._reader.reader()
         if self._full_screen and pages is not None:
             pages.leave_full_screen()

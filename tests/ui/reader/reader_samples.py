@@ -6,12 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pymupdf
+from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from voffice_desktop.domain.records import File
 from voffice_desktop.paths import resources
 from voffice_desktop.services.values import FileEntry
 from voffice_desktop.ui.reader.identity import ViewerIdentity
+from voffice_desktop.ui.reader.printing import PrintRun
 from voffice_desktop.ui.reader.reader import Reader
 
 VIEWER = ViewerIdentity("nguyenvanmau.snv", "Nguyễn Văn Mẫu", "u-mau")
@@ -47,6 +50,28 @@ def wait_sharp(reader: Reader, qtbot: QtBot) -> None:
         return bool(keys) and all(view.images.cache.get(key) is not None for key in keys)
 
     qtbot.waitUntil(sharp, timeout=10_000)
+
+
+def pdf_printer(target: Path) -> QPrinter:
+    """A printer that writes a PDF."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    return printer
+
+
+def print_out(
+    reader: Reader, qtbot: QtBot, target: Path, pages: list[int] | None = None, *, ink: bool = True
+) -> list[int]:
+    """Print pages (from 0; all by default) into a PDF; the pages (from 1) that went out."""
+    every = list(range(len(reader.view.sizes)))
+    run = PrintRun(reader, pdf_printer(target), every if pages is None else pages, ink=ink)
+    out: list[list[int]] = []
+    run.ended.connect(out.append)
+    assert run.start()
+    qtbot.waitUntil(lambda: bool(out), timeout=60_000)
+    return out[0]
 
 
 def corpus_files(folder: Path, count: int) -> list[Path]:

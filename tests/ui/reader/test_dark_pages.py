@@ -10,11 +10,9 @@ import pymupdf
 from PIL import Image
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
-from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from tests.ui.reader.reader_samples import wait_sharp
-from voffice_desktop.ui.reader import printing
+from tests.ui.reader.reader_samples import print_out, wait_sharp
 from voffice_desktop.ui.reader.reader import Reader
 from voffice_desktop.ui.theme.tokens import DARK
 
@@ -79,10 +77,7 @@ def test_inks_are_light_enough_on_it(shown: Shown, qtbot: QtBot) -> None:
 
 def test_paper_prints_white(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
     reader = dark(shown, qtbot, with_picture(pymupdf.Rect(40, 40, 140, 140)))
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "in.pdf"))
-    printing.paint_pages(reader, printer)
+    print_out(reader, qtbot, tmp_path / "in.pdf")
     with pymupdf.open(tmp_path / "in.pdf") as file:
         pixels = file[0].get_pixmap(dpi=30)
         assert pixels.pixel(pixels.width * 3 // 4, pixels.height // 12) == (255, 255, 255)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -192,6 +192,27 @@ def test_files_of_a_record_are_tabs_that_close_and_reopen(reading: DeskReader, d
     reading.open_dossier(dossier(*files), "f1", lambda _: make_pdf(2))
     qtbot.waitUntil(lambda: reader.view.document == "f1")
     assert reader.tabs.count() == 3, "the same dossier is not opened anew"
+
+
+def test_tabs_change_places_and_keep_their_files(reading: DeskReader, qtbot: QtBot) -> None:
+    reading.clear()
+    open_sample(
+        reading, qtbot, entry("f1", "Phiếu trình.pdf"), entry("f2", "Dự thảo.pdf"), entry("f3", "Phụ lục.pdf")
+    )
+    tabs = reading.reader.tabs
+    tabs.move_current(2)
+    assert [tabs.tabText(at) for at in range(3)] == ["Dự thảo.pdf", "Phụ lục.pdf", "Phiếu trình.pdf"]
+    assert reading.reader.view.document == "f1", "moving a tab turns no page"
+    tabs.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: reading.reader.view.document == "f2")
+    tabs.move_current(-1)
+    assert tabs.currentIndex() == 0
+    middle = tabs.tabRect(1).center()
+    qtbot.mouseClick(tabs, Qt.MouseButton.MiddleButton, pos=middle)
+    assert [tabs.tabText(at) for at in range(2)] == ["Dự thảo.pdf", "Phiếu trình.pdf"]
+    assert reading.reader.view.document == "f2", "closing another tab leaves this one open"
+    tabs.close_current()
+    qtbot.waitUntil(lambda: reading.reader.view.document == "f1")
 
 
 def test_the_place_in_a_file_outlives_the_program(reading: DeskReader, desk: Desk, qtbot: QtBot) -> None:

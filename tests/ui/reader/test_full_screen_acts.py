@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Opener
@@ -56,3 +57,74 @@ def test_an_act_gives_the_screen_back_first(window: MainWindow, qtbot: QtBot) ->
     reading.reader.toggle_full_screen()
     assert window.action_bar.ask("comment")
     assert seen == [False], "what the act asks must not open behind the pages"
+
+
+def test_plain_keys_act_on_the_pages_and_on_the_whole_screen(window: MainWindow, qtbot: QtBot) -> None:
+    reading = window.reader.reader()
+    assert isinstance(reading, DeskReader)
+    reader = reading.reader
+    qtbot.waitUntil(lambda: bool(reader.view.document))
+    asked: list[str] = []
+    window.action_bar.asked.disconnect(window._showing.ask_act)
+    window.action_bar.asked.connect(lambda act: asked.append(act.name))
+    first = window.list.current_row()
+    assert first is not None
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    reader.view.setFocus()
+    qtbot.waitUntil(reader.view.hasFocus)
+    qtbot.keyClick(reader.view, Qt.Key.Key_A)
+    assert len(asked) == 1, "A on the pages is the record's main act"
+    qtbot.keyClick(reader.view, Qt.Key.Key_J)
+    qtbot.waitUntil(lambda: window.list.current_row() != first)
+    qtbot.waitUntil(lambda: bool(reader.view.document))
+    reader.toggle_full_screen()
+    with qtbot.waitActive(reader):
+        reader.activateWindow()
+    qtbot.waitUntil(reader.view.hasFocus)
+    qtbot.keyClick(reader.view, Qt.Key.Key_K)
+    qtbot.waitUntil(lambda: window.list.current_row() == first)
+    assert reader.full_screen, "the next record opens where one reads"
+    assert not reader.tabs.isVisible() and not reader.bar.isVisible()
+    qtbot.waitUntil(lambda: bool(reader.view.document))
+    qtbot.keyClick(reader.view, Qt.Key.Key_A)
+    assert len(asked) == 2 and not reader.full_screen
+
+
+def test_a_finger_leaves_the_whole_screen(window: MainWindow, qtbot: QtBot) -> None:
+    reading = window.reader.reader()
+    assert isinstance(reading, DeskReader)
+    reader = reading.reader
+    qtbot.waitUntil(lambda: bool(reader.view.document))
+    reader.toggle_full_screen()
+    button = reader._full.button
+    assert button is not None and button.isVisible() and min(button.width(), button.height()) >= 44
+    assert button.geometry().right() <= reader.stack.width()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not reader.full_screen and not button.isVisible()
+
+
+def test_esc_takes_one_step_back_at_a_time(window: MainWindow, qtbot: QtBot) -> None:
+    reading = window.reader.reader()
+    assert isinstance(reading, DeskReader)
+    reader = reading.reader
+    qtbot.waitUntil(lambda: bool(reader.view.document))
+    reader.toggle_full_screen()
+    with qtbot.waitActive(reader):
+        reader.activateWindow()
+    reader.find_bar.open_bar()
+    qtbot.waitUntil(reader.find_bar.field.hasFocus)
+    qtbot.keyClick(reader.find_bar.field, Qt.Key.Key_Escape)
+    assert not reader.find_bar.isVisible() and reader.full_screen
+    qtbot.waitUntil(reader.view.hasFocus)
+    qtbot.keyClick(reader.view, Qt.Key.Key_Escape)
+    assert not reader.full_screen
+
+
+def test_going_elsewhere_gives_the_screen_back(window: MainWindow, qtbot: QtBot) -> None:
+    reading = window.reader.reader()
+    assert isinstance(reading, DeskReader)
+    qtbot.waitUntil(lambda: bool(reading.reader.view.document))
+    reading.reader.toggle_full_screen()
+    window.go("home")
+    assert not reading.reader.full_screen

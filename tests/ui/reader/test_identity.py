@@ -10,11 +10,9 @@ import pymupdf
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from tests.ui.reader.reader_samples import MINUTE, VIEWER, make_pdf
-from voffice_desktop.ui.reader import printing
+from tests.ui.reader.reader_samples import MINUTE, VIEWER, make_pdf, print_out
 from voffice_desktop.ui.reader.identity import IdentityMark, ViewerIdentity, identity_line
 from voffice_desktop.ui.reader.reader import Reader
 
@@ -117,15 +115,12 @@ def test_a_turned_page_carries_it_and_keeps_the_signature_free(shown: Shown, qtb
     assert not_white(image, corner) == 0
 
 
-def test_printed_pages_carry_it(shown: Shown, tmp_path: Path) -> None:
+def test_printed_pages_carry_it(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
     reader = shown(make_pdf(2))
-    told: list[tuple[str, int, int]] = []
+    told: list[tuple[str, list[int]]] = []
     reader.printed.connect(lambda *what: told.append(what))
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "in.pdf"))
-    assert printing.paint_pages(reader, printer) == 2
-    assert told == [("f1", 1, 2)]
+    assert print_out(reader, qtbot, tmp_path / "in.pdf") == [1, 2]
+    assert told == [("f1", [1, 2])]
     with pymupdf.open(tmp_path / "in.pdf") as file:
         assert file.page_count == 2
         for page in file:

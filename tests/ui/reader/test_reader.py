@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pymupdf
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.reader.reader_samples import VIEWER, entry, make_pdf, wait_sharp
-from voffice_desktop.errors import MachineFault
+from voffice_desktop.errors import MachineFault, Rejected
 from voffice_desktop.ui.reader.reader import Reader
 from voffice_desktop.ui.reader.reading import Policy, Position
 from voffice_desktop.ui.reader.tiles import page_transform
@@ -86,9 +87,11 @@ def test_find_without_marks_and_with_them(shown: Shown, qtbot: QtBot) -> None:
     assert len(reader.view.words.hits) == 3
 
 
-def test_selected_text_is_copied_only_where_policy_allows(
-    shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def said(reader: Reader) -> str:
+    return "".join(each.text() for each in reader.snack.findChildren(QLabel))
+
+
+def test_selected_text_is_copied_only_where_policy_allows(shown: Shown, qtbot: QtBot) -> None:
     reader = shown(make_pdf(1))
     view = reader.view
     qtbot.waitUntil(lambda: view.words.of(0) is not None)
@@ -96,14 +99,14 @@ def test_selected_text_is_copied_only_where_policy_allows(
     reader.copy()
     assert QGuiApplication.clipboard().text().startswith("Độc lập - Tự do - Hạnh phúc\n")
     QGuiApplication.clipboard().setText("như cũ")
-    told: list[str] = []
-    monkeypatch.setattr(
-        "voffice_desktop.ui.reader.reader.QMessageBox.information", lambda *words: told.append(words[-1])
-    )
-    reader.policy = Policy(copy=False)
+    reader.policy = Policy(copy="Chính sách không cho sao chép.", print="Chính sách không cho in.")
     reader.copy()
     assert QGuiApplication.clipboard().text() == "như cũ"
-    assert told
+    assert reader.snack.isVisible() and said(reader).startswith("Chính sách không cho sao chép.")
+    reader.more.aboutToShow.emit()
+    assert not reader.more.copy.isEnabled() and "Chính sách không cho sao chép." in reader.more.copy.text()
+    reader.taking.print()
+    assert said(reader) == "Chính sách không cho in.", "a key that does nothing would leave people guessing"
 
 
 def test_dragging_selects_words(shown: Shown, qtbot: QtBot) -> None:
@@ -169,6 +172,12 @@ def test_what_cannot_be_read_is_said_in_words(reader: Reader, qtbot: QtBot) -> N
     reader.open_file(entry(), lambda: b"PK\x03\x04 not a pdf", VIEWER)
     qtbot.waitUntil(lambda: reader.notice.what.text() == "Tệp này không phải là PDF.")
 
+    def without_rendition() -> bytes:
+        raise Rejected("unsupported_media_type")
+
+    reader.open_file(entry(name="Biểu tổng hợp.xlsx"), without_rendition, VIEWER)
+    qtbot.waitUntil(lambda: reader.notice.what.text() == "Tệp này chưa có bản PDF để đọc.")
+
 
 def test_the_death_of_the_child_is_said_and_mended(shown: Shown, qtbot: QtBot) -> None:
     reader = shown(make_pdf(3))
@@ -205,3 +214,44 @@ def test_modes_lay_pages_out(shown: Shown) -> None:
     view.go_to(3)
     assert [place.page for place in view.visible_places()] == [3]
     assert view.layout_.place(0) is None
+
+
+def outside_links() -> bytes:
+    """A page with a link to the web, one to a program, and one to the second page by name."""
+    file = pymupdf.open()
+    for _ in range(2):
+        file.new_page(width=595, height=842).insert_text((72, 100), "Liên kết")
+    page = file[0]
+    page.insert_link(
+        {"kind": pymupdf.LINK_URI, "from": pymupdf.Rect(50, 50, 250, 90), "uri": "https://mau.example/a"}
+    )
+    page.insert_link({"kind": pymupdf.LINK_LAUNCH, "from": pymupdf.Rect(50, 150, 250, 190), "file": "calc.exe"})
+    page.insert_link({"kind": pymupdf.LINK_GOTO, "from": pymupdf.Rect(50, 250, 250, 290), "page": 1})
+    return bytes(file.tobytes())
+
+
+def test_links_stay_inside_or_ask_first(shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = shown(outside_links()).view
+    opened: list[str] = []
+    asked: list[str] = []
+    answer = [QMessageBox.StandardButton.Cancel]
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    monkeypatch.setattr(QMessageBox, "question", lambda *words: asked.append(words[2]) or answer[0])
+    monkeypatch.setattr(QMessageBox, "information", lambda *words: asked.append(words[2]))
+    qtbot.waitUntil(lambda: view.words.link_at(0, QPointF(100, 70)) is not None)
+
+    def click(y: float) -> None:
+        place = view.layout_.place(0)
+        assert place is not None
+        at = view.to_viewport(place).map(QPointF(100, y)).toPoint()
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    click(70)
+    assert "https://mau.example/a" in asked[-1] and not opened, "the address is shown, and nothing opens by itself"
+    answer[0] = QMessageBox.StandardButton.Open
+    click(70)
+    assert opened == ["https://mau.example/a"]
+    click(170)
+    assert "calc.exe" in asked[-1] and len(opened) == 1, "a program is refused in words"
+    click(270)
+    assert view.page == 1

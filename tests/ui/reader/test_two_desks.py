@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tests.fakes.keychain import MemoryKeychain
 from tests.ministry import PASSWORD, Ministry
 from tests.ui.reader.reader_samples import make_pdf
 from tests.ui.reader.tablet import Pen
+from voffice_desktop.clock import utc_now
 from voffice_desktop.domain.records import Slip
 from voffice_desktop.errors import Rejected
 from voffice_desktop.ids import new_id
@@ -137,6 +139,36 @@ def test_two_people_mark_one_page_at_once(sit: object, qtbot: QtBot) -> None:
     assert by_secretary <= secretary.marks()
     middle = secretary.reading.reader.view.to_viewport(place).map(QPointF(0, 0))
     assert middle.x() < 900
+
+
+def test_a_substitutes_marks_say_for_whom_they_were_made(sit: object, ministry: Ministry, qtbot: QtBot) -> None:
+    """Ủy quyền: both sides read the name and *thay mặt*, in the jump list and under the pointer, before and after."""
+    seat = sit
+    assert callable(seat)
+    leader: Seat = seat("botruong")
+    slip_id = slip_before_the_leader(leader.desk).record.id
+    today = utc_now()
+    since, until = (text.strftime("%Y-%m-%dT%H:%M:%SZ") for text in (today, today + timedelta(days=1)))
+    body = {"substitute_id": ministry.person("thutruong1").user["id"], "since": since, "until": until}
+    assert ministry.person("botruong").post("/delegations", body).status_code == 201
+    deputy: Seat = seat("thutruong1", slip_id)
+    said = f"{deputy.desk.user.full_name} (thay mặt {leader.desk.user.full_name})"
+
+    def told(reader: Seat) -> str:
+        reader.reading.reader.pen.marks.show_book(reader.book)
+        rows = reader.reading.reader.pen.marks.list
+        return "\n".join(rows.item(at).text() for at in range(rows.count()))
+
+    assert said not in told(deputy)
+    mark_id = deputy.write(24)
+    assert said in told(deputy)
+    tip = deputy.reading.reader.pen.layer.tip(QPointF(230, 224))
+    assert tip.startswith(said)
+    deputy.reading.hand_in()
+    qtbot.waitUntil(lambda: mark_id in leader.marks(), timeout=20_000)
+    (held,) = [mark for mark in leader.book.all() if mark.id == mark_id]
+    assert (held.author_id, held.on_behalf_of) == (deputy.desk.user.id, leader.desk.user.id)
+    assert said in told(leader)
 
 
 def test_marks_that_the_server_refuses_are_kept_and_wait_for_their_author(

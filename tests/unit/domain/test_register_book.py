@@ -71,3 +71,7 @@ def test_the_follow_up_register_says_late_and_answered() -> None:
     assert len(book.columns) == 7
     assert book.rows[0][4] == "Đang giải quyết, quá hạn 2 ngày"
     assert (book.rows[1][4], book.rows[1][5]) == ("Đã giải quyết", "12/KCB-NV")
+    # The agency has that Monday off: due on Tuesday, one working day ago.
+    off = {date(2026, 3, 2)}
+    book = follow_up_register(documents, _WISHES, lambda _: "", lambda _: "", date(2026, 3, 4), off)
+    assert book.rows[0][4] == "Đang giải quyết, quá hạn 1 ngày"

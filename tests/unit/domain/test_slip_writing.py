@@ -13,7 +13,7 @@ from voffice_desktop.domain.records import File, RouteStep, Slip, Unit, User
 from voffice_desktop.domain.slip_checks import findings, may_submit
 from voffice_desktop.domain.slip_content import ContentParts, content_of, parts_of
 from voffice_desktop.domain.slip_routes import proposed_route
-from voffice_desktop.pdf.typeset.slip import SlipTemplate, split_content
+from voffice_desktop.pdf.typeset.slip import split_content
 
 UNIT = Unit(id="kcb", code="KCB", name="Cục Mẫu")
 ME = User(id="me", account="me", full_name="Mẫu", unit_id="kcb", roles=["specialist"])
@@ -40,7 +40,7 @@ def test_a_caption_typed_into_a_text_does_not_move_it() -> None:
 
 def test_the_form_and_the_printed_slip_read_the_same_parts() -> None:
     content = content_of(ContentParts("Một\nHai", "Luật mẫu", "Vụ mẫu đồng ý"))
-    printed = split_content(content, SlipTemplate())
+    printed = split_content(content)
     assert printed["summary"] == ["Một", "Hai"]
     assert printed["grounds"] == ["Luật mẫu"]
     assert printed["consulted"] == ["Vụ mẫu đồng ý"]

@@ -10,7 +10,7 @@ import pytest
 from tests.unit.domain.people import ADMIN, DRAFTER, HEAD, LEADER, REVIEWER, SECRETARY, UNIT, ids
 from voffice_desktop.domain import incoming, permissions, slips, substitution, visibility
 from voffice_desktop.domain.incoming import IncomingContext
-from voffice_desktop.domain.records import ActingFor, Actor, IncomingDocument, RouteStep, Slip, User
+from voffice_desktop.domain.records import ActingFor, Actor, Assignment, IncomingDocument, RouteStep, Slip, User
 from voffice_desktop.domain.slips import SlipContext
 
 CONTEXT = SlipContext(leader_has_secretaries=True, pdf_roles={"draft": 1})
@@ -223,6 +223,29 @@ def test_an_opinion_of_somebody_here_only_as_a_substitute_is_on_behalf() -> None
     assert said.on_behalf_of == "leader"
     asked = slip(route=[RouteStep(position=1, user_id="deputy", state="endorsed")])
     assert slips.move(asked, "comment", actor, {"text": "Đã xem"}, CONTEXT, WITHIN, ids()).on_behalf_of is None
+
+
+def test_marks_are_made_in_the_name_in_which_the_desk_is_held() -> None:
+    deputy, head = standing(DEPUTY, LEADER_USER), standing(SPECIALIST, HEAD_USER)
+    assert permissions.annotates_for(deputy, slip()) == "leader"
+    assert permissions.annotates_for(LEADER, slip()) is None
+    assert permissions.annotates_for(deputy, slip(drafter_id="deputy")) is None
+    # A reviewer in their own right: their turn is their own, what lies on the leader's desk is the leader's.
+    reviewed = {"route": [RouteStep(position=1, user_id="deputy", state="pending")]}
+    assert permissions.annotates_for(deputy, slip(state="in_review", **reviewed)) is None
+    assert permissions.annotates_for(deputy, slip(state="with_leader", **reviewed)) == "leader"
+    assert permissions.annotates_for(deputy, slip(state="approved", **reviewed)) is None
+    assert permissions.annotates_for(deputy, slip(state="draft")) is None
+    letter = IncomingDocument(id="i1", unit_id=UNIT, summary="Về việc báo cáo")
+    assert permissions.annotate(head, letter) is None
+    assert permissions.annotates_for(head, letter) == "head"
+    assert permissions.annotate(Actor.of(SPECIALIST), letter) is not None
+    assert permissions.annotates_for(standing(DEPARTMENT, HEAD_USER), letter) == "head"
+    shared = replace(
+        letter, assignments=[Assignment(id="a1", assignee_kind="user", assignee_id="reviewer", role="lead")]
+    )
+    assert permissions.annotates_for(standing(DEPARTMENT, HEAD_USER), shared) is None
+    assert permissions.annotates_for(standing(SPECIALIST, HEAD_USER, AFTER), letter) is None
 
 
 def test_rights_do_not_pass_on_and_end_with_the_principals_account() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -179,3 +180,25 @@ def test_random_acts_never_reach_an_illegal_state(acts: list[tuple[str, Actor, i
             assert len(waiting) <= 1
             assert (after.completed_on is not None) == (after.state == "completed")
             one = after
+
+
+@pytest.mark.parametrize(
+    ("due", "today", "group"),
+    [
+        ("2026-11-27", "2026-11-27", "running_in_time"),
+        ("2026-11-27", "2026-11-28", "running_late"),
+        ("2026-11-28", "2026-11-30", "running_in_time"),  # a Saturday: due on Monday
+        ("2026-11-28", "2026-12-01", "running_late"),
+        ("2026-11-27T17:30:00Z", "2026-11-30", "running_in_time"),  # already Saturday in Vietnam
+        ("2026-12-07", "2026-12-08", "running_in_time"),  # a day that the agency has off
+        (None, "2099-01-01", "running_in_time"),
+    ],
+)
+def test_the_four_groups_of_a_report_count_working_days(due: str | None, today: str, group: str) -> None:
+    off = {date(2026, 12, 7)}
+    running = replace(Task(id="t", title="Mẫu", unit_id="u", assigned_by="a"), due=due, state="in_progress")
+    assert tasks.reporting_group(running, date.fromisoformat(today), off) == group
+    done = replace(running, state="completed", completed_on=today)
+    expected = "done_late" if group == "running_late" else "done_on_time"
+    assert tasks.reporting_group(done, date(2099, 1, 1), off) == expected
+    assert tasks.reporting_group(replace(running, state="cancelled"), date(2099, 1, 1), off) is None

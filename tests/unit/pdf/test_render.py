@@ -15,6 +15,7 @@ import pytest
 
 from voffice_desktop.pdf.render import Job, RenderClient
 from voffice_desktop.pdf.render_answers import Answer, Fault, Links, Opened, Outline, Tile, Words
+from voffice_desktop.pdf.stamp import CopyIdentity, reading_copy
 
 Ask = Callable[..., Answer]
 
@@ -104,6 +105,32 @@ def test_words_links_and_outline_are_in_points_of_the_unrotated_page(ask: Ask, r
     assert isinstance(links, Links) and links.links[0].rect == pytest.approx((50, 280, 120, 310), abs=1)
     assert links.links[0].uri == "https://a.vn/"
     assert isinstance(outline, Outline) and outline.entries[0].title == "Phần một"
+
+
+@pytest.mark.parametrize("rotation", [0, 90])
+def test_the_words_of_a_reading_copys_mark_are_not_the_documents(ask: Ask, rotation: int) -> None:
+    """Who reads looks for, selects and marks what the document says; the mark is still seen."""
+    who = CopyIdentity(
+        account="canbo.mau",
+        full_name="Nguyễn Văn Mẫu",
+        time_text="28/11/2026 08:45",
+        record_number="1/PTr",
+        copy_id="0190c3f4-0000-7000-8000-000000000001",
+    )
+    copy = reading_copy(sample(3, rotation), who)
+    ask("open", copy)
+    plain = ask("open", sample(3, rotation), name="plain")
+    assert isinstance(plain, Opened)
+    for page in (0, 2):
+        marked, bare = ask("words", page=page), ask("words", name="plain", page=page)
+        assert isinstance(marked, Words) and isinstance(bare, Words)
+        assert [word.text for word in marked.words] == ["page", str(page + 1)]
+        assert marked.words[0].x0 == pytest.approx(bare.words[0].x0, abs=0.1)
+    tile = ask("tile", page=0, scale=1.0, turn=0, clip=[0, 0, 600, 600])
+    assert isinstance(tile, Tile)
+    grey = sum(150 < tile.pixels[at] < 250 for at in range(0, len(tile.pixels), 3))
+    assert grey > 200, "the mark itself stays on the page"
+    assert ask("words", page=9) == Fault("pdf_no_page")
 
 
 def test_refusals_have_codes(ask: Ask) -> None:

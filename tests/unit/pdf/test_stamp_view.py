@@ -137,7 +137,9 @@ def _load(pdf: pikepdf.Pdf) -> None:
         )
     )
     link = pdf.make_indirect(
-        Dictionary(Subtype=Name.Link, Rect=[0, 0, 9, 9], A=Dictionary(S=Name.URI, URI=String("http://canary-uri")))
+        Dictionary(
+            Subtype=Name.Link, Rect=[0, 0, 9, 9], A=Dictionary(S=Name.URI, URI=String("javascript:canary-uri"))
+        )
     )
     page.Annots = Array([field, link])
     page.PieceInfo = Dictionary(Canary=String("canary-piece"))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from tests.unit.pdf.typeset_samples import text_of
 from voffice_desktop.domain.records import Slip
+from voffice_desktop.domain.slip_template import SlipTemplate
 from voffice_desktop.pdf.typeset.slip import (
     Opinion,
     SlipNames,
-    SlipTemplate,
     paragraphs_of,
     split_content,
     typeset_slip,
@@ -77,10 +77,31 @@ def test_another_template_changes_words_and_order(tmp_path: Path) -> None:
     assert "Ý kiến các cấp" not in read
 
 
+def test_a_form_with_other_captions_leaves_nothing_unsaid(tmp_path: Path) -> None:
+    """The content keeps its own captions; what the form has no section for stands before dossier and opinions."""
+    sections = (("summary", "Nội dung"), ("proposal", "Kiến nghị"), ("opinions", "Ý kiến"))
+    form = SlipTemplate(sections=sections, levels=(("leader", "LÃNH ĐẠO BỘ"),))  # type: ignore[arg-type]  # two literals
+    made = typeset_slip(SLIP, NAMES, ON, template=form)
+    read = " ".join(text_of(made.data, tmp_path).split())
+    order = [
+        "1. Nội dung",
+        "2. Kiến nghị",
+        "3. Căn cứ Luật số 15.",
+        "4. Ý kiến của các đơn vị liên quan",
+        "5. Ý kiến",
+    ]
+    assert [read.index(words) for words in order] == sorted(read.index(words) for words in order)
+    assert "LÃNH ĐẠO BỘ" in read
+    assert made.places.leader_opinion is not None
+    renamed = SlipTemplate(sections=(("grounds", "Cơ sở pháp lý"), ("proposal", "Kiến nghị"), ("opinions", "Ý kiến")))
+    read = " ".join(text_of(typeset_slip(SLIP, NAMES, ON, template=renamed).data, tmp_path).split())
+    assert "1. Cơ sở pháp lý Luật số 15." in read
+
+
 def test_who_acts_for_another_is_named(tmp_path: Path) -> None:
     opinion = Opinion(level="leader", name="Phạm Văn Thử", text="Đồng ý.", acting_for="Trần Thị Mẫu")
     read = text_of(typeset_slip(SLIP, NAMES, ON, [opinion]).data, tmp_path)
-    assert "Phạm Văn Thử (theo ủy quyền của Trần Thị Mẫu)" in " ".join(read.split())
+    assert "Phạm Văn Thử (thay mặt Trần Thị Mẫu)" in " ".join(read.split())
 
 
 def test_a_very_long_slip_runs_over_pages_and_keeps_the_leaders_box(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import pymupdf
 import pytest
 from sqlalchemy import create_engine, text
 
@@ -105,6 +106,18 @@ def test_the_substitute_has_the_desk_for_the_time_and_no_longer(desk: Desk) -> N
     # What the leader drafts is not on the desk.
     own = good(desk.leader.post("/slips", {"title": "Riêng", "leader_id": desk.deputy.user["id"]}), 201)
     assert desk.deputy.get(f"/slips/{own['id']}").status_code == 404
+    mark = {"page": 1, "kind": "text", "geometry": {"rect": [60, 60, 260, 90]}, "text": "Đồng ý"}
+    inked = good(desk.deputy.post(f"/files/{file_id}/annotations", {"add": [mark | {"on_behalf_of": None}]}))["added"]
+    assert (inked[0]["author_id"], inked[0]["on_behalf_of"]) == (desk.deputy.user["id"], desk.leader.user["id"])
+    own_words = mark | {"on_behalf_of": desk.deputy.user["id"]}  # nobody says so themself
+    lied = good(desk.leader.post(f"/files/{file_id}/annotations", {"add": [own_words]}))["added"]
+    assert lied[0].get("on_behalf_of") is None
+    copy = desk.leader.get(f"/files/{file_id}/reading-copy?annotations=true").content
+    names = {note.info["title"] for page in pymupdf.open("pdf", copy) for note in page.annots()}
+    deputy, leader = desk.deputy.user["full_name"], desk.leader.user["full_name"]
+    assert names == {leader, f"{deputy} (thay mặt {leader})"}
+    rows = good(desk.office.person("admin").get("/audit?action=file.annotate"))["items"]
+    assert {f"on behalf of {desk.leader.user['id']}", ""} == {row["note"] or "" for row in rows}
     approved = good(desk.deputy.post(f"/slips/{slip['id']}/approve", {"revision": 1, "comment": "Đồng ý"}))
     assert approved["state"] == "approved"
     lines = good(desk.leader.get(f"/events?subject_id={slip['id']}&limit=100"))["items"]

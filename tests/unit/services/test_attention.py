@@ -111,6 +111,7 @@ def test_what_is_dropped_can_be_taken_back_for_30_days(desk: Desk, office: Offic
     desk.attention.discard(command_id)
     assert desk.attention.items() == []
     (dropped,) = desk.attention.discarded()
+    assert dropped.title == "Văn bản mẫu 0001"
     assert (dropped.text, dropped.kind) == ("của tôi", "incoming_document")
     desk.attention.restore(dropped.command_id)
     assert desk.attention.discarded() == []

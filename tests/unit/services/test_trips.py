@@ -14,6 +14,7 @@ from tests.fakes.keychain import MemoryKeychain
 from tests.fakes.office import ME, PASSWORD, UNIT, Office, serving
 from tests.fakes.scripted_server import ScriptedServer
 from voffice_desktop.clock import utc_now
+from voffice_desktop.errors import MachineFault
 from voffice_desktop.services import accounts
 from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.keeping import LEAST_BUDGET
@@ -206,3 +207,34 @@ def test_the_system_is_believed_unless_the_user_knows_better(desk: Desk) -> None
     assert trips(desk).kept().metered_now
     trips(desk).set_metered("no")
     assert not trips(desk).kept().metered_now
+
+
+def test_the_rule_goes_on_behind_what_is_here_already(desk: Desk) -> None:
+    """Once the most useful records are cached, those after them are wanted."""
+    seen: set[str] = set()
+    for _round in range(2):
+        wanted = set(desk.files.wanted(2))
+        assert len(wanted) == 2
+        assert not wanted & seen
+        for file_id in wanted:
+            desk.files.fetch(file_id)
+        seen |= wanted
+
+
+def test_a_full_disk_is_not_taken_for_the_servers_refusal(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A trip whose files find no room is not complete; it goes on when there is room."""
+    trips(desk).begin([("incoming_document", doc(0))], date(2026, 12, 1))
+    files: Any = desk.files
+
+    def full(*_given: object) -> None:
+        raise MachineFault("disk_full")
+
+    with monkeypatch.context() as while_full:
+        while_full.setattr(files._fetcher, "fetch", full)
+        with pytest.raises(MachineFault):
+            files.fetch_by_rule(file(0), lambda: False)
+    state = trips(desk).state()
+    assert (state.trouble, state.refused, state.complete) == ("disk_full", 0, False)
+    assert files.fetch_by_rule(file(0), lambda: False)
+    state = trips(desk).state()
+    assert (state.trouble, state.complete) == ("", True)

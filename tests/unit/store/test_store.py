@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import sqlcipher3
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from voffice_desktop.domain.records import Actor, Kind, Record
+from voffice_desktop.domain.records import Actor, Kind, Record, Slip
+from voffice_desktop.domain.text import tokens
 from voffice_desktop.errors import MachineFault, Rejected, VersionMismatch
 from voffice_desktop.protocol.messages import Change
 from voffice_desktop.protocol.peeks import stored
@@ -81,6 +86,71 @@ def test_page_and_cursor_move_together(store: Store) -> None:
     check_words(store)
 
 
+def test_a_page_knows_what_it_does_to_the_digest(store: Store) -> None:
+    """Rows that come, are replaced, or go with what hangs under them: the sums of the pages are the mirror's own."""
+    hung = [
+        change("file", "f", owner_kind="incoming_document", owner_id="a"),
+        change("event", "e", subject_id="a", at="2026-11-20T00:00:00Z"),
+    ]
+    pages_of = [
+        [incoming("a"), incoming("b"), *hung],
+        [incoming("a", 2), incoming("b")],
+        [gone("incoming_document", "a")],
+    ]
+    count, total = 0, 0
+    for number, page in enumerate(pages_of):
+        applied = store.apply_page(page, str(number))
+        count, total = count + applied.count, total ^ applied.sum
+        assert store.databases.write_cache(pages.digest) == (count, f"{total:016x}")
+    assert count == 1
+
+
+def test_a_record_of_an_unknown_shape_is_kept_aside(store: Store) -> None:
+    """A later server may say more than this version can read: nothing else suffers, nothing old is shown of it."""
+    store.apply_page([incoming("a"), incoming("b"), change("slip", "odd", title=7, route="none")], "c1")
+    store.apply_page([incoming("a", 2, summary={"vi": "đổi kiểu"})], "c2")
+    assert store.state("cursor") == "c2"
+    assert store.record("slip", "odd") is not None
+    assert find(store, "ke hoach") == ["b"]
+    check_words(store)
+    store.apply_page([incoming("a", 3)], "c3")
+    assert find(store, "ke hoach") == ["b", "a"]
+
+
+def test_an_older_state_that_comes_late_puts_nothing_back(store: Store) -> None:
+    store.apply_page([incoming("a", 3, summary="bản thứ ba")], "c1")
+    store.apply_page([incoming("a", 2, summary="bản thứ hai")], "c2")
+    assert json.loads(store.record("incoming_document", "a") or b"")["version"] == 3
+    assert (find(store, "thu ba"), find(store, "thu hai")) == (["a"], [])
+
+
+_TITLES = st.lists(
+    st.text("aăâeêioôơuưyđbcdghklmnpqrstvxAĂÂĐ0123456789\u0301\u0323\u0300", min_size=1, max_size=7),
+    min_size=1, max_size=8,
+).map(" ".join)  # fmt: skip
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(_TITLES, min_size=1, max_size=4), st.sampled_from(("NFC", "NFD")), st.data())
+def test_every_document_is_found_by_each_prefix_of_its_words(
+    store: Store, titles: list[str], form: Literal["NFC", "NFD"], data: st.DataObject
+) -> None:
+    """However it is typed: with or without marks, composed or not, whole or as far as it goes."""
+    versions = itertools.count(1)
+    store.apply_page([incoming(f"d{n}", summary=title) for n, title in enumerate(titles)], str(next(versions)))
+    try:
+        for n, title in enumerate(titles):
+            words = tokens(title)
+            if not words:
+                continue
+            word = data.draw(st.sampled_from(words))
+            typed = unicodedata.normalize(form, word[: data.draw(st.integers(1, len(word)))])
+            assert f"d{n}" in find(store, typed), (typed, title)
+        check_words(store)
+    finally:
+        store.forget_mirror()
+
+
 def test_the_same_page_again_changes_nothing(store: Store) -> None:
     page = [incoming("a"), incoming("b", 2)]
     store.apply_page(page, "c1")
@@ -140,6 +210,61 @@ def test_names_that_come_late_reach_the_rows(store: Store) -> None:
     store.apply_page([change("unit", "u1", code="KCB", name="Cục Mẫu")], "c2")
     with store.databases.cache() as cache:
         assert rows.by_ids(cache, ["s"])[0].party == "Cục Mẫu"
+
+
+def test_a_new_name_reaches_every_row_and_its_words(store: Store) -> None:
+    """Whoever is renamed is found by the new name and no more by the old one, also where no column shows it."""
+    people = [change("unit", "u1", name="Cục Mẫu"), change("user", "d", full_name="Lê Thị Cũ")]
+    slip = {"title": "Phiếu", "drafter_id": "d", "unit_id": "u1", "leader_id": "l"}
+    store.apply_page([*people, change("slip", "s", **slip), incoming("a")], "1")
+    assert (find(store, "le thi cu"), find(store, "cuc mau")) == (["s"], ["s"])
+    store.apply_page([change("user", "d", 2, full_name="Lê Thị Mới"), change("unit", "u1", 2, name="Vụ Mẫu")], "2")
+    assert (find(store, "le thi cu"), find(store, "le thi moi"), find(store, "vu mau")) == ([], ["s"], ["s"])
+    with store.databases.cache() as cache:
+        assert rows.by_ids(cache, ["s"])[0].party == "Vụ Mẫu"
+    check_words(store)
+
+
+def test_a_forgotten_mirror_leaves_what_was_made_here_alone(tmp_path: Path) -> None:
+    """One's own unsent record stays in sight, its names go and come again; a restart changes nothing."""
+
+    def made_here(_kind: Kind, record: Record | None, waiting: Sequence[Command], _actor: Actor) -> Record | None:
+        return record or Slip(id=waiting[0].entity_id, version=0, title="Của tôi", drafter_id="me", leader_id="",
+                              unit_id="u1")  # fmt: skip
+
+    store = Store(Databases(tmp_path, *KEYS, create=True), ME, made_here)
+    try:
+        people = [change("unit", "u1", name="Cục Mẫu"), change("user", "me", full_name="Lê Thị Mẫu")]
+        store.apply_page([*people, incoming("a")], "1")
+        store.act(command_id="c1", method="POST", path="/slips", kind="slip", entity_id="own", body=b"{}", at="t")
+        store.act(command_id="c2", method="POST", path="/incoming-documents/a/comment", kind="incoming_document",
+                  entity_id="a", body=b"{}", at="t")  # fmt: skip
+        whole = _rows(store)
+        store.shut_out("closed")
+        assert {(one.state, one.code, one.base) for one in store.commands()} == {
+            ("blocked", "account_disabled", None)
+        }
+        store.forget_mirror()
+        left = _rows(store)
+        assert [(one.id, one.party, one.blocked) for one in left] == [("own", "", 1)]
+        store.refresh(force=True)
+        assert _rows(store) == left
+        check_words(store)
+        store.apply_page([incoming("a")], "1")
+        store.apply_page(people, "2")
+        check_words(store)
+        for command in ("c1", "c2"):
+            store.databases.write_outbox(lambda box, name=command: outbox.retry(box, name, name, None, None))
+        store.refresh(force=True)
+        assert {one[2:] for one in _rows(store)} == {one[2:] for one in whole}
+    finally:
+        store.close()
+
+
+def _rows(store: Store) -> list[shown.Shown]:
+    with store.databases.cache() as cache:
+        found = cache.execute(f"SELECT {', '.join(shown.Shown._fields)} FROM shown ORDER BY id").fetchall()
+    return [shown.Shown(*one) for one in found]
 
 
 def test_lists_page_by_key_in_every_order(store: Store) -> None:

@@ -14,8 +14,10 @@ import pytest
 
 from tests.fakes.keychain import MemoryKeychain
 from tests.fakes.office import ME, PASSWORD, UNIT, Office, serving
+from voffice_desktop.errors import VofficeError
 from voffice_desktop.services import accounts
 from voffice_desktop.services.desk import Desk
+from voffice_desktop.services.values import ListQuery
 from voffice_desktop.store import engine
 
 DOCUMENT = "0190bbbb-0000-7000-8000-000000000001"
@@ -105,6 +107,25 @@ def test_no_byte_of_a_lost_record_stays(desk: Desk, office: Office, tmp_path: Pa
     assert desk.lists.rows_by_id("incoming_document", [OTHER])
 
 
+def test_sight_that_is_lost_while_a_file_comes_leaves_nothing_of_it(
+    desk: Desk, office: Office, tmp_path: Path
+) -> None:
+    def lose(_done: int, _of: int) -> None:
+        if ("file", FILE) in office.records:
+            for kind, record_id in (("incoming_document", DOCUMENT), ("file", FILE)):
+                office.drop(kind, record_id)
+            del office.records["event", "0190dddd-0000-7000-8000-000000000001"]
+            desk.sync.run()
+
+    with pytest.raises(VofficeError):
+        desk.files.fetch(FILE, lose)
+    assert not desk.files.is_cached(FILE)
+    for _round in range(2):
+        desk.sync.run()
+    assert [path for path in tmp_path.rglob("blobs/*") if path.is_file()] == []
+    assert _holding(tmp_path) == []
+
+
 def test_a_purge_that_a_crash_put_off_is_made_up_for(desk: Desk, office: Office, tmp_path: Path) -> None:
     office.drop("incoming_document", DOCUMENT)
     store: Any = desk.sync.store  # type: ignore[attr-defined]  # the stored part
@@ -147,3 +168,35 @@ def test_accounts_of_one_profile_see_nothing_of_each_other(office: Office, tmp_p
     folders = [path.parent for path in tmp_path.rglob("outbox.db")]
     assert len(folders) == 2
     assert all(path.stat().st_mode & 0o077 == 0 for folder in folders for path in (folder, *folder.rglob("*")))
+
+
+def test_the_same_name_on_another_server_is_another_person(office: Office, tmp_path: Path) -> None:
+    """One folder, one outbox; what the one wrote is neither seen nor sent by the other, and waits for its author."""
+
+    def signed_in(url: str) -> Desk:
+        return accounts.sign_in(
+            tmp_path, url, ME["account"], PASSWORD, progress=lambda *_: None, keychain=MemoryKeychain(broken=True)
+        )
+
+    own = "0190ffff-0000-7000-8000-000000000001"
+    other = Office()
+    other.person = {**ME, "id": "0190aaaa-0000-7000-8000-000000000002", "full_name": "Người Khác"}
+    with serving(office) as here, serving(other) as there:
+        first = signed_in(here.url)
+        first.acts.act("POST", "/incoming-documents", {"id": own, "unit_id": UNIT, "summary": "của người thứ nhất"})
+        first.acts.act("POST", f"/incoming-documents/{OTHER}/comment", {"text": "của người thứ nhất"})
+        assert first.sync.status().pending == 2
+        first.close()
+        second = signed_in(there.url)
+        second.sync.run()
+        assert (second.sync.status().pending, second.sync.status().blocked) == (0, 0)
+        assert second.lists.rows(ListQuery("incoming_document"), None, 5) == []
+        assert second.attention.items() == []
+        assert second.lists.counts()["attention"] == 0
+        second.close()
+        assert other.effects == []
+        assert office.effects == []
+        again = signed_in(here.url)
+        assert again.sync.status().blocked == 0
+        again.close()
+    assert len(office.effects) == 2

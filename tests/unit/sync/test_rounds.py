@@ -16,7 +16,7 @@ from voffice_desktop.domain.records import IncomingDocument
 from voffice_desktop.errors import Rejected, Transient
 from voffice_desktop.services import accounts, everything
 from voffice_desktop.services.desk import Desk
-from voffice_desktop.services.values import Changed, SyncStatus
+from voffice_desktop.services.values import Changed, ListQuery, SyncStatus
 from voffice_desktop.store import shown
 
 FILE = "0190cccc-0000-7000-8000-000000000001"
@@ -174,6 +174,16 @@ def test_what_was_made_offline_shows_at_once_and_keeps_its_id(desk: Desk, office
     assert desk.sync.run().sent == 2
     assert not desk.lists.rows_by_id("incoming_document", [new])[0].pending
     check_whole(desk, office)
+
+
+def test_an_answer_of_another_shape_hinders_nothing(desk: Desk, office: Office) -> None:
+    """The fake answers and feeds a slip that is none: done is done, the next act goes, the other rows come."""
+    slip = "0190ffff-0000-7000-8000-000000000001"
+    desk.acts.act("POST", "/slips", {"id": slip, "title": "Phiếu mẫu"})
+    desk.acts.act("POST", f"/incoming-documents/{doc(1)}/comment", {"text": "sau phiếu"})
+    report = desk.sync.run()
+    assert (report.online, report.sent, report.blocked) == (True, 2, 0)
+    assert desk.lists.rows(ListQuery("incoming_document"), None, 5)
 
 
 def test_an_expired_cursor_keeps_outbox_and_drafts(desk: Desk, office: Office) -> None:

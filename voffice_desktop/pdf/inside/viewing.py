@@ -17,7 +17,7 @@ import pymupdf
 from pikepdf import Array, Dictionary, Name
 
 from voffice_desktop.errors import DocumentFault
-from voffice_desktop.pdf.inside import notes
+from voffice_desktop.pdf.inside import navigation, notes
 from voffice_desktop.pdf.inside.arrival import with_arrival
 from voffice_desktop.pdf.inside.layers import bake_layers
 from voffice_desktop.pdf.inside.mark import MarkText, mark_form
@@ -82,8 +82,10 @@ def marked(params: dict[str, Any], data: bytes, qr: str | None = None) -> tuple[
 def _marked(params: dict[str, Any], data: bytes, qr: str | None) -> tuple[bytes, int]:
     font = stamp_font()
     text = mark_text(params, font)
-    with _flat(data) as pdf:
+    ways = navigation.Navigation()
+    with _flat(data, ways) as pdf:
         pages = _rebuild(pdf)
+        navigation.write(pdf, [page.dictionary for page in pages], ways)
         embedded = font.embed(pdf)
         marks: dict[PageBox, tuple[str, pikepdf.Object, pikepdf.Object]] = {}
         salt = text.copy_id.replace("-", "")[-8:] or "0"
@@ -106,7 +108,8 @@ def _marked(params: dict[str, Any], data: bytes, qr: str | None) -> tuple[bytes,
             page.dictionary["/Resources"] = Dictionary({"/XObject": drawn})
             page.dictionary["/Contents"] = contents
             if number in by_page:
-                page.dictionary["/Annots"] = notes.drawn(pdf, page.box, by_page[number], font, embedded)
+                drawn_notes = notes.drawn(pdf, page.box, by_page[number], font, embedded)
+                page.dictionary["/Annots"] = Array([*_list(page.dictionary.get("/Annots")), *drawn_notes])
         out = _written(pdf, text.statement)
     _verify(out, text, len(pages), len(marks))
     return out, len(pages)
@@ -125,8 +128,11 @@ def _opened(data: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(data), suppress_warnings=True)
 
 
-def _flat(data: bytes) -> pikepdf.Pdf:
-    """Open the file with all its annotations, fields and layers turned into page content."""
+def _flat(data: bytes, ways: navigation.Navigation | None = None) -> pikepdf.Pdf:
+    """Open the file with all its annotations, fields and layers turned into page content.
+
+    ``ways`` takes its links and its outline, which are gone from the file afterwards.
+    """
     try:
         pdf = _opened(data)
         noted = _noted(pdf)
@@ -148,6 +154,9 @@ def _flat(data: bytes) -> pikepdf.Pdf:
         pdf.close()
         pdf = _opened(_through_mupdf(drawn.getvalue(), bake=True))
         noted = _noted(pdf)
+    if ways is not None:
+        found = navigation.read(pdf)
+        ways.links, ways.outline = found.links, found.outline
     marred_pictures(pdf, noted)
     hidden = bake_layers(pdf, noted)
     for page in noted:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from html.parser import HTMLParser
-from typing import Literal
 
 from voffice_desktop.domain.records import Slip
+from voffice_desktop.domain.slip_content import GROUNDS, OPINIONS
+from voffice_desktop.domain.slip_template import Level, Section, SlipTemplate
 from voffice_desktop.pdf.typeset.content import day_text, urgency_mark
 from voffice_desktop.pdf.typeset.flow import Flow, Line, break_lines, nfc, put_line
 from voffice_desktop.pdf.typeset.fonts import Face
@@ -17,49 +18,7 @@ from voffice_desktop.pdf.typeset.letter import head_columns, national_head
 from voffice_desktop.pdf.typeset.press import print_pdf
 from voffice_desktop.pdf.typeset.sheet import MM, RED, Place, Places, Typeset, Words
 
-Section = Literal["summary", "grounds", "consulted", "proposal", "dossier", "opinions"]
-Level = Literal["drafter", "reviewer", "consulted", "secretary", "leader"]
-
 _VIETNAM = timezone(timedelta(hours=7))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlipTemplate:
-    """The form's words and the order of its sections. A ministry changes these, not the code."""
-
-    title: str = "PHIẾU TRÌNH"
-    subtitle: str = "Giải quyết công việc"
-    to: str = "Kính gửi"
-    unit: str = "Đơn vị trình"
-    drafter: str = "Người trình"
-    matter: str = "Vấn đề trình"
-    urgency: str = "Độ khẩn"
-    due: str = "Hạn xin ý kiến"
-    code: str = "Mã phiếu"
-    sections: tuple[tuple[Section, str], ...] = (
-        ("summary", "Tóm tắt nội dung"),
-        ("grounds", "Căn cứ"),
-        ("consulted", "Ý kiến của các đơn vị liên quan"),
-        ("proposal", "Đề xuất, kiến nghị"),
-        ("dossier", "Hồ sơ kèm theo"),
-        ("opinions", "Ý kiến các cấp"),
-    )
-    levels: tuple[tuple[Level, str], ...] = (
-        ("drafter", "Người trình"),
-        ("reviewer", "Ý kiến của lãnh đạo đơn vị trình"),
-        ("consulted", "Ý kiến của đơn vị, cá nhân được hỏi"),
-        ("secretary", "Ý kiến của thư ký"),
-        ("leader", "Ý kiến chỉ đạo của lãnh đạo"),
-    )
-    urgencies: dict[str, str] = field(
-        default_factory=lambda: {
-            "normal": "Thường",
-            "urgent": "Khẩn",
-            "very_urgent": "Thượng khẩn",
-            "express": "Hỏa tốc",
-        }
-    )
-    empty: str = "(Không có)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +65,7 @@ def typeset_slip(
     parts = split_content(slip.content, form)
     leader_place: Place | None = None
     ordinal = 0
-    for section, caption in form.sections:
+    for section, caption in _sections(form, parts):
         ordinal += 1
         flow.paragraph([(f"{ordinal}. {caption}", Face.BOLD)], first_indent=0, after=3, keep_with_next=36)
         if section == "opinions":
@@ -117,12 +76,22 @@ def typeset_slip(
         elif section == "proposal":
             lines = paragraphs_of(slip.proposal)
         else:
-            lines = parts[section]
+            lines = parts.get(section, [])
         for line in lines or [form.empty]:
             flow.paragraph(line, after=4)
         flow.gap(3)
     title = nfc(f"{form.title.capitalize()}: {slip.title}")
     return Typeset(print_pdf(flow.sheets, title), Places(leader_opinion=leader_place), len(flow.sheets))
+
+
+def _sections(form: SlipTemplate, parts: dict[Section, list[str]]) -> list[tuple[Section, str]]:
+    """The form's sections; what was written for one that the form leaves out stands before dossier and opinions under
+    its usual caption: nothing that was submitted is left unsaid."""
+    listed = list(form.sections)
+    known = {section for section, _caption in listed}
+    spare = [one for one in SlipTemplate().sections if one[0] not in known and parts.get(one[0])]
+    at = next((n for n, (section, _) in enumerate(listed) if section in ("dossier", "opinions")), len(listed))
+    return [*listed[:at], *spare, *listed[at:]]
 
 
 def _head(flow: Flow, slip: Slip, names: SlipNames, on: date, form: SlipTemplate) -> None:
@@ -190,7 +159,7 @@ def _opinions(flow: Flow, opinions: Sequence[Opinion], form: SlipTemplate) -> Pl
 def _opinion_runs(opinion: Opinion) -> list[tuple[str, Face]]:
     who = f"{opinion.title} {opinion.name}".strip()
     if opinion.acting_for:
-        who += f" (theo ủy quyền của {opinion.acting_for})"
+        who += f" (thay mặt {opinion.acting_for})"
     when = ""
     if opinion.at:
         when = datetime.fromisoformat(opinion.at).astimezone(_VIETNAM).strftime(", %d/%m/%Y %H:%M")
@@ -241,9 +210,11 @@ def paragraphs_of(text: str) -> list[str]:
 
 def split_content(content: str, template: SlipTemplate | None = None) -> dict[Section, list[str]]:
     """A slip's content by section: a line that is a section's caption (a colon may follow, then text) begins that
-    section; what comes before the first caption is the summary."""
+    section; what comes before the first caption is the summary. Captions are those that the content itself uses, and
+    the form's own."""
     form = template or SlipTemplate()
-    captions = {caption.casefold(): section for section, caption in form.sections}
+    captions: dict[str, Section] = {caption.casefold(): section for section, caption in form.sections}
+    captions |= {GROUNDS.casefold(): "grounds", OPINIONS.casefold(): "consulted"}
     parts: dict[Section, list[str]] = {"summary": [], "grounds": [], "consulted": []}
     current: Section = "summary"
     for line in paragraphs_of(content):

@@ -14,6 +14,9 @@ from sqlalchemy import insert, select, update
 
 from voffice_desktop.domain.records import ROLES, Book, Recipient, Record, Unit, User
 from voffice_desktop.domain.signature_settings import check_settings
+from voffice_desktop.domain.slip_routes import check_steps
+from voffice_desktop.domain.slip_starts import check_starts
+from voffice_desktop.domain.slip_template import check_template
 from voffice_desktop.server import cursors, feed, passwords, schema
 from voffice_desktop.server.accounts import register_certificate
 from voffice_desktop.server.acting import checked_new_id
@@ -284,9 +287,11 @@ def _check_person(work: Work, given: Mapping[str, Any]) -> None:
 
 
 def _check_unit(work: Work, given: Mapping[str, Any], record_id: str) -> None:
-    refusal = check_settings(given.get("settings") or {})
-    if refusal is not None:
-        raise refuse(refusal)
+    settings = given.get("settings") or {}
+    for check in (check_settings, check_template, check_steps, check_starts):
+        refusal = check(settings)
+        if refusal is not None:
+            raise refuse(refusal)
     code = given.get("code")
     if code is not None and any(unit.code == code and unit.id != record_id for unit in work.all(Unit)):
         raise invalid("code", "Mã đơn vị này đã có.", "taken")

@@ -304,16 +304,20 @@ def change_annotations(call: Call) -> Answer:
             raise ProblemError("forbidden", "Không được xóa nét của người khác.")
     if any(line.get("author_id", work.user.id) != work.user.id for line in body.add):
         raise ProblemError("forbidden", "Mỗi người chỉ ghi nét dưới tên của mình.")
+    principal = permissions.annotates_for(work.actor, record)
+    work.stands_in_for(principal)
     removed: list[str] = []
     for mark_id, mark in found.items():
         if mark is not None and mark.file_id == file.id:
             work.remove(mark)
             removed.append(mark_id)
-    added = [_new_mark(call, file, record, number, line) for number, line in enumerate(body.add)]
+    added = [_new_mark(call, file, record, principal, number, line) for number, line in enumerate(body.add)]
     return Answer(AnnotationsChanged(added=added, removed=removed))
 
 
-def _new_mark(call: Call, file: File, record: Any, number: int, line: dict[str, Any]) -> Annotation:
+def _new_mark(
+    call: Call, file: File, record: Any, principal: str | None, number: int, line: dict[str, Any]
+) -> Annotation:
     work = call.work
     problems = marks.validate(line, pages=file.pages)
     if problems:
@@ -336,6 +340,7 @@ def _new_mark(call: Call, file: File, record: Any, number: int, line: dict[str, 
             "file_revision": record.revision if isinstance(record, Slip) else None,
             "author_id": work.user.id,
             "created_at": work.now,
+            "on_behalf_of": principal,
         },
         Annotation,
     )

@@ -16,6 +16,7 @@ from sqlalchemy import delete, insert, select
 from voffice_desktop import ids
 from voffice_desktop.domain import calendar, permissions, slips
 from voffice_desktop.domain.records import Annotation, Event, File, Recipient, Slip, Unit, User
+from voffice_desktop.domain.slip_template import template_for
 from voffice_desktop.domain.slips import SlipContext
 from voffice_desktop.pdf.typeset.slip import Opinion, SlipNames, typeset_slip
 from voffice_desktop.protocol import codec
@@ -297,7 +298,8 @@ def _freeze(call: Call, slip: Slip) -> Slip:
     """Make this revision's own PDF and keep the dossier by hash."""
     work = call.work
     files = [file for file in work.all(File, root_id=slip.id) if file.id in slip.file_ids and file.role != "slip"]
-    made = typeset_slip(slip, _names(work, slip, files), _today(work), _opinions(work, slip))
+    form = template_for(slip.unit_id, work.all(Unit))
+    made = typeset_slip(slip, _names(work, slip, files), _today(work), _opinions(work, slip), form)
     sheet = work.create(
         File(
             id=ids.new_id(),
@@ -361,10 +363,11 @@ def _opinions(work: Work, slip: Slip) -> list[Opinion]:
         found.append(
             Opinion(
                 level=_level(absent or author, slip, reviewers),
-                name=f"{author.full_name} (thay mặt {absent.full_name})" if absent else author.full_name,
+                name=author.full_name,
                 title=author.title,
                 at=event.at,
                 text=event.note,
+                acting_for=absent.full_name if absent else "",
             )
         )
     return found

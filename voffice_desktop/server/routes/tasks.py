@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from voffice_desktop import ids
@@ -119,6 +118,8 @@ def summary(call: Call) -> Answer:
         except ValueError as error:
             raise invalid(name, "Ngày không đúng; viết theo dạng năm-tháng-ngày.") from error
     today = calendar.vietnam_date(work.now)
+    ministry = next((unit for unit in work.all(Unit) if unit.parent_id is None), None)
+    off = calendar.PUBLIC_HOLIDAYS if ministry is None else calendar.agency_days_off(ministry.settings)
     counts: dict[str, dict[str, int]] = {}
     for task in work.all_visible(Task):
         if "unit_id" in call.query and task.unit_id != call.query["unit_id"]:
@@ -126,7 +127,7 @@ def summary(call: Call) -> Answer:
         due = (task.due or "")[:10]
         if bounds and not bounds.get("from", "0") <= due <= bounds.get("to", "9"):
             continue
-        group = _group(task, today)
+        group = tasks.reporting_group(task, today, off)
         if group is not None:
             unit = counts.setdefault(task.unit_id, {})
             unit[group] = unit.get(group, 0) + 1
@@ -229,17 +230,6 @@ for _name, _body in (
             audit=f"task.{_name}",
             problems=("forbidden", "wrong_state"),
         )(_action(_name))
-
-
-def _group(task: Task, today: date) -> str | None:
-    """Which of the four reporting groups a task is in; ended without a result: none."""
-    if task.state in ("cancelled", "wrong_unit"):
-        return None
-    due = calendar.day(task.due[:10]) if task.due else None
-    if task.state == "completed":
-        late = due is not None and task.completed_on is not None and calendar.day(task.completed_on) > due
-        return "done_late" if late else "done_on_time"
-    return "running_late" if due is not None and today > due else "running_in_time"
 
 
 def _context(work: Work) -> TaskContext:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from voffice_desktop.domain.calendar import DueState, due_state, show_date
-from voffice_desktop.domain.records import IncomingDocument, User
+from voffice_desktop.domain.records import Actor, IncomingDocument
 from voffice_desktop.services.values import ListQuery, Row
 from voffice_desktop.services.working_days import holidays
 from voffice_desktop.ui.context import Context
@@ -30,9 +30,9 @@ def follow_up_place() -> Place:
                  translate("places", "VĂN THƯ"))  # fmt: skip
 
 
-def follows_up(user: User) -> bool:
+def follows_up(who: Actor) -> bool:
     """Clerks urge, heads direct."""
-    return bool({"clerk", "unit_head", "department_head"} & set(user.roles))
+    return bool({"clerk", "unit_head", "department_head"} & who.roles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from voffice_desktop.domain.numbering import number_text
-from voffice_desktop.domain.records import User
+from voffice_desktop.domain.records import Actor
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.services.outgoing_book import COLUMNS, BookEntry, BookPages
 from voffice_desktop.ui.context import Context
@@ -41,9 +41,9 @@ def place() -> Place:
     return Place("outgoing-book", name, translate("places", "Sổ đi"), "text_bullet_list_square", section)
 
 
-def allowed(user: User) -> bool:
+def allowed(who: Actor) -> bool:
     """Clerks keep the book."""
-    return "clerk" in user.roles
+    return "clerk" in who.roles
 
 
 class OutgoingBookScreen(Screen):

@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from voffice_desktop.domain import permissions
-from voffice_desktop.domain.records import Actor, Annotation, Record
+from voffice_desktop.domain.records import Annotation, Record, Unit
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.protocol import codec
+from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.values import Changed, Detail, FileEntry
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.reader.identity import ViewerIdentity
@@ -48,6 +49,7 @@ class DeskReader(QObject):
         pen = self.reader.pen
         pen.on_draft, pen.on_commit = self._keep_draft, self._hand_in
         pen.marks.name_of = pen.layer.name_of = desk.directory.name
+        pen.offices = lambda: _offices(desk)
         pen.use_choices(PenChoices(context.preferences, desk.drafts))
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._rested)
@@ -80,6 +82,16 @@ class DeskReader(QObject):
     def leave_full_screen(self) -> None:
         """Back into the window."""
         self.reader.leave_full_screen()
+
+    def say(self, text: str) -> None:
+        """Say a sentence over the pages."""
+        self.reader.snack.say(text)
+
+    def say_instead(self, text: str, more: str = "") -> None:
+        """Put the pages away and say a sentence in their place."""
+        if self.reader.entry is not None:
+            self.clear()
+        self.reader.notice.say(text, more)
 
     def focus_pages(self) -> None:
         """Put the focus on the pages."""
@@ -121,7 +133,11 @@ class DeskReader(QObject):
     def _policy(self, detail: Detail) -> Policy:
         """What the agency lets this viewer take from the record."""
         kind, record_id, may_take = detail.kind, detail.record.id, self._context.desk.may_take
-        return Policy(copy=not may_take(kind, record_id, "copy"), print=not may_take(kind, record_id, "print"))
+        return Policy(
+            copy=may_take(kind, record_id, "copy"),
+            print=may_take(kind, record_id, "print"),
+            save=may_take(kind, record_id, "save"),
+        )
 
     def clear(self) -> None:
         """Show nothing; what was drawn is handed in, what was looked at is noted."""
@@ -193,7 +209,8 @@ class DeskReader(QObject):
             shown = file.revision if frozen else revision_of(record)
             return InkBook(file.id, shown, "", marks, clock=self._context.clock)  # the viewer does not write there
         revision = revision_of(record) if record is not None else None
-        book = InkBook(file.id, revision, desk.user.id, marks, clock=self._context.clock)
+        principal = permissions.annotates_for(desk.actor(), record)
+        book = InkBook(file.id, revision, desk.user.id, marks, on_behalf_of=principal, clock=self._context.clock)
         try:
             book.restore(draft)
         except VofficeError as error:
@@ -206,7 +223,7 @@ class DeskReader(QObject):
             return ""
         if is_frozen(record, entry):
             return self.tr("Tệp của lần trình trước chỉ để đọc.")
-        refusal = permissions.annotate(Actor.of(self._context.desk.user), record)
+        refusal = permissions.annotate(self._context.desk.actor(), record)
         return refusal.reason if refusal is not None else ""
 
     def _keep_draft(self, file_id: str, draft: bytes) -> None:
@@ -222,8 +239,8 @@ class DeskReader(QObject):
         desk.acts.act("POST", f"/files/{file_id}/annotations", body)  # durable when it returns
         self._context.tasks.run("act", lambda: desk.drafts.delete(_key(file_id)))
 
-    def _printed(self, file_id: str, first: int, last: int) -> None:
-        self._look(file_id, "print", list(range(first, last + 1)))
+    def _printed(self, file_id: str, pages: list[int]) -> None:
+        self._look(file_id, "print", pages)
 
     def _look(self, file_id: str, action: str, pages: list[int]) -> None:
         acts = self._context.desk.acts
@@ -245,6 +262,11 @@ class DeskReader(QObject):
 def reader_maker(renderer: RenderClient) -> Callable[[Context], DeskReader]:
     """What the main window calls when it first needs a reader."""
     return lambda context: DeskReader(context, renderer)
+
+
+def _offices(desk: Desk) -> list[str]:
+    """The units, by name: to whom a paper is passed on."""
+    return sorted({unit.name for unit in desk.directory.all("unit") if isinstance(unit, Unit)})
 
 
 def _key(file_id: str) -> str:

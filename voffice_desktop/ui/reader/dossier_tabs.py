@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QTabBar, QWidget
 
 from voffice_desktop.services.values import FileEntry
@@ -24,6 +25,7 @@ class DossierTabs(QTabBar):
         super().__init__(parent)
         self._entries: list[FileEntry] = []
         self._closed: list[tuple[int, FileEntry]] = []
+        self._room = True
         self.frozen: Callable[[FileEntry], bool] = lambda entry: False
         """Whether a file belongs to an earlier revision."""
         self.setObjectName("dossierTabs")
@@ -31,9 +33,11 @@ class DossierTabs(QTabBar):
         self.setDocumentMode(True)
         self.setDrawBase(False)
         self.setUsesScrollButtons(True)
+        self.setMovable(True)
         self.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.setAccessibleName(self.tr("Tệp của hồ sơ"))
         self.currentChanged.connect(self._chosen)
+        self.tabMoved.connect(self._moved)
         self.hide()
 
     def show_entries(self, entries: Sequence[FileEntry], current: int) -> FileEntry | None:
@@ -77,10 +81,7 @@ class DossierTabs(QTabBar):
 
     def close_current(self) -> None:
         """Close the tab that is shown; the last one stays."""
-        at = self.currentIndex()
-        if len(self._entries) > 1 and at >= 0:
-            self._closed.append((at, self._entries.pop(at)))
-            self.removeTab(at)
+        self._close_at(self.currentIndex())
 
     def reopen(self) -> None:
         """Open the tab that was closed last, where it stood."""
@@ -96,18 +97,40 @@ class DossierTabs(QTabBar):
         if self.count() > 1:
             self.setCurrentIndex((self.currentIndex() + by) % self.count())
 
+    def move_current(self, by: int) -> None:
+        """Put the tab that is shown further to the left or right, as dragging it does."""
+        at = self.currentIndex()
+        if 0 <= at + by < self.count():
+            self.moveTab(at, at + by)
+
+    def _moved(self, come_from: int, gone_to: int) -> None:
+        self._entries.insert(gone_to, self._entries.pop(come_from))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The middle button closes, as in every program with tabs."""
+        if event.button() == Qt.MouseButton.MiddleButton and self.tabAt(event.position().toPoint()) >= 0:
+            self._close_at(self.tabAt(event.position().toPoint()))
+            return
+        super().mouseReleaseEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         at = self.tabAt(event.pos())
-        close = menu.addAction(self.tr("Đóng thẻ"), lambda: self._close_at(at))
+        close = menu.addAction(self.tr("Đóng thẻ") + "\tCtrl+W", lambda: self._close_at(at))
         close.setEnabled(at >= 0 and self.count() > 1)
-        menu.addAction(self.tr("Mở lại thẻ vừa đóng"), self.reopen).setEnabled(self.can_reopen)
+        for caption, by in ((self.tr("Chuyển thẻ sang trái"), -1), (self.tr("Chuyển thẻ sang phải"), 1)):
+            move = menu.addAction(caption, partial(self.moveTab, at, at + by))
+            move.setEnabled(at >= 0 and 0 <= at + by < self.count())
+        again = menu.addAction(self.tr("Mở lại thẻ vừa đóng") + "\tCtrl+Shift+T", self.reopen)
+        again.setEnabled(self.can_reopen)
         menu.popup(event.globalPos())
 
     def _close_at(self, at: int) -> None:
-        self.setCurrentIndex(at)
-        self.close_current()
+        """Close a tab that need not be the one that is shown."""
+        if len(self._entries) > 1 and 0 <= at < len(self._entries):
+            self._closed.append((at, self._entries.pop(at)))
+            self.removeTab(at)
 
     def _insert(self, at: int, entry: FileEntry) -> None:
         name = entry.file.name
@@ -122,5 +145,10 @@ class DossierTabs(QTabBar):
         if 0 <= index < len(self._entries):
             self.file_chosen.emit(self._entries[index])
 
+    def show_bar(self, shown: bool) -> None:
+        """Whether there is room for tabs at all; on the whole screen there is not."""
+        self._room = shown
+        self._show()
+
     def _show(self) -> None:
-        self.setVisible(self.wanted)
+        self.setVisible(self._room and self.wanted)

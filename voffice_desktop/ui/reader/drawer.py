@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QTabWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from voffice_desktop.pdf.render import FAR, NEAR
-from voffice_desktop.pdf.render_answers import Fault, Outline
-from voffice_desktop.qt.page_images import Picture, Shown, TileKey
+from voffice_desktop.pdf.render_answers import Outline
+from voffice_desktop.qt.page_images import Shown, TileKey
 from voffice_desktop.ui.reader.buttons import IconSource
 from voffice_desktop.ui.reader.layout import shown_size
 from voffice_desktop.ui.reader.page_view import PageView
@@ -30,7 +31,7 @@ class Thumbnails(QAbstractScrollArea):
         super().__init__(parent)
         self._view = view
         self._tops: list[int] = []
-        self._asked: set[TileKey] = set()
+        self._wanted: tuple[dict[str, object], list[TileKey]] = {}, []
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Trang thu nhỏ"))
@@ -39,7 +40,7 @@ class Thumbnails(QAbstractScrollArea):
 
     def reload(self) -> None:
         """The document or its sizes changed."""
-        self._tops, self._asked, y = [], set(), 12
+        self._tops, self._wanted, y = [], ({}, []), 12
         for page in range(len(self._view.sizes)):
             self._tops.append(y)
             y += self._height(page) + _LINE + 8
@@ -79,10 +80,9 @@ class Thumbnails(QAbstractScrollArea):
         palette = self.palette()
         painter.fillRect(event.rect(), palette.color(QPalette.ColorRole.AlternateBase))
         view = self._view
-        for page in range(min(len(self._tops), len(view.sizes))):
+        missing: list[int] = []
+        for page in self._in_sight():
             rect = self.picture_rect(page)
-            if rect.bottom() + _LINE < 0 or rect.top() > self.viewport().height():
-                continue
             painter.fillRect(rect, view.paper)
             known = view.images.cache.whole_pages(view.document, page, view.turn)
             if known:
@@ -90,7 +90,7 @@ class Thumbnails(QAbstractScrollArea):
                 best = min(known, key=lambda item: abs(item[1].width() - 320))[1]
                 painter.drawPixmap(rect, best, QRectF(best.rect()))
             elif page not in view.faults:
-                self._ask(page)
+                missing.append(page)
             width, _ = shown_size(view.sizes[page], view.turn)
             view.mark.paint(painter, rect, _PICTURE / width, turn=view.turn, night=view.night)
             current = page == view.page
@@ -101,27 +101,22 @@ class Thumbnails(QAbstractScrollArea):
             label = QRectF(0, rect.bottom() + 2, self.viewport().width(), _LINE)
             painter.drawText(label, int(Qt.AlignmentFlag.AlignCenter), str(page + 1))
         painter.end()
+        self._want(missing)
 
-    def _ask(self, page: int) -> None:
+    def _in_sight(self) -> range:
+        """The pages whose pictures are seen, even partly: a file may have thousands."""
+        top = self.verticalScrollBar().value()
+        first = max(0, bisect_right(self._tops, top) - 1)
+        last = bisect_right(self._tops, top + self.viewport().height())
+        return range(first, min(last, len(self._view.sizes)))
+
+    def _want(self, missing: list[int]) -> None:
+        """Have the pictures in sight rendered; what was scrolled past is not waited for."""
         view = self._view
-        key = view.coarse_key(page)
-        if key in self._asked:
-            return
-        self._asked.add(key)
-        params = {"page": page, "scale": key.scale / 1000, "turn": key.turn, "clip": [0, 0, key.width, key.height]}
-        look = view.images.look
-
-        def came(answer: Shown) -> None:
-            if look is not view.images.look:
-                return
-            if isinstance(answer, Picture):
-                view.images.cache.put(key, QPixmap.fromImage(answer.image))
-                view.images.tile_ready.emit(key)
-                self._asked.discard(key)
-            elif isinstance(answer, Fault):
-                view.images.page_failed.emit(key.document, page, answer.code)
-
-        view.images.ask(view.document, "tile", {**params, **look}, FAR, came, "thumbnails")
+        keys = [view.coarse_key(page) for page in missing]
+        if (view.images.look, keys) != self._wanted:
+            self._wanted = view.images.look, keys
+            view.images.want(view.document, [(key, FAR) for key in keys], "thumbnails")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         page = self.page_at(event.position().toPoint())
@@ -130,11 +125,23 @@ class Thumbnails(QAbstractScrollArea):
 
     def page_at(self, at: QPoint) -> int | None:
         """The page under a point of the viewport."""
-        for page in range(len(self._tops)):
+        for page in self._in_sight():
             rect = self.picture_rect(page)
             if rect.top() <= at.y() <= rect.bottom() + _LINE:
                 return page
         return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down go from page to page, as everywhere else in lists."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(self._view.sizes) - 1}
+        key = Qt.Key(event.key())
+        if key in steps:
+            self.chosen.emit(max(0, min(len(self._view.sizes) - 1, self._view.page + steps[key])))
+        elif key in ends:
+            self.chosen.emit(ends[key])
+        else:
+            super().keyPressEvent(event)
 
 
 class Drawer(QWidget):
@@ -193,6 +200,8 @@ class Drawer(QWidget):
         self.thumbnails.reload()
         self.outline.clear()
         self.tabs.setTabEnabled(1, False)
+        if self.tabs.currentIndex() == 1:  # nothing but an empty column would be seen there
+            self.tabs.setCurrentIndex(0)
         if self._view.document:
             self._view.images.ask(self._view.document, "outline", {}, NEAR, self._take_outline)
 

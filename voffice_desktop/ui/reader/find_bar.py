@@ -22,13 +22,13 @@ class FindBar(QWidget):
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Tìm trong văn bản"))
         self.field.setAccessibleName(self.tr("Tìm trong văn bản"))
-        self.field.setMinimumHeight(36)
+        self.field.setMinimumHeight(44)
         self.marks = QCheckBox(self.tr("Đúng dấu"), self)
         self.count = QLabel(self)
         self.count.setMinimumWidth(70)
-        before = IconButton(icons, "chevron_left", self.tr("Chỗ trước"), keys="Shift+Enter", text="<", side=36)
-        after = IconButton(icons, "chevron_right", self.tr("Chỗ sau"), keys="Enter", text=">", side=36)
-        close = IconButton(icons, "dismiss", self.tr("Đóng tìm kiếm"), keys="Esc", text="×", side=36)
+        before = IconButton(icons, "chevron_left", self.tr("Chỗ trước"), keys="Shift+Enter", text="<")
+        after = IconButton(icons, "chevron_right", self.tr("Chỗ sau"), keys="Enter", text=">")
+        close = IconButton(icons, "dismiss", self.tr("Đóng tìm kiếm"), keys="Esc", text="×")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.addWidget(self.field, 1)
@@ -119,14 +119,11 @@ class FindBar(QWidget):
             self.count.setText(self.tr("Không thấy"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_bar()
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                    self.previous()
-                else:
-                    self.next()
-                return True
-        return bool(super().eventFilter(watched, event))
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.key() not in enter:
+            return bool(super().eventFilter(watched, event))
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.previous()
+        else:
+            self.next()
+        return True

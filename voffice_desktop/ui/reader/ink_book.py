@@ -44,10 +44,13 @@ class InkBook:
         author_id: str,
         marks: Iterable[Annotation] = (),
         *,
+        on_behalf_of: str | None = None,
         clock: Clock = utc_now,
         identify: Callable[[], str] = new_id,
     ) -> None:
         self.file_id, self.revision, self.author_id = file_id, revision, author_id
+        self.on_behalf_of = on_behalf_of
+        """For whom the viewer stands in on this record, or None."""
         self._clock, self._identify = clock, identify
         self._base = {mark.id: mark for mark in marks}
         self._marks: dict[str, Annotation] = dict(self._base)
@@ -117,6 +120,7 @@ class InkBook:
             style=style,
             text=text,
             created_at=self._clock().strftime("%Y-%m-%dT%H:%M:%SZ"),
+            on_behalf_of=self.on_behalf_of,
         )
 
     def change(self, *, add: Sequence[Annotation] = (), remove: Sequence[Annotation] = ()) -> None:

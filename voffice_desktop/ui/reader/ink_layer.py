@@ -20,6 +20,7 @@ from voffice_desktop.ui.reader.ink_geometry import FULL
 from voffice_desktop.ui.reader.ink_paint import InkPainter, is_under
 from voffice_desktop.ui.reader.layout import Place
 from voffice_desktop.ui.reader.live_frame import LiveFrame
+from voffice_desktop.ui.reader.mark_author import mark_author
 from voffice_desktop.ui.reader.mark_grid import MarkGrid
 from voffice_desktop.ui.reader.surface import Surface, Touching
 from voffice_desktop.ui.words import moment
@@ -414,7 +415,8 @@ class InkLayer(Surface):
         around = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
         for mark in reversed(self.near(place.page + 1, around)):
             if hit(mark, point.x(), point.y(), reach):
-                said = " · ".join(part for part in (self.name_of(mark.author_id), moment(mark.created_at)) if part)
+                author = mark_author(mark, self.name_of)
+                said = " · ".join(part for part in (author, moment(mark.created_at)) if part)
                 return f"{said}\n{mark.text}" if mark.text else said
         return ""
 

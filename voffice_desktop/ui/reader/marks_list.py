@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QListWidgetItem, Q
 from voffice_desktop.domain.records import Annotation
 from voffice_desktop.ui.reader.ink_book import InkBook
 from voffice_desktop.ui.reader.ink_paint import InkPainter
+from voffice_desktop.ui.reader.mark_author import mark_author
 
 _PICTURE: Final = QSize(72, 44)
 _MOST: Final = 500
@@ -26,6 +27,8 @@ class MarksList(QWidget):
 
     def __init__(self, painter: InkPainter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("look", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._painter = painter
         self._book: InkBook | None = None
         self.name_of: Callable[[str], str] = lambda author_id: author_id
@@ -44,6 +47,7 @@ class MarksList(QWidget):
         self.empty.setWordWrap(True)
         self.empty.setProperty("type", "second")
         self.empty.setContentsMargins(10, 12, 10, 12)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         self.list.itemClicked.connect(self._clicked)
@@ -57,6 +61,7 @@ class MarksList(QWidget):
             item = self._author_column.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         empty = book is None or not book.all()
         self.empty.setVisible(empty)
@@ -71,7 +76,7 @@ class MarksList(QWidget):
             box.toggled.connect(lambda shown, author=author: book.show_author(author, shown))
             self._author_column.addWidget(box)
         for mark in book.all()[:_MOST]:
-            item_text = self.tr("Trang {0} · {1}").format(mark.page, self.name_of(mark.author_id))
+            item_text = self.tr("Trang {0} · {1}").format(mark.page, mark_author(mark, self.name_of))
             if mark.file_revision is not None and mark.file_revision != book.revision:
                 item_text += " · " + self.tr("lần trình {0}, đã khóa").format(mark.file_revision)
             if mark.text:

@@ -22,6 +22,12 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("ReaderMenus", text)
 
 
+def _with_reason(caption: str, reason: str) -> str:
+    """A menu has no room for a tooltip on a finger's screen: why something may not be done stands beside it."""
+    words, _, _keys = caption.partition("\t")
+    return f"{words} — {reason}" if reason else caption
+
+
 def zoom_menu(reader: Reader) -> QMenu:
     """Fit modes and percents."""
     menu, view = QMenu(reader), reader.view
@@ -37,7 +43,8 @@ def page_menu(reader: Reader) -> QMenu:
     """What can be done with the words that are selected."""
     menu, pen = QMenu(reader), reader.pen
     chosen = bool(reader.view.words.selected_text())
-    menu.addAction(tr("Sao chép"), reader.copy).setEnabled(chosen and reader.policy.copy)
+    copy = menu.addAction(_with_reason(tr("Sao chép"), reader.policy.copy), reader.copy)
+    copy.setEnabled(chosen and not reader.policy.copy)
     writes = chosen and pen.pen_button.isEnabled()
     for name, caption in (
         ("highlight", tr("Tô sáng")),
@@ -80,9 +87,9 @@ class MoreMenu(QMenu):
         self.earlier.setCheckable(True)
         self.addSeparator()
         self.copy = self._with_keys(tr("Sao chép chữ đã chọn"), "Ctrl+C", reader.copy)
-        self.print = self._with_keys(tr("In…"), "Ctrl+P", reader.print_dialog)
-        self.preview = self.addAction(tr("Xem trước khi in…"), reader.print_preview)
+        self.print = self._with_keys(tr("Xem trước và in…"), "Ctrl+P", reader.taking.print)
         self.addSeparator()
+        self.close_tab = self._with_keys(tr("Đóng thẻ"), "Ctrl+W", reader.tabs.close_current)
         self.reopen = self._with_keys(tr("Mở lại thẻ vừa đóng"), "Ctrl+Shift+T", reader.tabs.reopen)
         self._with_keys(tr("Hồ sơ trước"), "Alt+Up", reader.previous_record.emit)
         self._with_keys(tr("Hồ sơ sau"), "Alt+Down", reader.next_record.emit)
@@ -102,9 +109,12 @@ class MoreMenu(QMenu):
         reader = self._reader
         self.earlier.setVisible(reader.entry is not None and reader.earlier(reader.entry) is not None)
         self.earlier.setChecked(reader.beside is not None and reader.beside.isVisible())
-        self.copy.setEnabled(shown and policy.copy)
-        self.copy.setToolTip("" if policy.copy else tr("Văn bản này không cho phép sao chép chữ."))
-        for action in (self.print, self.preview):
-            action.setEnabled(shown and policy.print)
+        for action, caption, reason in (
+            (self.copy, tr("Sao chép chữ đã chọn") + "\tCtrl+C", policy.copy),
+            (self.print, tr("Xem trước và in…") + "\tCtrl+P", policy.print),
+        ):
+            action.setEnabled(shown and not reason)
+            action.setText(_with_reason(caption, reason))
         self.full.setEnabled(shown)
+        self.close_tab.setEnabled(self._reader.tabs.count() > 1)
         self.reopen.setEnabled(self._reader.tabs.can_reopen)

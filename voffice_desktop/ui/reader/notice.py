@@ -31,6 +31,7 @@ class Notice(QWidget):
         self.password.setMaximumWidth(320)
         self.button = QPushButton(self)
         self.button.setMinimumHeight(44)
+        self.button.setProperty("look", "primary")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)
@@ -57,6 +58,8 @@ class Notice(QWidget):
         locked = code in ("pdf_encrypted", "pdf_wrong_password")
         self.password.setVisible(locked)
         self.password.clear()
+        if locked:
+            self.password.setFocus()
         self.button.setText(self.tr("Mở tệp") if locked else self.tr("Thử lại"))
         self.button.setVisible(locked or code not in ("pdf_not_pdf", "pdf_damaged", "pdf_too_large"))
 

@@ -481,9 +481,10 @@ class PageCanvas(QAbstractScrollArea):
         self.request()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        page, inside = self.anchor()
+        place = self.layout_.place(self.page)
+        above = (-self.origin().y() - place.y + MARGIN) / place.height if place is not None and place.height else 0.0
         self.relayout()
-        self.go_to(page, inside)
+        self.go_to(self.page, above)  # not clipped to the page: a scroll bar that comes while zooming moves nothing
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -6,21 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QInputDialog,
-    QMessageBox,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from voffice_desktop.clock import Clock, utc_now
 from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.pdf.render_answers import Fault, Opened
 from voffice_desktop.qt.page_images import PageImages
 from voffice_desktop.services.values import FileEntry
+from voffice_desktop.ui.messages import SnackBar
 from voffice_desktop.ui.reader.beside import Beside
 from voffice_desktop.ui.reader.buttons import IconSource
 from voffice_desktop.ui.reader.dossier_tabs import DossierTabs
@@ -39,6 +32,7 @@ from voffice_desktop.ui.reader.pen_desk import PenDesk
 from voffice_desktop.ui.reader.reader_bar import ReaderBar
 from voffice_desktop.ui.reader.reader_keys import bind
 from voffice_desktop.ui.reader.reading import Policy, Position
+from voffice_desktop.ui.reader.taking_out import TakingOut
 
 _NOBODY = ViewerIdentity("-", "-")
 """Stands in while no file is open and nothing is painted."""
@@ -56,8 +50,8 @@ class Reader(QWidget):
     """File id and page from 1, for the record of every look."""
     copied = Signal(str, str)
     """File id and the text that went to the clipboard, for the audit."""
-    printed = Signal(str, int, int)
-    """File id, first and last page from 1, for the audit."""
+    printed = Signal(str, object)
+    """File id and the pages (from 1) that went to a printer, for the audit."""
     properties_asked = Signal()
     full_screen_changed = Signal(bool)
 
@@ -106,6 +100,8 @@ class Reader(QWidget):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.notice)
         self.stack.addWidget(self.view)
+        self.snack = SnackBar(self.stack)
+        self.taking = TakingOut(self)
         self.middle = QHBoxLayout()
         self.middle.setSpacing(0)
         self.middle.addWidget(self.drawer)
@@ -217,6 +213,7 @@ class Reader(QWidget):
             where = self.position()
             self._positions[self.entry.file.id] = where
             self.position_changed.emit(self.entry.file.id, where)
+        self.taking.stop()
         if self.find_bar.isVisible():
             self.find_bar.close_bar()
         self.pen.open_book(None)
@@ -298,34 +295,8 @@ class Reader(QWidget):
 
     def copy(self) -> None:
         """Remember lassoed marks, else put the selected text on the clipboard where policy allows it."""
-        if self.pen.copy():
-            return
-        text = self.view.words.selected_text()
-        if not text or self.entry is None:
-            return
-        if not self.policy.copy:
-            QMessageBox.information(
-                self,
-                self.tr("Sao chép"),
-                self.tr("Văn bản này không cho phép sao chép chữ. Hãy trích dẫn bằng số hiệu."),
-            )
-            return
-        QGuiApplication.clipboard().setText(text)
-        self.copied.emit(self.entry.file.id, text)
-
-    def print_dialog(self) -> None:
-        """Choose a printer and print with the identity on every page."""
-        from voffice_desktop.ui.reader import printing
-
-        if self.entry is not None and self.view.document and self.policy.print:
-            printing.ask_and_print(self)
-
-    def print_preview(self) -> None:
-        """Show what would be printed."""
-        from voffice_desktop.ui.reader import printing
-
-        if self.entry is not None and self.view.document and self.policy.print:
-            printing.preview(self)
+        if not self.pen.copy():
+            self.taking.copy()
 
     def toggle_full_screen(self) -> None:
         """All of the screen for the pages, or back."""
@@ -343,7 +314,7 @@ class Reader(QWidget):
     def show_chrome(self, shown: bool) -> None:
         """Show or hide everything but the pages and the pen."""
         self.bar.setVisible(shown)
-        self.tabs.setVisible(shown and self.tabs.wanted)
+        self.tabs.show_bar(shown)
         self.drawer.setVisible(shown and self.bar.drawer_button.isChecked())
 
     def set_night(self, on: bool) -> None:

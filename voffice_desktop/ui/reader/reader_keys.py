@@ -17,7 +17,7 @@ def bind(reader: Reader) -> None:
     for keys, act in (
         (QKeySequence.StandardKey.Find, reader.find_bar.open_bar),
         (QKeySequence.StandardKey.Copy, reader.copy),
-        (QKeySequence.StandardKey.Print, reader.print_dialog),
+        (QKeySequence.StandardKey.Print, reader.taking.print),
         ("Ctrl+A", reader.select_page),
         ("Ctrl+G", reader.ask_page),
         ("F3", reader.find_bar.next),
@@ -28,8 +28,10 @@ def bind(reader: Reader) -> None:
         ("Ctrl+Shift+T", reader.tabs.reopen),
         ("Ctrl+Tab", lambda: reader.tabs.cycle(1)),
         ("Ctrl+Shift+Tab", lambda: reader.tabs.cycle(-1)),
+        ("Ctrl+Shift+PgUp", lambda: reader.tabs.move_current(-1)),
+        ("Ctrl+Shift+PgDown", lambda: reader.tabs.move_current(1)),
         ("F11", reader.toggle_full_screen),
-        ("Esc", reader.leave_full_screen),
+        ("Esc", lambda: step_back(reader)),
         ("Ctrl+0", lambda: reader.view.set_fit("width")),
         ("Ctrl++", lambda: reader.view.set_percent(reader.view.percent * 1.25)),
         ("Ctrl+=", lambda: reader.view.set_percent(reader.view.percent * 1.25)),
@@ -40,3 +42,14 @@ def bind(reader: Reader) -> None:
         ("Alt+Up", reader.previous_record.emit),
     ):
         shortcut(reader, keys).activated.connect(act)
+
+
+def step_back(reader: Reader) -> None:
+    """One step back at a time: what is chosen, the search, the whole screen."""
+    if reader.pen.lasso.chosen:
+        reader.pen.lasso.chosen = []
+        reader.view.viewport().update()
+    elif reader.find_bar.isVisible():
+        reader.find_bar.close_bar()
+    else:
+        reader.leave_full_screen()

@@ -20,7 +20,8 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What this viewer may take from this record."""
+    """Why this viewer may not take something from this record: a sentence each, empty where they may."""
 
-    copy: bool = True
-    print: bool = True
+    copy: str = ""
+    print: str = ""
+    save: str = ""

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from voffice_desktop.domain.records import User
+from voffice_desktop.domain.records import Actor
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.services.signing_values import Key, Keys, Standing
 from voffice_desktop.ui.context import Context
@@ -25,9 +25,9 @@ def place() -> Place:
     return Place("signing-keys", name, QCoreApplication.translate("places", "Chứng thư"), "certificate", bottom=True)
 
 
-def allowed(user: User) -> bool:
+def allowed(who: Actor) -> bool:
     """Whoever signs."""
-    return queue_screen.allowed(user)
+    return queue_screen.allowed(who)
 
 
 class KeysScreen(Screen):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout
 
 from voffice_desktop.domain.outgoing import signature_kind
-from voffice_desktop.domain.records import Actor, OutgoingDocument, User
+from voffice_desktop.domain.records import Actor, OutgoingDocument
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.services.signing_values import Outcome, Wanted
 from voffice_desktop.services.values import ActionState, Detail, ListQuery
@@ -31,9 +31,9 @@ def place() -> Place:
     return Place("signing", name, QCoreApplication.translate("places", "Ký số"), "signature", section)
 
 
-def allowed(user: User) -> bool:
+def allowed(who: Actor) -> bool:
     """Clerks sign for their unit, leaders and heads what they approved."""
-    return bool({"clerk", "leader", "unit_head"} & set(user.roles))
+    return bool({"clerk", "leader", "unit_head"} & who.roles)
 
 
 class SigningQueue(Screen):
@@ -84,7 +84,7 @@ class SigningQueue(Screen):
     def _waiting(self) -> tuple[list[tuple[Wanted, str]], str]:
         """What may be signed with the kind of its signature, and why it cannot be now."""
         desk = self._context.desk
-        actor = Actor.of(desk.user)
+        actor = desk.actor()
         found: list[tuple[Wanted, str]] = []
         why_not = ""
         for tab in ("numbered", "approved"):

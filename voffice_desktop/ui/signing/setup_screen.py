@@ -13,12 +13,10 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
-    QWidget,
 )
 
-from voffice_desktop.domain.records import Unit, User
+from voffice_desktop.domain.records import Actor, Unit, User
 from voffice_desktop.domain.signature_settings import (
     LEADERS,
     MOST_SHIFT_MM,
@@ -31,8 +29,9 @@ from voffice_desktop.domain.signature_settings import (
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.services.signing_setup import Owner, Setup
 from voffice_desktop.ui.context import Context
-from voffice_desktop.ui.controls import Button, frame, label, restyle
-from voffice_desktop.ui.messages import announce
+from voffice_desktop.ui.controls import Button, label
+from voffice_desktop.ui.messages import say_in
+from voffice_desktop.ui.narrow_column import card, named_field, narrow_column
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screen import Screen
 from voffice_desktop.ui.sentences import sentence
@@ -46,9 +45,9 @@ def place() -> Place:
     return Place("signing-setup", name, translate("places", "Cấu hình ký"), "certificate", bottom=True)
 
 
-def allowed(user: User) -> bool:
+def allowed(who: Actor) -> bool:
     """Administrators."""
-    return "admin" in user.roles
+    return "admin" in who.roles
 
 
 def leader_words(choice: LeaderSignature) -> str:
@@ -78,29 +77,13 @@ class SetupScreen(Screen):
         super().__init__()
         self._context = context
         self._setup = Setup()
-        theme = context.theme
-        inner = QWidget()
-        inner.setMaximumWidth(theme.px(760))
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(32, 24, 32, 32)
-        column.setSpacing(16)
+        column = narrow_column(self, context.theme)
         column.addWidget(label(self.tr("Cấu hình ký số, cấp số"), "h1"))
         self._said_by: dict[str, QLabel] = {}
         self._policy_card(column)
         self._unit_card(column)
         self._person_card(column)
         column.addStretch(1)
-        holder = QWidget()
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(inner, 10)
-        across.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(area)
         self._show_unit()
         self._show_person()
 
@@ -116,14 +99,14 @@ class SetupScreen(Screen):
         self._show_pictures()
 
     def _failed_reading(self, error: VofficeError) -> None:
-        self._say("policy", "danger", sentence(error).text)
+        say_in(self._said_by["policy"], "danger", sentence(error).text)
 
     def _policy_card(self, column: QVBoxLayout) -> None:
-        box = self._card(column, self.tr("Chính sách"))
+        box = card(column, self.tr("Chính sách"))
         self.leaders = QComboBox()
         for choice in ("optional", "required", "none"):
             self.leaders.addItem(leader_words(choice), choice)
-        self._field(box, self.tr("Chữ ký số cá nhân của lãnh đạo"), self.leaders)
+        named_field(box, self.tr("Chữ ký số cá nhân của lãnh đạo"), self.leaders)
         self.inserted = QCheckBox(self.tr("Cho phép chèn số lùi ngày có chữ cái (ví dụ 123a)"))
         box.addWidget(self.inserted)
         self._keep(box, "policy", self.tr("Lưu chính sách"), self._save_policy)
@@ -134,23 +117,23 @@ class SetupScreen(Screen):
         self._send("policy", lambda: setup.set_policy(chosen, inserted_numbers=inserted))
 
     def _unit_card(self, column: QVBoxLayout) -> None:
-        box = self._card(column, self.tr("Chữ ký cơ quan của từng đơn vị"))
+        box = card(column, self.tr("Chữ ký cơ quan của từng đơn vị"))
         self.units = QComboBox()
         for unit in sorted(self._units(), key=lambda one: one.code):
             self.units.addItem(f"{unit.name} ({unit.code})", unit.id)
         self.units.currentIndexChanged.connect(self._show_unit)
-        self._field(box, self.tr("Đơn vị"), self.units)
+        named_field(box, self.tr("Đơn vị"), self.units)
         self.places = QComboBox()
         for choice in (
             "over_personal", "left_of_personal", "right_of_personal", "last_page_left", "first_page_right",
         ):  # fmt: skip
             self.places.addItem(agency_words(choice), choice)
-        self._field(box, self.tr("Vị trí trên văn bản"), self.places)
+        named_field(box, self.tr("Vị trí trên văn bản"), self.places)
         self.own = QComboBox()
         self.own.addItem(self.tr("Theo chính sách chung"), None)
         for one in ("optional", "required", "none"):
             self.own.addItem(leader_words(one), one)
-        self._field(box, self.tr("Chữ ký số cá nhân của lãnh đạo đơn vị"), self.own)
+        named_field(box, self.tr("Chữ ký số cá nhân của lãnh đạo đơn vị"), self.own)
         self.right, self.down = self._millimetres(-MOST_SHIFT_MM), self._millimetres(-MOST_SHIFT_MM)
         self.seal = self._millimetres(SEAL_MM[0], SEAL_MM[1])
         row = QHBoxLayout()
@@ -161,7 +144,7 @@ class SetupScreen(Screen):
             (self.tr("Đường kính con dấu (mm)"), self.seal),
         ):
             part = QVBoxLayout()
-            self._field(part, name, field)
+            named_field(part, name, field)
             row.addLayout(part, 1)
         box.addLayout(row)
         about = self.tr("Áp dụng cho văn bản được duyệt từ nay về sau; văn bản đã duyệt giữ vị trí cũ.")
@@ -179,7 +162,11 @@ class SetupScreen(Screen):
         right, down, seal = (0.0 if one is None else one for one in typed)
         if None in typed or max(abs(right), abs(down)) > MOST_SHIFT_MM or not low <= seal <= high:
             said = self.tr("Nhập số milimét: dời tối đa {most}, con dấu từ {low} đến {high}.")
-            self._say("unit", "danger", said.format(most=round(MOST_SHIFT_MM), low=round(low), high=round(high)))
+            say_in(
+                self._said_by["unit"],
+                "danger",
+                said.format(most=round(MOST_SHIFT_MM), low=round(low), high=round(high)),
+            )
             return
         wishes = SignatureSettings(agency_place=self.places.currentData(), right_mm=right, down_mm=down, seal_mm=seal)
         setup, sync, leaders = self._context.desk.signing_setup, self._context.desk.sync, self.own.currentData()
@@ -192,14 +179,14 @@ class SetupScreen(Screen):
         self._send("unit", work)
 
     def _person_card(self, column: QVBoxLayout) -> None:
-        box = self._card(column, self.tr("Ảnh chữ ký tay của lãnh đạo"))
+        box = card(column, self.tr("Ảnh chữ ký tay của lãnh đạo"))
         self.people = QComboBox()
         signers = {"leader", "unit_head"}
         for user in sorted(self._users(), key=lambda one: one.full_name):
             if signers & set(user.roles) and not user.disabled:
                 self.people.addItem(" · ".join(t for t in (user.full_name, user.title) if t), user.id)
         self.people.currentIndexChanged.connect(self._show_person)
-        self._field(box, self.tr("Lãnh đạo"), self.people)
+        named_field(box, self.tr("Lãnh đạo"), self.people)
         self._hand_state = label("", "second", wrap=True)
         self._picture_row(box, "user", self._hand_state, self.tr("Chọn ảnh chữ ký (PNG)"))
         about = self.tr(
@@ -249,10 +236,10 @@ class SetupScreen(Screen):
 
         def done(setup: Setup) -> None:
             self._got(setup)
-            self._say(card, "ok", self.tr("Đã lưu."))
+            say_in(self._said_by[card], "ok", self.tr("Đã lưu."))
 
         def failed(error: VofficeError) -> None:
-            self._say(card, "danger", sentence(error).text)
+            say_in(self._said_by[card], "danger", sentence(error).text)
 
         self._context.tasks.run("net", work, done, failed, owner=self)
 
@@ -299,22 +286,6 @@ class SetupScreen(Screen):
     def _users(self) -> list[User]:
         return [one for one in self._context.desk.directory.all("user") if isinstance(one, User)]
 
-    def _card(self, column: QVBoxLayout, title: str) -> QVBoxLayout:
-        card = frame("card")
-        box = QVBoxLayout(card)
-        box.setContentsMargins(16, 14, 16, 14)
-        box.setSpacing(8)
-        box.addWidget(label(title, "h2", wrap=True))
-        column.addWidget(card)
-        return box
-
-    def _field(self, box: QVBoxLayout, name: str, widget: QWidget) -> None:
-        caption = label(name, "meta")
-        caption.setBuddy(widget)
-        widget.setAccessibleName(name)
-        box.addWidget(caption)
-        box.addWidget(widget)
-
     def _millimetres(self, low: float, high: float = MOST_SHIFT_MM) -> QLineEdit:
         field = QLineEdit()
         field.setValidator(QDoubleValidator(low, high, 1, field))
@@ -331,14 +302,6 @@ class SetupScreen(Screen):
         said = self._said_by[card] = label("", "second", wrap=True)
         said.hide()
         box.addWidget(said)
-
-    def _say(self, card: str, tone: str, text: str) -> None:
-        where = self._said_by[card]
-        where.setProperty("type", tone)
-        where.setText(text)
-        where.show()
-        restyle(where)
-        announce(where, text)
 
 
 def _number(text: str) -> float | None:

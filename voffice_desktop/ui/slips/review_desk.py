@@ -24,6 +24,8 @@ from voffice_desktop.ui.states import Notice
 from voffice_desktop.ui.words import moment, unbroken
 
 _LIST = 360
+_BOTH = 900
+"""Logical pixels at 100 % text from which list and pages stand side by side; a tablet on end shows one of them."""
 _DANGEROUS = frozenset({"return"})
 
 
@@ -48,12 +50,24 @@ class ReviewDesk(Screen):
         self.flow.sent.connect(self._sent)
         self.list = QueueList(context.theme, context.clock)
         self.list.reading.connect(self.read)
+        self.list.clicked.connect(self._show_pages)
+        self.list.activated.connect(self._show_pages)
         self.list.chosen_changed.connect(self._say_chosen)
         self.reader = ReaderHost(context, context.make_reader)
         self.reader.set_buttons(back=False, panel=False)
         self.reader.back_asked.connect(self._show_list)
+        self.reader.step_asked.connect(self.list.step)
+        self.reader.full_screen_changed.connect(self._take_screen)
         self._title = title
         self._build()
+        self._lent: list[QShortcut] = []
+        """The desk's keys on the pages while these have a window of their own."""
+        self._bind(self)
+        context.bridge.changed.connect(self._on_changed)
+
+    def _bind(self, widget: QWidget) -> list[QShortcut]:
+        """The keys of the desk while the focus is in ``widget``."""
+        made = []
         for keys, act in (
             ("J", lambda: self.list.step(1)),
             ("K", lambda: self.list.step(-1)),
@@ -62,9 +76,10 @@ class ReviewDesk(Screen):
             ("A", self.press_main),
             ("R", lambda: self.ask("comment")),
         ):
-            made = QShortcut(QKeySequence(keys), self, act)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        context.bridge.changed.connect(self._on_changed)
+            each = QShortcut(QKeySequence(keys), widget, act)
+            each.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.append(each)
+        return made
 
     # building
 
@@ -204,7 +219,10 @@ class ReviewDesk(Screen):
         if act is None or self.detail is None:
             return
         if act.enabled:
+            self._give_screen_back()
             self.flow.ask(act, self.detail)
+        elif self._lent and (pages := self.reader.reader()) is not None:
+            pages.say(act.reason)  # what the window says would stand behind the pages
         else:
             self.said.emit(act.reason)
 
@@ -313,10 +331,14 @@ class ReviewDesk(Screen):
         super().resizeEvent(event)
         self._arrange()
 
+    @property
+    def _wide(self) -> bool:
+        return self.width() >= self._context.theme.px(_BOTH)
+
     def _arrange(self) -> None:
-        wide = self.width() >= self._context.theme.px(760)
+        wide = self._wide
         self._listed.setVisible(not wide)
-        self._left.setFixedWidth(min(self._context.theme.px(_LIST), max(260, self.width())))
+        self._left.setFixedWidth(self._context.theme.px(_LIST) if wide else max(260, self.width()))
         if wide:
             self._left.show()
             self._right.show()
@@ -327,8 +349,32 @@ class ReviewDesk(Screen):
         """Where there is no room for both: the list in place of the pages, and back."""
         listed = self._left.isVisible()
         self._left.setVisible(not listed)
-        if self.width() < self._context.theme.px(760):
+        if not self._wide:
             self._right.setVisible(listed)
+
+    def _show_pages(self) -> None:
+        """A slip was picked where list and pages have no room beside each other."""
+        if not self._wide and not self._right.isVisible():
+            self._show_list()
+
+    def _take_screen(self, on: bool) -> None:
+        """The pages have the whole screen: acts and keys go with them, and come back."""
+        pages = self.reader.reader()
+        if on and pages is not None:
+            pages.lend_foot(self.bar)
+            self._lent = self._bind(pages.widget())
+            return
+        for each in self._lent:
+            each.deleteLater()
+        self._lent = []
+        column = self._right.layout()
+        if not on and column is not None:
+            column.addWidget(self.bar)
+
+    def _give_screen_back(self) -> None:
+        pages = self.reader.reader()
+        if self._lent and pages is not None:
+            pages.leave_full_screen()
 
     def head_button(self, icon: str, name: str, act: Callable[[], None], keys: str = "") -> IconButton:
         """Add a button to the head of the list."""

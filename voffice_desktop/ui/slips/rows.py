@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from voffice_desktop.domain import permissions
-from voffice_desktop.domain.records import Actor, User
+from voffice_desktop.domain.records import Actor
 from voffice_desktop.ui.navigation import Place
 
 EDITOR = "slip_editor"
@@ -13,19 +13,19 @@ LEADER = "leader_desk"
 SECRETARY = "secretary_desk"
 
 
-def drafts_slips(user: User) -> bool:
-    """Whether this user may draft slips."""
-    return permissions.create(Actor.of(user), "slip") is None
+def drafts_slips(who: Actor) -> bool:
+    """Whether this person may draft slips."""
+    return permissions.create(who, "slip") is None
 
 
-def decides(user: User) -> bool:
-    """Whether slips come to this user to be judged: leaders, heads, and whoever stands in for one."""
-    return not user.disabled and bool({"leader", "unit_head", "department_head"} & set(user.roles) or user.acting_for)
+def decides(who: Actor) -> bool:
+    """Whether slips come to this person to be judged: leaders, heads, and whoever stands in for somebody now."""
+    return bool({"leader", "unit_head", "department_head"} & who.roles or who.acting_for)
 
 
-def serves(user: User) -> bool:
-    """Whether this user is a secretary of somebody."""
-    return "secretary" in user.roles and bool(user.secretary_of)
+def serves(who: Actor) -> bool:
+    """Whether this person is a secretary of somebody."""
+    return "secretary" in who.roles and bool(who.secretary_of)
 
 
 def leader_place() -> Place:

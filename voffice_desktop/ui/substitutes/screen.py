@@ -6,15 +6,16 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from voffice_desktop.domain import substitution
-from voffice_desktop.domain.records import User
+from voffice_desktop.domain.records import Actor
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.services.substitutes import Handover, Substitutes
 from voffice_desktop.services.values import Changed
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.controls import Button, frame, label
+from voffice_desktop.ui.narrow_column import narrow_column
 from voffice_desktop.ui.screen import Screen
 from voffice_desktop.ui.slips.choosing import ChoiceBox, person_text
 from voffice_desktop.ui.slips.day_field import DayField
@@ -22,9 +23,9 @@ from voffice_desktop.ui.slips.day_field import DayField
 KEY = "substitutes"
 
 
-def allowed(user: User) -> bool:
+def allowed(who: Actor) -> bool:
     """Whoever has a desk that can be handed over, or arranges it for others, or may be asked to stand in."""
-    return not user.disabled and bool({*substitution.PRINCIPALS, "admin", "specialist"} & set(user.roles))
+    return bool({*substitution.PRINCIPALS, "admin", "specialist"} & who.roles)
 
 
 class SubstitutesScreen(Screen):
@@ -34,12 +35,7 @@ class SubstitutesScreen(Screen):
         super().__init__()
         self._context = context
         self.substitutes = Substitutes(context.desk, context.clock)
-        theme = context.theme
-        inner = QWidget()
-        inner.setMaximumWidth(theme.px(820))
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(32, 24, 32, 32)
-        column.setSpacing(16)
+        column = narrow_column(self, context.theme, width=820)
         column.addWidget(label(self.tr("Ủy quyền, vắng mặt"), "h1"))
         said = self.tr(
             "Người được ủy quyền thấy bàn việc và xử lý thay trong thời hạn; mọi bước đều ghi rõ thay mặt ai. "
@@ -53,17 +49,6 @@ class SubstitutesScreen(Screen):
         self._lines.setSpacing(12)
         column.addLayout(self._lines)
         column.addStretch(1)
-        holder = QWidget()
-        across = QHBoxLayout(holder)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(inner, 10)
-        across.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(area)
         context.bridge.changed.connect(self._on_changed)
 
     def _fill_form(self) -> None:

@@ -130,7 +130,10 @@ class ThemeEngine(QObject):
             self.changed.emit()
 
     def font(self, role: TypeRole = "body", weight: int | None = None) -> QFont:
-        """The font of a role at the user's text size; ``weight`` 400 to 700 overrides the role's own."""
+        """The font of a role at the user's text size; ``weight`` 400 to 700 overrides the role's own.
+
+        It is the caller's own: whoever makes it smaller for a picture of a page makes no other text smaller.
+        """
         kind = TYPE[role]
         key = (role, weight or kind.weight)
         if key not in self._fonts:
@@ -139,7 +142,7 @@ class ThemeEngine(QObject):
             made.setPixelSize(self.px(kind.size))
             made.setWeight(_WEIGHTS[weight or kind.weight])
             self._fonts[key] = made
-        return self._fonts[key]
+        return QFont(self._fonts[key])
 
     def line(self, role: TypeRole) -> int:
         """The line box of a role: the scale's, or the font's own if stacked marks need more."""

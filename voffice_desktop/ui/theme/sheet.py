@@ -97,6 +97,9 @@ QToolButton { background: transparent; border: 1px solid transparent; border-rad
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $primary_soft; border-color: $tab_frame; }
 QToolButton:focus { border: 2px solid $focus; min-width: ${inner2}px; min-height: ${inner2}px; }
+QToolButton[look="floating"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
+QToolButton[look="floating"]:hover { background: $hover; border-color: $border_strong; }
+QToolButton[look="floating"]:focus { border: 2px solid $focus; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox { background: $surface2;
@@ -110,6 +113,13 @@ QTextEdit:focus, QPlainTextEdit:focus { padding: 7px 10px; }
 QLineEdit[wrong="true"], QTextEdit[wrong="true"] { border: 2px solid $danger; }
 QLineEdit:disabled, QComboBox:disabled, QTimeEdit:disabled { color: $text3; border-color: $border; }
 QTimeEdit::up-button, QTimeEdit::down-button { width: 0; }
+QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: 30px; border: 0; margin: 2px;
+    background: transparent; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: $hover; border-radius: 6px; }
+QSpinBox::up-arrow { image: url("$up"); width: 14px; height: 14px; }
+QSpinBox::down-arrow { image: url("$down"); width: 14px; height: 14px; }
 QLineEdit[look="search"] { border-color: $border; border-radius: 10px; background: $surface2; }
 QLineEdit[look="search"]:focus { border: 2px solid $focus; background: $surface; }
 QLineEdit[look="bare"] { border: 0; background: transparent; padding: 0; }
@@ -201,6 +211,7 @@ def style_sheet(name: ThemeName, percent: int, density: Density, *, touch: bool)
         control=control,
         check=(pictures / f"check-{name}.svg").as_posix(),
         down=(pictures / f"down-{name}.svg").as_posix(),
+        up=(pictures / f"up-{name}.svg").as_posix(),
         inner=control - 2,
         tab_inner=control - 8 if not touch else 38,
         inner2=control - 4,
