@@ -1266,6 +1266,14 @@
         <source>Bút phê và ghi chú</source>
         <translation>Pen notes</translation>
     </message>
+    <message>
+        <source>Chuyển … xử lý</source>
+        <translation>Pass to … for handling</translation>
+    </message>
+    <message>
+        <source>Điền vào chỗ “…”</source>
+        <translation>Fill in “…”</translation>
+    </message>
 </context>
 <context>
     <name>ProcessLine</name>
@@ -8521,6 +8529,150 @@
     </message>
 </context>
 <context>
+    <name>TakingOut</name>
+    <message>
+        <source>Hãy trích dẫn bằng số hiệu.</source>
+        <translation>Please cite its number instead.</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Trang {0} không in được.</source>
+        <translation>Page {0} could not be printed.</translation>
+    </message>
+</context>
+<context>
+    <name>FullScreen</name>
+    <message>
+        <source>Thoát toàn màn hình</source>
+        <translation>Leave full screen</translation>
+    </message>
+</context>
+<context>
+    <name>PrintSheet</name>
+    <message>
+        <source>Xem trước và in</source>
+        <translation>Preview and print</translation>
+    </message>
+    <message>
+        <source>Trang trước</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Trang sau</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>In văn bản</source>
+        <translation>Print document</translation>
+    </message>
+    <message>
+        <source>Tất cả {0} trang</source>
+        <translation>All {0} pages</translation>
+    </message>
+    <message>
+        <source>Trang đang xem ({0})</source>
+        <translation>Present page ({0})</translation>
+    </message>
+    <message>
+        <source>Chọn trang</source>
+        <translation>Choose pages</translation>
+    </message>
+    <message>
+        <source>Ví dụ: 1-3, 5</source>
+        <translation>For example 1-3, 5</translation>
+    </message>
+    <message>
+        <source>Trang</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Các trang</source>
+        <translation>Page numbers</translation>
+    </message>
+    <message>
+        <source>Số bản</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>In hai mặt</source>
+        <translation>Print on both sides</translation>
+    </message>
+    <message>
+        <source>Kèm bút phê</source>
+        <translation>With pen notes</translation>
+    </message>
+    <message>
+        <source>Kèm bút phê (tệp chưa có)</source>
+        <translation>With pen notes (none yet)</translation>
+    </message>
+    <message>
+        <source>Mỗi trang in mang dấu nhận diện {0}. Lần in này được ghi lại.</source>
+        <translation>Every printed page carries the mark {0}. This printing is recorded.</translation>
+    </message>
+    <message>
+        <source>Tiến độ in</source>
+        <translation>Printing progress</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>In…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Ghi số trang từ 1 đến {0}, ví dụ 1-3, 5.</source>
+        <translation>Write page numbers from 1 to {0}, for example 1-3, 5.</translation>
+    </message>
+    <message>
+        <source>Chưa chọn trang nào.</source>
+        <translation>No page is chosen yet.</translation>
+    </message>
+    <message>
+        <source>Máy in không nhận lệnh in. Kiểm tra máy in rồi thử lại.</source>
+        <translation>The printer does not take the job. Check it and try again.</translation>
+    </message>
+    <message>
+        <source>Hủy in</source>
+        <translation>Cancel printing</translation>
+    </message>
+    <message>
+        <source>Máy này chưa cài máy in.</source>
+        <translation>No printer is installed on this machine.</translation>
+    </message>
+    <message>
+        <source>Trang {0} / {1}</source>
+        <translation>Page {0} / {1}</translation>
+    </message>
+    <message>
+        <source>Đã gửi {0} trang tới máy in.</source>
+        <translation>{0} pages were sent to the printer.</translation>
+    </message>
+    <message>
+        <source>Đã hủy in sau {0} trang.</source>
+        <translation>Printing was cancelled after {0} pages.</translation>
+    </message>
+    <message>
+        <source>Trang như khi in</source>
+        <translation>Page as it will be printed</translation>
+    </message>
+    <message>
+        <source>Bớt một bản</source>
+        <translation>One copy less</translation>
+    </message>
+    <message>
+        <source>Thêm một bản</source>
+        <translation>One copy more</translation>
+    </message>
+    <message>
+        <source>Không có trang nào để in.</source>
+        <translation>There is no page to print.</translation>
+    </message>
+</context>
+<context>
     <name>marks</name>
     <message>
         <source>{name} (thay mặt {other})</source>
@@ -8757,138 +8909,6 @@
     <message>
         <source>Đồng hồ máy này chậm {much} so với máy chủ; chỉnh lại ngày giờ của máy.</source>
         <translation>This machine's clock is {much} behind the server's; set its date and time.</translation>
-    </message>
-</context>
-<context>
-    <name>TakingOut</name>
-    <message>
-        <source>Hãy trích dẫn bằng số hiệu.</source>
-        <translation>Please cite its number instead.</translation>
-    </message>
-</context>
-<context>
-    <name>Printing</name>
-    <message>
-        <source>Trang {0} không in được.</source>
-        <translation>Page {0} could not be printed.</translation>
-    </message>
-</context>
-<context>
-    <name>FullScreen</name>
-    <message>
-        <source>Thoát toàn màn hình</source>
-        <translation>Leave full screen</translation>
-    </message>
-</context>
-<context>
-    <name>PrintSheet</name>
-    <message>
-        <source>Xem trước và in</source>
-        <translation>Preview and print</translation>
-    </message>
-    <message>
-        <source>Trang trước</source>
-        <translation>Previous page</translation>
-    </message>
-    <message>
-        <source>Trang sau</source>
-        <translation>Next page</translation>
-    </message>
-    <message>
-        <source>In văn bản</source>
-        <translation>Print document</translation>
-    </message>
-    <message>
-        <source>Tất cả {0} trang</source>
-        <translation>All {0} pages</translation>
-    </message>
-    <message>
-        <source>Trang đang xem ({0})</source>
-        <translation>Present page ({0})</translation>
-    </message>
-    <message>
-        <source>Chọn trang</source>
-        <translation>Choose pages</translation>
-    </message>
-    <message>
-        <source>Ví dụ: 1-3, 5</source>
-        <translation>For example 1-3, 5</translation>
-    </message>
-    <message>
-        <source>Trang</source>
-        <translation>Pages</translation>
-    </message>
-    <message>
-        <source>Các trang</source>
-        <translation>Page numbers</translation>
-    </message>
-    <message>
-        <source>Số bản</source>
-        <translation>Copies</translation>
-    </message>
-    <message>
-        <source>In hai mặt</source>
-        <translation>Print on both sides</translation>
-    </message>
-    <message>
-        <source>Kèm bút phê</source>
-        <translation>With pen notes</translation>
-    </message>
-    <message>
-        <source>Kèm bút phê (tệp chưa có)</source>
-        <translation>With pen notes (none yet)</translation>
-    </message>
-    <message>
-        <source>Mỗi trang in mang dấu nhận diện {0}. Lần in này được ghi lại.</source>
-        <translation>Every printed page carries the mark {0}. This printing is recorded.</translation>
-    </message>
-    <message>
-        <source>Tiến độ in</source>
-        <translation>Printing progress</translation>
-    </message>
-    <message>
-        <source>Đóng</source>
-        <translation>Close</translation>
-    </message>
-    <message>
-        <source>In…</source>
-        <translation>Print…</translation>
-    </message>
-    <message>
-        <source>Ghi số trang từ 1 đến {0}, ví dụ 1-3, 5.</source>
-        <translation>Write page numbers from 1 to {0}, for example 1-3, 5.</translation>
-    </message>
-    <message>
-        <source>Chưa chọn trang nào.</source>
-        <translation>No page is chosen yet.</translation>
-    </message>
-    <message>
-        <source>Máy in không nhận lệnh in. Kiểm tra máy in rồi thử lại.</source>
-        <translation>The printer does not take the job. Check it and try again.</translation>
-    </message>
-    <message>
-        <source>Hủy in</source>
-        <translation>Cancel printing</translation>
-    </message>
-    <message>
-        <source>Máy này chưa cài máy in.</source>
-        <translation>No printer is installed on this machine.</translation>
-    </message>
-    <message>
-        <source>Trang {0} / {1}</source>
-        <translation>Page {0} / {1}</translation>
-    </message>
-    <message>
-        <source>Đã gửi {0} trang tới máy in.</source>
-        <translation>{0} pages were sent to the printer.</translation>
-    </message>
-    <message>
-        <source>Đã hủy in sau {0} trang.</source>
-        <translation>Printing was cancelled after {0} pages.</translation>
-    </message>
-    <message>
-        <source>Trang như khi in</source>
-        <translation>Page as it will be printed</translation>
     </message>
 </context>
 </TS>

@@ -121,6 +121,12 @@ def test_a_stamp_and_a_note_have_frame_and_words_in_every_engine(qapp: QApplicat
         _mark(1, "stamp", {"rect": [60, 60, 180, 86]}, "#c62828", text="Đồng ý"),
         _mark(2, "text", {"rect": [60, 120, 260, 170]}, BLUE, text="Chuyển Vụ Pháp chế xử lý trước ngày 30/11."),
     ]
+    large = [_mark(3, "stamp", {"rect": [60, 60, 300, 112], "size": 24.0}, "#c62828", text="Đồng ý")]
+    grown = export(large, children)
+    for name, draw in ENGINES.items():  # words alone: inside the frame
+        letters = exported.inked(draw(grown), "#c62828")[128:216, 128:592].sum()
+        usual = exported.inked(draw(export(marks[:1], children)), "#c62828")[128:164, 128:352].sum()
+        assert 2.5 < letters / usual < 6, f"{name}: a stamp made twice as large has letters twice as large"
     copy = export(marks, children)
     masks: list[list[Pixels]] = []
     for draw in ENGINES.values():

@@ -79,6 +79,8 @@ def _rect(geometry: Mapping[str, Any]) -> Problem | None:
     x0, y0, x1, y1 = rect  # type: ignore[misc]  # _coordinates has just counted them
     if x1 <= x0 or y1 <= y0:
         return ("geometry.rect", "Khung phải có chiều rộng và chiều cao.", "out_of_range")
+    if geometry.get("size") is not None and not _number(geometry["size"], 1.0, LARGEST_WIDTH):
+        return ("geometry.size", "Cỡ chữ không đúng.", "out_of_range")
     return None
 
 

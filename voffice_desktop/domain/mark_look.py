@@ -5,8 +5,8 @@ Coordinates are PDF points of the unrotated page, origin at the top left of the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 Corner = tuple[float, float]
 
@@ -17,6 +17,13 @@ NOTE_SIZE, STAMP_SIZE = 10.0, 12.0
 NOTE_FRAME, STAMP_FRAME = 0.6, 1.2
 """Points of the line around them."""
 PADDING = 4.0
+SMALLEST_LETTERS, LARGEST_LETTERS = 4.0, 96.0
+
+
+def letters(kind: str, geometry: Mapping[str, Any]) -> float:
+    """Points of the letters of a note or stamp: ``size`` of its geometry where it was made larger or smaller."""
+    size = geometry.get("size") or (STAMP_SIZE if kind == "stamp" else NOTE_SIZE)
+    return min(LARGEST_LETTERS, max(SMALLEST_LETTERS, float(size)))
 
 
 def corners(quad: Sequence[float]) -> tuple[Corner, Corner, Corner, Corner]:

@@ -19,6 +19,15 @@ def announce(source: QObject, text: str) -> None:
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(source, text))
 
 
+def say_in(where: QLabel, tone: str, text: str) -> None:
+    """Say what came of something in a label beside it; ``tone``: ``ok``, ``danger`` or another type of the sheet."""
+    where.setProperty("type", tone)
+    where.setText(text)
+    where.show()
+    restyle(where)
+    announce(where, text)
+
+
 class SnackBar(QFrame):
     """One sentence at the bottom, 6 seconds, 10 with an undo; it stays while hovered or focused."""
 

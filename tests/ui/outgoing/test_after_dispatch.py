@@ -213,7 +213,8 @@ def test_inserted_reserved_and_cancelled_numbers_stand_on_screen_and_in_print(
         (inserted,) = [line for line in lines(book) if line[0] == promised]
         assert "Số chèn: Vào sổ chậm một ngày" in inserted[-1]
         numbers = [line[0] for line in lines(book)]
-        assert numbers.index(promised) == numbers.index(promised.replace("a/", "/", 1)) + 1
+        # The number before it may belong to a document of another type (40/QĐ-…, 40a/…).
+        assert numbers[numbers.index(promised) - 1].startswith(promised.partition("a/")[0] + "/")
 
         target = tmp_path / "so.pdf"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))

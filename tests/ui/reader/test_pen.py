@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.reader.reader_samples import MINUTE, VIEWER, entry, make_pdf, wait_sharp
 from tests.ui.reader.tablet import Pen
+from voffice_desktop.domain.annotations import validate
 from voffice_desktop.domain.records import Annotation, AnnotationStyle
 from voffice_desktop.ui.reader.ink_book import InkBook
 from voffice_desktop.ui.reader.reader import Reader
@@ -195,6 +196,44 @@ def test_an_opinion_is_stamped(writing: Reader) -> None:
     (mark,) = own(writing)
     assert mark.kind == "stamp" and mark.text == "Đồng ý"
     assert mark.geometry["rect"][2] <= 595, "the stamp stays on the page"
+
+
+def test_an_opinion_with_a_blank_asks_what_stands_there(writing: Reader) -> None:
+    desk = writing.pen
+    assert "Chuyển … xử lý" in desk.bar.opinions and "Đồng ý" in desk.bar.opinions
+    asked: list[str] = []
+
+    def fill(words: str) -> str:
+        asked.append(words)
+        return "Vụ Pháp chế"
+
+    desk.fill_blank = fill
+    desk.bar.opinion_chosen.emit("Chuyển … xử lý")
+    where = at(writing, 200, 600)
+    Pen(writing.view.viewport()).stroke([(where.x(), where.y(), 0.5)])
+    assert [mark.text for mark in own(writing)] == ["Chuyển Vụ Pháp chế xử lý"] and asked == ["Chuyển … xử lý"]
+    desk.fill_blank = lambda words: ""
+    desk.bar.opinion_chosen.emit("Chuyển … xử lý")
+    assert desk.stamp.text == "Chuyển Vụ Pháp chế xử lý", "who changes their mind sets no half sentence"
+
+
+def test_a_stamp_grows_with_its_letters(writing: Reader) -> None:
+    pen = Pen(writing.view.viewport())
+    writing.pen.bar.opinion_chosen.emit("Đồng ý")
+    where = at(writing, 120, 600)
+    pen.stroke([(where.x(), where.y(), 0.5)])
+    (before,) = own(writing)
+    writing.pen.choose("lasso")
+    x0, y0, x1, y1 = before.geometry["rect"]
+    around = ((x0 - 20, y0 - 20), (x1 + 20, y0 - 20), (x1 + 20, y1 + 20), (x0 - 20, y1 + 20))
+    loop = [at(writing, *corner) for corner in around]
+    pen.stroke([(point.x(), point.y(), 0.5) for point in loop])
+    frame = writing.pen.lasso.frame_in_view()
+    corner, far = frame.bottomRight(), frame.bottomRight() + (frame.bottomRight() - frame.topLeft())
+    pen.stroke([(corner.x(), corner.y(), 0.5), (far.x(), far.y(), 0.5)])
+    (after,) = own(writing)
+    assert after.geometry["size"] == pytest.approx(24, abs=1)
+    assert validate({"page": 1, "kind": "stamp", "geometry": after.geometry, "text": "Đồng ý"}) == []
 
 
 def test_the_lasso_moves_recolours_and_deletes(writing: Reader) -> None:

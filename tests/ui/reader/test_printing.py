@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.reader.reader_samples import MINUTE, VIEWER, entry, make_pdf, pdf_printer, print_out, wait_sharp
 from voffice_desktop.domain.records import Annotation, AnnotationStyle
+from voffice_desktop.ui.reader.buttons import IconButton
 from voffice_desktop.ui.reader.ink_book import InkBook
 from voffice_desktop.ui.reader.page_range import pages_of
 from voffice_desktop.ui.reader.print_sheet import PrintSheet
@@ -126,7 +127,9 @@ def test_the_sheet_prints_what_is_chosen(reader: Reader, qtbot: QtBot, tmp_path:
     sheet.some.setText("2-3, 5")
     assert sheet.print_button.isEnabled() and not sheet.problem.text()
     assert sheet.place.text() == "1 / 3"
-    sheet.copies.setValue(2)
+    (more,) = [each for each in sheet.findChildren(IconButton) if each.accessibleName() == "Thêm một bản"]
+    more.click()
+    assert sheet.copies.text() == "2"
     chosen: list[int] = []
 
     def to_file(printer: QPrinter) -> bool:
@@ -142,6 +145,24 @@ def test_the_sheet_prints_what_is_chosen(reader: Reader, qtbot: QtBot, tmp_path:
     assert "3" in "".join(each.text() for each in reader.snack.findChildren(QLabel))
     with pymupdf.open(tmp_path / "in.pdf") as file:
         assert file.page_count == 3
+
+
+def test_the_platforms_dialog_may_narrow_the_pages(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+    reader = shown(make_pdf(6))
+    sheet = sheet_of(reader)
+
+    def to_file(printer: QPrinter) -> bool:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "in.pdf"))
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setFromTo(4, 9)
+        return True
+
+    sheet.choose = to_file
+    with qtbot.waitSignal(reader.printed, timeout=20_000) as printed:
+        sheet.print_now()
+    assert printed.args == ["f1", [4, 5, 6]]
+    assert "Đã gửi 3 trang" in "".join(each.text() for each in reader.snack.findChildren(QLabel))
 
 
 def test_leaving_the_file_ends_what_is_on_its_way(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:

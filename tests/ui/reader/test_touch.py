@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.reader.reader_samples import VIEWER, entry, make_pdf, wait_sharp
@@ -107,3 +107,19 @@ def test_small_pages_are_gone_through_by_keys(shown: Shown, qtbot: QtBot) -> Non
         assert rect.top() >= 0 and rect.bottom() <= small.viewport().height(), "the page read is in sight"
     qtbot.mouseClick(small.viewport(), Qt.MouseButton.LeftButton, pos=small.picture_rect(1).center().toPoint())
     assert reader.view.page == 1
+
+
+def test_everything_that_a_finger_may_hit_is_large_enough(shown: Shown, qtbot: QtBot) -> None:
+    reader = shown(make_pdf(2))
+    reader.resize(800, 1200)
+    reader.find_bar.open_bar()
+    reader.pen.pen_button.setEnabled(True)
+    reader.pen.pen_button.setChecked(True)
+    reader.taking.print()
+    reader.toggle_full_screen()
+    reader.show_chrome(True)
+    buttons = [each for each in reader.findChildren(QToolButton) if each.isVisible() and each.text() != "…"]
+    small = [each.accessibleName() for each in buttons if min(each.width(), each.height()) < 44]
+    reader.taking.stop()
+    reader.leave_full_screen()
+    assert len(buttons) > 12 and small == []

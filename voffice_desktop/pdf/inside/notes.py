@@ -72,10 +72,10 @@ def _annotation(
         entries["/QuadPoints"] = Array([_two(v) for quad in quads for point in quad for v in point])
         blend = "Multiply" if kind == "highlight" else "Normal"
     elif kind in ("text", "stamp"):
-        body, rect = _words(kind, geometry["rect"], box, str(record.get("text") or ""), colour, font)
+        body, rect = _words(kind, geometry, box, str(record.get("text") or ""), colour, font)
         entries["/Subtype"] = Name.FreeText if kind == "text" else Name.Stamp
         if kind == "text":
-            entries["/DA"] = f"0 g /M {mark_look.NOTE_SIZE:g} Tf"
+            entries["/DA"] = f"0 g /M {mark_look.letters(kind, geometry):g} Tf"
         resources["/Font"] = Dictionary(M=embedded)
     else:
         raise ValueError(kind)
@@ -167,13 +167,14 @@ def _bar(a: tuple[float, float], b: tuple[float, float], width: float) -> str:
 
 
 def _words(
-    kind: str, rect: list[float], box: PageBox, text: str, colour: tuple[float, ...], font: StampFont
+    kind: str, geometry: dict[str, Any], box: PageBox, text: str, colour: tuple[float, ...], font: StampFont
 ) -> tuple[bytes, Array]:
     """Text upright on display, wrapped at the width of its rectangle, smaller when it would not fit."""
+    rect = geometry["rect"]
     x0, x1 = sorted((box.left + _finite(rect[0]), box.left + _finite(rect[2])))
     y0, y1 = sorted((box.top - _finite(rect[1]), box.top - _finite(rect[3])))
     wide, high = (y1 - y0, x1 - x0) if box.rotation % 180 else (x1 - x0, y1 - y0)
-    size = mark_look.NOTE_SIZE if kind == "text" else mark_look.STAMP_SIZE
+    size = mark_look.letters(kind, geometry)
     pad = mark_look.PADDING
     rows = _wrapped(font, text, size, wide - 2 * pad)
     while size > 4 and len(rows) * size * 1.2 + pad > high:

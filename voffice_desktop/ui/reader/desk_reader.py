@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from voffice_desktop.domain import permissions
-from voffice_desktop.domain.records import Annotation, Record
+from voffice_desktop.domain.records import Annotation, Record, Unit
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.protocol import codec
+from voffice_desktop.services.desk import Desk
 from voffice_desktop.services.values import Changed, Detail, FileEntry
 from voffice_desktop.ui.context import Context
 from voffice_desktop.ui.reader.identity import ViewerIdentity
@@ -48,6 +49,7 @@ class DeskReader(QObject):
         pen = self.reader.pen
         pen.on_draft, pen.on_commit = self._keep_draft, self._hand_in
         pen.marks.name_of = pen.layer.name_of = desk.directory.name
+        pen.offices = lambda: _offices(desk)
         pen.use_choices(PenChoices(context.preferences, desk.drafts))
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._rested)
@@ -260,6 +262,11 @@ class DeskReader(QObject):
 def reader_maker(renderer: RenderClient) -> Callable[[Context], DeskReader]:
     """What the main window calls when it first needs a reader."""
     return lambda context: DeskReader(context, renderer)
+
+
+def _offices(desk: Desk) -> list[str]:
+    """The units, by name: to whom a paper is passed on."""
+    return sorted({unit.name for unit in desk.directory.all("unit") if isinstance(unit, Unit)})
 
 
 def _key(file_id: str) -> str:

@@ -94,7 +94,7 @@ class InkPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush if stamp else QColor(mark_look.NOTE_PAPER))
         painter.drawRect(rect.adjusted(line / 2, line / 2, -line / 2, -line / 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setFont(font_of(mark.kind))
+        painter.setFont(font_of(mark.kind, mark_look.letters(mark.kind, mark.geometry)))
         align = Qt.AlignmentFlag.AlignCenter if mark.kind == "stamp" else Qt.AlignmentFlag.AlignLeft
         flags = int(align) | int(Qt.TextFlag.TextWordWrap)
         pad = mark_look.PADDING
@@ -107,11 +107,11 @@ def _pen(colour: QColor, width: float) -> QPen:
     return QPen(colour, width, Qt.PenStyle.SolidLine, flat, sharp)
 
 
-def font_of(kind: str) -> QFont:
-    """The letters of a typed note or of a standard opinion; one pixel is one point of the page."""
+def font_of(kind: str, size: float) -> QFont:
+    """The letters of a typed note or of a standard opinion, ``size`` points; one pixel is one point of the page."""
     font = QFont()
     font.setFamilies(["Be Vietnam Pro", "Noto Sans", "sans-serif"])
-    font.setPixelSize(round(mark_look.STAMP_SIZE if kind == "stamp" else mark_look.NOTE_SIZE))
+    font.setPixelSize(round(size))
     font.setBold(kind == "stamp")
     return font
 

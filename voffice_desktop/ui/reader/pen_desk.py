@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 DRAFT_MS: Final = 600
 """From the lift of the pen to the draft; well inside the second that a crash may cost."""
 
+_BLANK: Final = "…"
+"""In a standard opinion: what is to be filled in when it is set."""
+
 OnDraft = Callable[[str, bytes], None]
 OnCommit = Callable[[str, list[Annotation], list[str]], None]
 
@@ -51,6 +55,10 @@ class PenDesk(QObject):
         self.on_commit: OnCommit = lambda file_id, add, remove: None
         self.why_not = ""
         """Why the viewer may not write on the file that comes next, in a sentence; empty when they may."""
+        self.fill_blank: Callable[[str], str] = self._ask_blank
+        """Asks what an opinion with a blank says in its place; empty when the user changes their mind."""
+        self.offices: Callable[[], list[str]] = list
+        """Names that are offered for a blank."""
         self.settings = PenSettings()
         self.layer = InkLayer(reader.view)
         self.bar = PenBar(reader.icons, reader)
@@ -153,8 +161,8 @@ class PenDesk(QObject):
         return (
             self.tr("Đồng ý"),
             self.tr("Không đồng ý"),
+            self.tr("Chuyển … xử lý"),
             self.tr("Chuyển Văn phòng xử lý"),
-            self.tr("Chuyển bộ phận chuyên môn xử lý"),
             self.tr("Đề nghị làm rõ thêm"),
         )
 
@@ -304,8 +312,19 @@ class PenDesk(QObject):
             self.lasso.recolour(color)
 
     def _opinion(self, words: str) -> None:
+        if _BLANK in words:
+            filled = self.fill_blank(words)
+            if not filled:
+                return
+            words = unicodedata.normalize("NFC", words.replace(_BLANK, filled, 1))
         self.stamp.text = words
         self.choose("stamp")
+
+    def _ask_blank(self, words: str) -> str:
+        """What stands in the place of the blank: one of the offices, or anything typed."""
+        said = self.tr("Điền vào chỗ “…”")
+        text, given = QInputDialog.getItem(self._reader, words, said, self.offices(), -1, True)
+        return text.strip() if given else ""
 
     def _ask_note(self) -> str:
         text, given = QInputDialog.getMultiLineText(self._reader, self.tr("Ghi chú chữ"), self.tr("Nội dung ghi chú"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QShortcut
+from PySide6.QtGui import QIntValidator, QKeySequence, QPageLayout, QPageSize, QShortcut
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -43,6 +42,7 @@ class PrintSheet(QDialog):
         self.setWindowTitle(self.tr("Xem trước và in"))
         self.setModal(True)
         self.run: PrintRun | None = None
+        self._wanted = 0
         self.choose: Callable[[QPrinter], bool] = self._ask_printer
         """Lets the user choose a printer; the platform's own dialog."""
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -90,12 +90,15 @@ class PrintSheet(QDialog):
         self.some = QLineEdit()
         self.some.setPlaceholderText(self.tr("Ví dụ: 1-3, 5"))
         self.some.textChanged.connect(self._look)
-        self.copies = QSpinBox()
-        self.copies.setRange(1, _MOST_COPIES)
-        self.copies.lineEdit().setTextMargins(10, 0, 0, 0)
+        self.copies = QLineEdit("1")
+        self.copies.setValidator(QIntValidator(1, _MOST_COPIES, self))
         self._named(column, self.tr("Trang"), self.which)
         self._named(column, self.tr("Các trang"), self.some)
-        self._named(column, self.tr("Số bản"), self.copies)
+        less = IconButton(None, "", self.tr("Bớt một bản"), text="−", parent=self)
+        more = IconButton(None, "", self.tr("Thêm một bản"), text="+", parent=self)
+        less.clicked.connect(lambda: self._add_copies(-1))
+        more.clicked.connect(lambda: self._add_copies(1))
+        self._named(column, self.tr("Số bản"), self.copies, less, more)
         self.duplex = QCheckBox(self.tr("In hai mặt"))
         self.ink = QCheckBox(self.tr("Kèm bút phê"))
         book = self._reader.pen.book
@@ -131,14 +134,26 @@ class PrintSheet(QDialog):
         column.addLayout(row)
         return column
 
-    def _named(self, column: QVBoxLayout, name: str, field: QWidget) -> None:
+    def _named(self, column: QVBoxLayout, name: str, field: QWidget, *beside: QWidget) -> None:
         caption = label(name, "meta")
         caption.setBuddy(field)
         field.setAccessibleName(name)
-        field.setMinimumWidth(240)
         field.setProperty("caption", caption)
         column.addWidget(caption)
-        column.addWidget(field)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(field, 1)
+        for each in beside:
+            row.addWidget(each)
+        if not beside:
+            field.setMinimumWidth(240)
+        column.addLayout(row)
+
+    def _copies(self) -> int:
+        return max(1, min(_MOST_COPIES, int(self.copies.text() or 1)))
+
+    def _add_copies(self, more: int) -> None:
+        self.copies.setText(str(max(1, min(_MOST_COPIES, self._copies() + more))))
 
     # The choice -------------------------------------------------------------------------------------------------
 
@@ -178,18 +193,23 @@ class PrintSheet(QDialog):
             return
         printer = self._printer
         printer.setDocName(self._reader.entry.file.name if self._reader.entry is not None else "voffice")
-        printer.setCopyCount(self.copies.value())
+        printer.setCopyCount(self._copies())
         long_side, none = QPrinter.DuplexMode.DuplexLongSide, QPrinter.DuplexMode.DuplexNone
         printer.setDuplex(long_side if self.duplex.isChecked() else none)
         if not self.choose(printer):
             return
+        if printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage():
+            # The platform's dialog asks for pages too: what is said there narrows what was chosen here.
+            pages = [page for page in pages if printer.fromPage() <= page + 1 <= printer.toPage()]
         self.run = run = PrintRun(self._reader, printer, pages, ink=self.ink.isChecked())
         run.progressed.connect(self._progressed)
         run.ended.connect(self._ended)
         if not run.start():
             self.run = None
-            self.problem.setText(self.tr("Máy in không nhận lệnh in. Kiểm tra máy in rồi thử lại."))
+            refused = self.tr("Máy in không nhận lệnh in. Kiểm tra máy in rồi thử lại.")
+            self.problem.setText(refused if pages else self.tr("Không có trang nào để in."))
             return
+        self._wanted = len(set(pages))
         self.bar.setRange(0, len(pages))
         self.bar.setValue(0)
         for part in (self.progress, self.bar):
@@ -204,7 +224,7 @@ class PrintSheet(QDialog):
             self.problem.setText(self.tr("Máy này chưa cài máy in."))
             return False
         dialog = QPrintDialog(printer, self)
-        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, on=False)
+        dialog.setMinMax(1, self._count)
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, on=not no_file)
         return bool(dialog.exec())
 
@@ -214,9 +234,8 @@ class PrintSheet(QDialog):
         self.progress.setText(self.tr("Trang {0} / {1}").format(done, count))
 
     def _ended(self, out: list[int]) -> None:
-        wanted = self.pages() or []
         self.run = None
-        if len(out) == len(set(wanted)):
+        if len(out) == self._wanted:
             said = self.tr("Đã gửi {0} trang tới máy in.").format(len(out))
         else:
             said = self.tr("Đã hủy in sau {0} trang.").format(len(out))

@@ -29,8 +29,8 @@ from voffice_desktop.domain.signature_settings import (
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.services.signing_setup import Owner, Setup
 from voffice_desktop.ui.context import Context
-from voffice_desktop.ui.controls import Button, label, restyle
-from voffice_desktop.ui.messages import announce
+from voffice_desktop.ui.controls import Button, label
+from voffice_desktop.ui.messages import say_in
 from voffice_desktop.ui.narrow_column import card, named_field, narrow_column
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screen import Screen
@@ -99,7 +99,7 @@ class SetupScreen(Screen):
         self._show_pictures()
 
     def _failed_reading(self, error: VofficeError) -> None:
-        self._say("policy", "danger", sentence(error).text)
+        say_in(self._said_by["policy"], "danger", sentence(error).text)
 
     def _policy_card(self, column: QVBoxLayout) -> None:
         box = card(column, self.tr("Chính sách"))
@@ -162,7 +162,11 @@ class SetupScreen(Screen):
         right, down, seal = (0.0 if one is None else one for one in typed)
         if None in typed or max(abs(right), abs(down)) > MOST_SHIFT_MM or not low <= seal <= high:
             said = self.tr("Nhập số milimét: dời tối đa {most}, con dấu từ {low} đến {high}.")
-            self._say("unit", "danger", said.format(most=round(MOST_SHIFT_MM), low=round(low), high=round(high)))
+            say_in(
+                self._said_by["unit"],
+                "danger",
+                said.format(most=round(MOST_SHIFT_MM), low=round(low), high=round(high)),
+            )
             return
         wishes = SignatureSettings(agency_place=self.places.currentData(), right_mm=right, down_mm=down, seal_mm=seal)
         setup, sync, leaders = self._context.desk.signing_setup, self._context.desk.sync, self.own.currentData()
@@ -232,10 +236,10 @@ class SetupScreen(Screen):
 
         def done(setup: Setup) -> None:
             self._got(setup)
-            self._say(card, "ok", self.tr("Đã lưu."))
+            say_in(self._said_by[card], "ok", self.tr("Đã lưu."))
 
         def failed(error: VofficeError) -> None:
-            self._say(card, "danger", sentence(error).text)
+            say_in(self._said_by[card], "danger", sentence(error).text)
 
         self._context.tasks.run("net", work, done, failed, owner=self)
 
@@ -298,14 +302,6 @@ class SetupScreen(Screen):
         said = self._said_by[card] = label("", "second", wrap=True)
         said.hide()
         box.addWidget(said)
-
-    def _say(self, card: str, tone: str, text: str) -> None:
-        where = self._said_by[card]
-        where.setProperty("type", tone)
-        where.setText(text)
-        where.show()
-        restyle(where)
-        announce(where, text)
 
 
 def _number(text: str) -> float | None:

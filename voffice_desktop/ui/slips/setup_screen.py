@@ -24,8 +24,8 @@ from voffice_desktop.pdf.picture import PagePicture
 from voffice_desktop.services.slip_setup import SlipSetup
 from voffice_desktop.services.values import Changed
 from voffice_desktop.ui.context import Context
-from voffice_desktop.ui.controls import Button, frame, label, restyle
-from voffice_desktop.ui.messages import announce
+from voffice_desktop.ui.controls import Button, frame, label
+from voffice_desktop.ui.messages import say_in
 from voffice_desktop.ui.narrow_column import card, named_field, narrow_column
 from voffice_desktop.ui.navigation import Place
 from voffice_desktop.ui.screen import Screen
@@ -297,17 +297,9 @@ class SlipSetupScreen(Screen):
             if what == "form":
                 self._show_form(self._show_whose())
                 self._preview()
-            self._say(what, "ok", self.tr("Đã lưu."))
+            say_in(self._said_by[what], "ok", self.tr("Đã lưu."))
 
         def failed(error: VofficeError) -> None:
-            self._say(what, "danger", sentence(error).text)
+            say_in(self._said_by[what], "danger", sentence(error).text)
 
         self._context.tasks.run("net", cast("Callable[[], object]", work), done, failed, owner=self)
-
-    def _say(self, what: str, tone: str, text: str) -> None:
-        where = self._said_by[what]
-        where.setProperty("type", tone)
-        where.setText(text)
-        where.show()
-        restyle(where)
-        announce(where, text)

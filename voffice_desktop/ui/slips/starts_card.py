@@ -9,8 +9,8 @@ from voffice_desktop.domain.slip_starts import SlipStart
 from voffice_desktop.errors import VofficeError
 from voffice_desktop.services.slip_setup import SlipSetup
 from voffice_desktop.ui.context import Context
-from voffice_desktop.ui.controls import Button, label, restyle
-from voffice_desktop.ui.messages import announce
+from voffice_desktop.ui.controls import Button, label
+from voffice_desktop.ui.messages import say_in
 from voffice_desktop.ui.narrow_column import card, named_field
 from voffice_desktop.ui.sentences import sentence
 from voffice_desktop.ui.slips.text_part import TextPart
@@ -121,16 +121,9 @@ class StartsCard(QObject):
 
         def done(_none: object) -> None:
             self._offer(starts, chosen)
-            self._tell("ok", self.tr("Đã lưu."))
+            say_in(self._told, "ok", self.tr("Đã lưu."))
 
         def failed(error: VofficeError) -> None:
-            self._tell("danger", sentence(error).text)
+            say_in(self._told, "danger", sentence(error).text)
 
         self._context.tasks.run("net", lambda: setup.save_starts(unit_id, starts), done, failed, owner=self)
-
-    def _tell(self, tone: str, text: str) -> None:
-        self._told.setProperty("type", tone)
-        self._told.setText(text)
-        self._told.show()
-        restyle(self._told)
-        announce(self._told, text)

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from voffice_desktop.domain import ink
+from voffice_desktop.domain import ink, mark_look
 from voffice_desktop.domain.records import Annotation
 from voffice_desktop.ui.reader.ink_layer import InkLayer
 from voffice_desktop.ui.reader.layout import Place
@@ -202,7 +202,10 @@ def _moved(mark: Annotation, dx: float, dy: float, factor: float, about: tuple[f
         return replace(mark, geometry={"strokes": strokes}, style=style)
     if mark.kind in ("text", "stamp"):
         x0, y0, x1, y1 = mark.geometry["rect"]
-        return replace(mark, geometry={"rect": [*at(x0, y0), *at(x1, y1)]})
+        moved = {**mark.geometry, "rect": [*at(x0, y0), *at(x1, y1)]}
+        if factor != 1.0:
+            moved["size"] = round(mark_look.letters(mark.kind, mark.geometry) * factor, 1)
+        return replace(mark, geometry=moved)
     quads = [
         [value for x, y in zip(quad[0::2], quad[1::2], strict=True) for value in at(x, y)]
         for quad in mark.geometry["quads"]

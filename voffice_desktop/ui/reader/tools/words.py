@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
+from voffice_desktop.domain import mark_look
 from voffice_desktop.ui.reader.ink_layer import InkLayer
 from voffice_desktop.ui.reader.ink_paint import font_of
 from voffice_desktop.ui.reader.layout import Place
@@ -56,7 +57,7 @@ def add_words(layer: InkLayer, place: Place | None, at: QPointF, kind: str, text
     book = layer.book
     if book is None or place is None:
         return
-    metrics = QFontMetricsF(font_of(kind))
+    metrics = QFontMetricsF(font_of(kind, mark_look.letters(kind, {})))
     box = metrics.boundingRect(QRectF(0, 0, 220, 2000), 0x1000, text)  # Qt.TextWordWrap
     width, height = box.width() + 14, max(metrics.height(), box.height()) + 10
     size = layer.view.sizes[place.page]
