@@ -18,7 +18,7 @@ def desk(settings: dict[str, Any], sent: list[Any]) -> Desk:
     below = Unit(id="below", code="KCB", name="Cục Mẫu", parent_id="root", settings={"holidays": ["2027-03-01"]})
     found = SimpleNamespace(
         directory=SimpleNamespace(all=lambda _kind: [below, root]),
-        acts=SimpleNamespace(now=lambda method, path, body: sent.append((method, path, body))),
+        acts=SimpleNamespace(now=lambda method, path, body, version=None: sent.append((method, path, body))),
         sync=SimpleNamespace(now=lambda: None),
     )
     return cast("Desk", found)
