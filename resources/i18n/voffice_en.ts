@@ -425,6 +425,14 @@
         <source>Bấm vào trang để thử lại.</source>
         <translation>Click the page to try again.</translation>
     </message>
+    <message>
+        <source>Tệp này chưa có bản PDF để đọc.</source>
+        <translation>This file has no PDF rendition to read.</translation>
+    </message>
+    <message>
+        <source>Đề nghị nơi gửi gửi bản PDF, hoặc báo quản trị.</source>
+        <translation>Ask the sender for a PDF, or tell the administrator.</translation>
+    </message>
 </context>
 <context>
     <name>ActDialog</name>

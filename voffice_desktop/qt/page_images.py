@@ -190,8 +190,8 @@ class PageImages(QObject):
         self._freed.clear()
         self._loaders.shutdown(wait=False, cancel_futures=True)
 
-    def want(self, document: str, wishes: Iterable[tuple[TileKey, int]]) -> None:
-        """Render these pieces (key, priority) and drop what waited before; pieces at hand are skipped."""
+    def want(self, document: str, wishes: Iterable[tuple[TileKey, int]], group: str = "tiles") -> None:
+        """Render these pieces (key, priority) and drop what waited of ``group``; pieces at hand are skipped."""
         serial = self._serials.get(document)
         if serial is None:
             return
@@ -199,7 +199,7 @@ class PageImages(QObject):
         for key, priority in wishes:
             if self.cache.get(key) is None and not self.comes(key):
                 jobs.append(self._job(key, serial, priority))
-        self._client.replace(document, "tiles", jobs)
+        self._client.replace(document, group, jobs)
 
     def comes(self, key: TileKey) -> bool:
         """Whether this piece is being drawn ahead of the view's own wish."""

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Literal
 
 from voffice_desktop.domain.calendar import agency_days_off, days_off, public_holidays
-from voffice_desktop.domain.records import Unit
 from voffice_desktop.errors import Rejected
 from voffice_desktop.services.desk import Desk
+from voffice_desktop.services.unit_settings import UnitSettings
 
 Decision = Literal["holidays", "not_holidays", "working_days"]
 """A day off besides the public ones; a public one that is moved; a Saturday or Sunday worked in exchange."""
@@ -31,16 +31,11 @@ class DayTable:
     """The root unit's working calendar."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-
-    def root(self) -> Unit | None:
-        """The unit at the root, whose settings hold for the whole agency."""
-        units = self._desk.directory.all("unit")
-        return next((each for each in units if isinstance(each, Unit) and not each.parent_id), None)
+        self._units = UnitSettings(desk)
 
     def lines(self, year: int) -> list[DayLine]:
         """The table of a year in order of days."""
-        root = self.root()
+        root = self._units.root()
         settings = root.settings if root is not None else {}
         names = public_holidays(year)
         decided = {kind: _days(settings.get(kind)) for kind in DECISIONS}
@@ -67,15 +62,14 @@ class DayTable:
         self._write(on, None)
 
     def _write(self, on: date, decision: Decision | None) -> None:
-        root = self.root()
+        root = self._units.root()
         if root is None:
             raise Rejected("not_found", status=404)
         settings = dict(root.settings)
         for kind in DECISIONS:
             days = _days(settings.get(kind)) - {on} | ({on} if kind == decision else set())
             settings[kind] = sorted(day.isoformat() for day in days)
-        self._desk.acts.now("PATCH", f"/units/{root.id}", {"settings": settings}, version=root.version)
-        self._desk.sync.now()
+        self._units.save(root, settings)
 
 
 def _days(listed: object) -> set[date]:

@@ -18,6 +18,7 @@ from voffice_desktop.errors import Rejected
 from voffice_desktop.pdf.picture import PagePicture, page_picture
 from voffice_desktop.pdf.typeset.slip import Opinion, SlipNames, typeset_slip
 from voffice_desktop.services.desk import Desk
+from voffice_desktop.services.unit_settings import UnitSettings
 
 _PREVIEW_WIDTH = 760
 """Pixels of the preview's picture: sharp at 150 % too."""
@@ -29,13 +30,11 @@ class SlipSetup:
     def __init__(self, desk: Desk, clock: Clock) -> None:
         self._desk = desk
         self._clock = clock
-        self._saved: dict[str, Unit] = {}
-        """What the server made of a change, until the mirror has it: two cards may be saved one after the other."""
+        self._units = UnitSettings(desk)
 
     def units(self) -> list[Unit]:
-        """All units, by code; the root first."""
-        found = [self._newest(each) for each in self._desk.directory.all("unit") if isinstance(each, Unit)]
-        return sorted(found, key=lambda unit: (unit.parent_id is not None, unit.code))
+        """All units, the root first, then by code."""
+        return self._units.units()
 
     def people(self) -> list[User]:
         """Who may be named in a route, by name."""
@@ -51,16 +50,16 @@ class SlipSetup:
 
     def route(self, unit_id: str) -> list[str] | None:
         """The unit's own route (roles or user ids); None: the usual one."""
-        unit = self._unit(unit_id)
+        unit = self._units.unit(unit_id)
         return slip_routes.steps_of(unit.settings)
 
     def starts(self, unit_id: str) -> list[SlipStart]:
         """The unit's own texts to begin with."""
-        return slip_starts.starts_of(self._unit(unit_id).settings)
+        return slip_starts.starts_of(self._units.unit(unit_id).settings)
 
     def preview(self, form: SlipTemplate, unit_id: str) -> PagePicture:
         """The first page of a sample slip in a form."""
-        unit = self._unit(unit_id)
+        unit = self._units.unit(unit_id)
         parent = self._desk.directory.name(unit.parent_id) if unit.parent_id else ""
         return page_picture(_sample(form, parent, unit.name, self._today()), 0, _PREVIEW_WIDTH)
 
@@ -77,27 +76,14 @@ class SlipSetup:
         self._save(unit_id, {slip_starts.KEY: slip_starts.settings_of(starts) or None})
 
     def _save(self, unit_id: str, changes: dict[str, Any]) -> None:
-        unit = self._unit(unit_id)
+        unit = self._units.unit(unit_id)
         kept = {name: value for name, value in unit.settings.items() if name not in changes}
         settings = kept | {name: value for name, value in changes.items() if value is not None}
         for check in (slip_template.check_template, slip_routes.check_steps, slip_starts.check_starts):
             refusal = check(settings)
             if refusal is not None:
                 raise Rejected(refusal.code, field=refusal.field or "", reason=refusal.reason)
-        answer = self._desk.acts.now("PATCH", f"/units/{unit.id}", {"settings": settings}, version=unit.version)
-        if isinstance(answer, dict) and isinstance(answer.get("version"), int):
-            self._saved[unit.id] = replace(unit, settings=settings, version=answer["version"])
-        self._desk.sync.now()
-
-    def _unit(self, unit_id: str) -> Unit:
-        found = self._desk.directory.get("unit", unit_id)
-        if not isinstance(found, Unit):
-            raise Rejected("not_found", status=404)
-        return self._newest(found)
-
-    def _newest(self, unit: Unit) -> Unit:
-        saved = self._saved.get(unit.id)
-        return saved if saved is not None and saved.version > unit.version else unit
+        self._units.save(unit, settings)
 
     def _today(self) -> date:
         return vietnam_date(utc_text(self._clock()))

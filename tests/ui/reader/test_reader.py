@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.reader.reader_samples import VIEWER, entry, make_pdf, wait_sharp
-from voffice_desktop.errors import MachineFault
+from voffice_desktop.errors import MachineFault, Rejected
 from voffice_desktop.ui.reader.reader import Reader
 from voffice_desktop.ui.reader.reading import Policy, Position
 from voffice_desktop.ui.reader.tiles import page_transform
@@ -171,6 +171,12 @@ def test_what_cannot_be_read_is_said_in_words(reader: Reader, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: reader.notice.what.text() == "Tệp chưa có trên máy này.")
     reader.open_file(entry(), lambda: b"PK\x03\x04 not a pdf", VIEWER)
     qtbot.waitUntil(lambda: reader.notice.what.text() == "Tệp này không phải là PDF.")
+
+    def without_rendition() -> bytes:
+        raise Rejected("unsupported_media_type")
+
+    reader.open_file(entry(name="Biểu tổng hợp.xlsx"), without_rendition, VIEWER)
+    qtbot.waitUntil(lambda: reader.notice.what.text() == "Tệp này chưa có bản PDF để đọc.")
 
 
 def test_the_death_of_the_child_is_said_and_mended(shown: Shown, qtbot: QtBot) -> None:

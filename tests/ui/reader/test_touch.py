@@ -109,6 +109,22 @@ def test_small_pages_are_gone_through_by_keys(shown: Shown, qtbot: QtBot) -> Non
     assert reader.view.page == 1
 
 
+def test_small_pages_in_sight_do_not_wait_for_those_scrolled_past(shown: Shown, qtbot: QtBot) -> None:
+    reader = shown(make_pdf(150))
+    view = reader.view
+    reader.show_in_drawer(0)
+    small = reader.drawer.thumbnails
+    bar = small.verticalScrollBar()
+    for step in range(60):
+        bar.setValue(bar.maximum() * step // 60)
+        small.viewport().repaint()
+    bar.setValue(bar.maximum())
+    small.viewport().repaint()
+    waiting = [job for job in reader.renderer._jobs if job.group == "thumbnails"]
+    assert len(waiting) <= len(small._in_sight()), "nobody sees the others any more"
+    qtbot.waitUntil(lambda: bool(view.images.cache.whole_pages(view.document, 149, 0)), timeout=10_000)
+
+
 def test_everything_that_a_finger_may_hit_is_large_enough(shown: Shown, qtbot: QtBot) -> None:
     reader = shown(make_pdf(2))
     reader.resize(800, 1200)

@@ -16,9 +16,14 @@ def desk(settings: dict[str, Any], sent: list[Any]) -> Desk:
     """As much of a desk as the table asks for."""
     root = Unit(id="root", code="BYT", name="Bộ Mẫu", settings=settings)
     below = Unit(id="below", code="KCB", name="Cục Mẫu", parent_id="root", settings={"holidays": ["2027-03-01"]})
+
+    def now(method: str, path: str, body: Any, version: int) -> dict[str, Any]:
+        sent.append((method, path, body, version))
+        return {"version": version + 1}
+
     found = SimpleNamespace(
         directory=SimpleNamespace(all=lambda _kind: [below, root]),
-        acts=SimpleNamespace(now=lambda method, path, body, version=None: sent.append((method, path, body))),
+        acts=SimpleNamespace(now=now),
         sync=SimpleNamespace(now=lambda: None),
     )
     return cast("Desk", found)
@@ -38,9 +43,13 @@ def test_the_year_with_tet_and_what_was_decided() -> None:
 def test_a_decision_goes_with_everything_else_that_was_set() -> None:
     sent: list[Any] = []
     here = desk({"place": "Hà Nội", "holidays": ["2027-02-11", "hôm nào"]}, sent)
-    DayTable(here).put(date(2027, 2, 5), "not_holidays")
-    DayTable(here).drop(date(2027, 2, 11))
-    assert [(method, path) for method, path, _ in sent] == [("PATCH", "/units/root")] * 2
+    table = DayTable(here)
+    table.put(date(2027, 2, 5), "not_holidays")
+    table.drop(date(2027, 2, 11))  # before the mirror has the first
+    assert [(method, path, version) for method, path, _, version in sent] == [
+        ("PATCH", "/units/root", 1),
+        ("PATCH", "/units/root", 2),
+    ]
     assert sent[0][2]["settings"] == {
         "place": "Hà Nội",
         "holidays": ["2027-02-11"],
@@ -48,6 +57,7 @@ def test_a_decision_goes_with_everything_else_that_was_set() -> None:
         "working_days": [],
     }
     assert sent[1][2]["settings"]["holidays"] == []
+    assert sent[1][2]["settings"]["not_holidays"] == ["2027-02-05"]
 
 
 def test_the_agency_decides_for_all_its_units() -> None:

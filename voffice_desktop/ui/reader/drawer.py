@@ -6,12 +6,12 @@ from bisect import bisect_right
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QTabWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from voffice_desktop.pdf.render import FAR, NEAR
-from voffice_desktop.pdf.render_answers import Fault, Outline
-from voffice_desktop.qt.page_images import Picture, Shown, TileKey
+from voffice_desktop.pdf.render_answers import Outline
+from voffice_desktop.qt.page_images import Shown, TileKey
 from voffice_desktop.ui.reader.buttons import IconSource
 from voffice_desktop.ui.reader.layout import shown_size
 from voffice_desktop.ui.reader.page_view import PageView
@@ -31,7 +31,7 @@ class Thumbnails(QAbstractScrollArea):
         super().__init__(parent)
         self._view = view
         self._tops: list[int] = []
-        self._asked: set[TileKey] = set()
+        self._wanted: tuple[dict[str, object], list[TileKey]] = {}, []
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Trang thu nhỏ"))
@@ -40,7 +40,7 @@ class Thumbnails(QAbstractScrollArea):
 
     def reload(self) -> None:
         """The document or its sizes changed."""
-        self._tops, self._asked, y = [], set(), 12
+        self._tops, self._wanted, y = [], ({}, []), 12
         for page in range(len(self._view.sizes)):
             self._tops.append(y)
             y += self._height(page) + _LINE + 8
@@ -80,6 +80,7 @@ class Thumbnails(QAbstractScrollArea):
         palette = self.palette()
         painter.fillRect(event.rect(), palette.color(QPalette.ColorRole.AlternateBase))
         view = self._view
+        missing: list[int] = []
         for page in self._in_sight():
             rect = self.picture_rect(page)
             painter.fillRect(rect, view.paper)
@@ -89,7 +90,7 @@ class Thumbnails(QAbstractScrollArea):
                 best = min(known, key=lambda item: abs(item[1].width() - 320))[1]
                 painter.drawPixmap(rect, best, QRectF(best.rect()))
             elif page not in view.faults:
-                self._ask(page)
+                missing.append(page)
             width, _ = shown_size(view.sizes[page], view.turn)
             view.mark.paint(painter, rect, _PICTURE / width, turn=view.turn, night=view.night)
             current = page == view.page
@@ -100,6 +101,7 @@ class Thumbnails(QAbstractScrollArea):
             label = QRectF(0, rect.bottom() + 2, self.viewport().width(), _LINE)
             painter.drawText(label, int(Qt.AlignmentFlag.AlignCenter), str(page + 1))
         painter.end()
+        self._want(missing)
 
     def _in_sight(self) -> range:
         """The pages whose pictures are seen, even partly: a file may have thousands."""
@@ -108,26 +110,13 @@ class Thumbnails(QAbstractScrollArea):
         last = bisect_right(self._tops, top + self.viewport().height())
         return range(first, min(last, len(self._view.sizes)))
 
-    def _ask(self, page: int) -> None:
+    def _want(self, missing: list[int]) -> None:
+        """Have the pictures in sight rendered; what was scrolled past is not waited for."""
         view = self._view
-        key = view.coarse_key(page)
-        if key in self._asked:
-            return
-        self._asked.add(key)
-        params = {"page": page, "scale": key.scale / 1000, "turn": key.turn, "clip": [0, 0, key.width, key.height]}
-        look = view.images.look
-
-        def came(answer: Shown) -> None:
-            if look is not view.images.look:
-                return
-            if isinstance(answer, Picture):
-                view.images.cache.put(key, QPixmap.fromImage(answer.image))
-                view.images.tile_ready.emit(key)
-                self._asked.discard(key)
-            elif isinstance(answer, Fault):
-                view.images.page_failed.emit(key.document, page, answer.code)
-
-        view.images.ask(view.document, "tile", {**params, **look}, FAR, came, "thumbnails")
+        keys = [view.coarse_key(page) for page in missing]
+        if (view.images.look, keys) != self._wanted:
+            self._wanted = view.images.look, keys
+            view.images.want(view.document, [(key, FAR) for key in keys], "thumbnails")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         page = self.page_at(event.position().toPoint())

@@ -28,6 +28,10 @@ def fault_sentence(code: str) -> tuple[str, str]:
             tr("Xem trang khác hoặc thử lại."),
         ),
         "render_unavailable": (tr("Bộ hiển thị trang không khởi động được."), tr("Khởi động lại chương trình.")),
+        "unsupported_media_type": (
+            tr("Tệp này chưa có bản PDF để đọc."),
+            tr("Đề nghị nơi gửi gửi bản PDF, hoặc báo quản trị."),
+        ),
         "not_cached": (tr("Tệp chưa có trên máy này."), tr("Kết nối mạng rồi mở lại.")),
     }
     return known.get(
