@@ -102,6 +102,16 @@ def _folder_of(profile: Path, account: str) -> tuple[Path, Header] | None:
     return max(mine, key=lambda pair: pair[1].last_used, default=None)
 
 
+def _folder_of_person(profile: Path, account: str, user_id: str) -> tuple[Path, Header] | None:
+    """The folder of one person: the same account name on another server is somebody else's, with a folder apart."""
+    mine = [
+        (folder, header)
+        for folder, header in _headers(profile)
+        if header.account == account and header.user_id in (user_id, "")
+    ]
+    return max(mine, key=lambda pair: (pair[1].user_id == user_id, pair[1].last_used), default=None)
+
+
 def sign_in(
     profile: Path,
     server: str,
@@ -136,6 +146,7 @@ def sign_in(
             raise _not_ours(error) from error
     finally:
         exchange.close()
+    standing = _folder_of_person(profile, account, session.user.id)
     folder, old_header = standing if standing else (vault.new_folder(profile), None)
     keys, drop = _keys_for(old_header, password, old_password, chain)
     if drop:
@@ -223,6 +234,7 @@ def _enrolled(
             full_name=session.user.full_name,
             server=server,
             device_id=device_id,
+            user_id=session.user.id,
             password=password,
             keychain=through,
             remember=remember,

@@ -245,7 +245,8 @@ class Store:
             for key, value in facts.items():
                 outbox.set_fact(box, key, value)
 
-        self.databases.write_outbox(work)
+        if any(self.fact(key) != value for key, value in facts.items()):
+            self.databases.write_outbox(work)
 
     def fact(self, key: str) -> str | None:
         """A remembered fact."""

@@ -34,6 +34,7 @@ from voffice_desktop.vault.lease import CLOSED
 _CHECK_EVERY = timedelta(days=1)
 _SMALL = 20_000
 """Up to so many rows the digest is checked in every round that the user asked for."""
+_CONTACT_EVERY = timedelta(minutes=1)
 _KEEP_DISCARDED = timedelta(days=30)
 _VIEWS_AT_ONCE = 500
 _MOVED = ("slip", "incoming_document", "task", "user")
@@ -196,16 +197,19 @@ class Engine:
         self._stand()
 
     def _contact(self) -> None:
-        now = self._clock().isoformat()
-        before = (self._clock() - _KEEP_DISCARDED).isoformat()
+        now = self._clock()
+        before = (now - _KEEP_DISCARDED).isoformat()
 
         def note(box: Connection) -> None:
-            set_fact(box, "last_contact", now)
-            set_fact(box, "last_seen", now)
+            set_fact(box, "last_contact", now.isoformat())
+            set_fact(box, "last_seen", now.isoformat())
             forget_discarded(box, before)
 
-        self._store.databases.write_outbox(note)
-        self._store.set_state("synced_at", now)
+        noted = self._store.fact("last_contact")
+        if noted is None or abs(now - datetime.fromisoformat(noted)) >= _CONTACT_EVERY:
+            # Each costs a flush to the disk, and the lease is counted in days.
+            self._store.databases.write_outbox(note)
+        self._store.set_state("synced_at", now.isoformat())
 
     def _deliver_views(self) -> None:
         """Hand over what was viewed, printed or exported; a batch keeps its key until it has arrived."""
@@ -230,6 +234,9 @@ class Engine:
             ]
             return key, views
 
+        with self._store.databases.outbox() as box:
+            if not box.execute("SELECT EXISTS (SELECT 1 FROM views)").fetchone()[0]:
+                return
         while (found := self._store.databases.write_outbox(batch)) is not None:
             key, views = found
             with contextlib.suppress(Rejected):

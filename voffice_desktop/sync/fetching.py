@@ -354,7 +354,10 @@ class Fetcher:
             box.executemany("DELETE FROM uploads WHERE id = ?", [(row[0],) for row in rows])
             return [row[1] for row in rows]
 
-        self._blobs.delete(self._store.databases.write_outbox(work))
+        with self._store.databases.outbox() as box:
+            sent = box.execute("SELECT EXISTS (SELECT 1 FROM uploads WHERE server_id IS NOT NULL)").fetchone()[0]
+        if sent:
+            self._blobs.delete(self._store.databases.write_outbox(work))
 
     def _now(self) -> str:
         return self._clock().strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -59,6 +59,8 @@ class Header:
     outbox_wrapped: str
     remembered: str | None
     last_used: str
+    user_id: str = ""
+    """Whose it is, by the server's id: one account name may mean two people on two servers. Empty in old headers."""
     format: int = FORMAT
 
     def bound(self) -> bytes:
@@ -107,6 +109,7 @@ def _header_from(raw: dict[str, Any]) -> Header:
         stretching=cost,
         remembered=remembered,
         last_used=raw["last_used"],
+        user_id=str(raw.get("user_id", "")),
         format=raw["format"],
     )
 
@@ -155,6 +158,7 @@ def enrol(
     keychain: Keychain | None,
     remember: bool,
     at: str,
+    user_id: str = "",
     keys: Keys | None = None,
     cost: Stretching | None = None,
 ) -> tuple[Header, Keys]:
@@ -180,6 +184,7 @@ def enrol(
         outbox_wrapped="",
         remembered=None,
         last_used=at,
+        user_id=user_id,
     )
     stretched = wrapping.stretched(password, bytes.fromhex(bare.salt), cost)
     bound = bare.bound()

@@ -236,6 +236,26 @@ def test_two_accounts_of_one_profile_know_nothing_of_each_other(
         assert path.stat().st_mode & 0o077 == 0, path
 
 
+def test_the_same_name_on_another_server_is_another_person_with_a_folder_apart(
+    server: ScriptedServer, tmp_path: Path, chain: MemoryKeychain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither sees the other's unsent acts or drafts; each finds their own again."""
+    first = sign_in(server, tmp_path, chain)
+    first.acts.act("POST", f"/incoming-documents/{DOC}/comment", {"text": "của tôi"})
+    first.drafts.save("text:x", b"mine")
+    first.close()
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setitem(ME, "id", "0190aaaa-0000-7000-8000-000000000009")
+        second = sign_in(server, tmp_path, chain)
+        assert second.drafts.load("text:x") is None
+        assert second.sync.status().pending == 0
+        second.close()
+    assert len([path for path in tmp_path.iterdir() if (path / "header.json").exists()]) == 2
+    again = sign_in(server, tmp_path, chain)
+    assert again.drafts.load("text:x") == b"mine"
+    again.close()
+
+
 def test_nothing_readable_lies_in_the_profile(
     server: ScriptedServer, office: Office, tmp_path: Path, chain: MemoryKeychain
 ) -> None:
