@@ -1,11 +1,14 @@
 """``./dev bench``: runs every bench module, prints one table and writes it to docs/benchmarks.md.
 
-``./dev bench NAME…`` runs the named modules only, and leaves the document as it is.
+``./dev bench NAME…`` runs the named modules only, and leaves the document as it is. Each module has a process of its
+own: what one leaves in memory would be measured in the next. What figures mean is told in docs/benchmark-notes.md.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
+import json
 import os
 import platform
 import subprocess
@@ -16,6 +19,8 @@ from tests.benchmarks.figures import Figure
 
 _ROOT = Path(__file__).resolve().parents[2]
 _DOCUMENT = _ROOT / "docs" / "benchmarks.md"
+_ALONE = "--alone"
+"""Followed by a name: measure it in this process and print the figures as JSON on the last line."""
 
 
 def main(names: list[str]) -> int:
@@ -29,13 +34,12 @@ def main(names: list[str]) -> int:
     parts: dict[str, list[Figure]] = {}
     broken: list[str] = []
     for name in sorted(names or found):
-        try:
-            module = importlib.import_module(f"tests.benchmarks.{name}")
-            parts[name] = list(module.measure())
-        except Exception as error:  # one bench that cannot run must not cost the figures of the others
-            print(f"{name}: could not measure: {error!r}", file=sys.stderr, flush=True)
+        measured = _measured(name)
+        if measured is None:  # one bench that cannot run must not cost the figures of the others
+            print(f"{name}: could not measure", file=sys.stderr, flush=True)
             broken.append(name)
             continue
+        parts[name] = measured
         for figure in parts[name]:
             print(figure.line(), flush=True)
     figures = [figure for part in parts.values() for figure in part]
@@ -46,12 +50,31 @@ def main(names: list[str]) -> int:
     return 1 if missed or broken else 0
 
 
+def _alone(name: str) -> int:
+    module = importlib.import_module(f"tests.benchmarks.{name}")
+    print(json.dumps([dataclasses.asdict(figure) for figure in module.measure()]))
+    return 0
+
+
+def _measured(name: str) -> list[Figure] | None:
+    """The figures of one bench, measured in a fresh process; None when it failed (it has said why)."""
+    words = [sys.executable, "-m", "tests.benchmarks", _ALONE, name]
+    told = subprocess.run(words, cwd=_ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    if told.returncode != 0:
+        return None
+    *said, last = told.stdout.splitlines()
+    for line in said:
+        print(line, flush=True)
+    return [Figure(**figure) for figure in json.loads(last)]
+
+
 def _page(parts: dict[str, list[Figure]]) -> str:
     lines = [
         "# Benchmarks",
         "",
         "Written by `./dev bench`. Product and floor run in turn; the ratio of the medians counts, since a busy",
-        "machine slows both alike. The floor is the cheapest tool that does the same work.",
+        "machine slows both alike. The floor is the cheapest tool that does the same work. What the figures mean and",
+        "how they were chosen stands in [benchmark-notes.md](benchmark-notes.md).",
         "",
         f"Commit {_commit()}; {os.cpu_count()} cores, {platform.system()} {platform.machine()}, "
         f"Python {platform.python_version()}.",
@@ -86,4 +109,5 @@ def _commit() -> str:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    given = sys.argv[1:]
+    raise SystemExit(_alone(given[1]) if given[:1] == [_ALONE] and len(given) == 2 else main(given))

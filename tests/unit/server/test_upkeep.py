@@ -167,6 +167,8 @@ def test_a_backup_is_one_moment_while_clerks_work(on_files: Places, tmp_path: Pa
             worker.start()
             try:
                 for turn in range(3):
+                    while len(made) <= turn + 1 and worker.is_alive():  # something happens around every backup
+                        stop.wait(0.01)
                     upkeep.back_up(services.database, services.blobs, tmp_path / f"backup-{turn}")
             finally:
                 stop.set()
