@@ -101,7 +101,15 @@ class SlipWriting:
         found = self._templates().get(name)
         if found is None:
             raise Rejected("not_found", status=404)
-        return replace(self.begin(), **found.texts())  # type: ignore[arg-type]  # names of text fields alone
+        return replace(
+            self.begin(),
+            title=found.title,
+            summary=found.summary,
+            grounds=found.grounds,
+            opinions=found.opinions,
+            proposal=found.proposal,
+            type_code=found.type_code,
+        )
 
     def _templates(self) -> dict[str, SlipStart]:
         units = (unit for unit in self._desk.directory.all("unit") if isinstance(unit, Unit))

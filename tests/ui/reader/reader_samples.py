@@ -10,7 +10,7 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from voffice_desktop.domain.records import File
+from voffice_desktop.domain.records import Annotation, AnnotationStyle, File
 from voffice_desktop.paths import resources
 from voffice_desktop.services.values import FileEntry
 from voffice_desktop.ui.reader.identity import ViewerIdentity
@@ -19,6 +19,17 @@ from voffice_desktop.ui.reader.reader import Reader
 
 VIEWER = ViewerIdentity("nguyenvanmau.snv", "Nguyễn Văn Mẫu", "u-mau")
 MINUTE = datetime(2026, 11, 22, 1, 46, tzinfo=UTC)
+OTHERS = Annotation(
+    id="0190-other",
+    file_id="f1",
+    page=1,
+    author_id="u-khac",
+    kind="ink",
+    geometry={"strokes": [[100.0, 400.0, 0.5, 200.0, 400.0, 0.5]]},
+    style=AnnotationStyle(color="#c62828", width=5.0),
+    created_at="2026-11-20T01:00:00Z",
+)
+"""A line that somebody else drew on the first page."""
 _FONT = resources() / "fonts" / "tinos" / "Tinos-Regular.ttf"
 
 

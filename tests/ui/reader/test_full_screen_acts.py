@@ -14,6 +14,7 @@ from tests.ui.sample_desk import SampleFiles, sample_desk
 from voffice_desktop.pdf.render import RenderClient
 from voffice_desktop.ui.main_window import MainWindow
 from voffice_desktop.ui.reader.desk_reader import DeskReader, reader_maker
+from voffice_desktop.ui.reader.reader import Reader
 
 
 class NearFiles(SampleFiles):
@@ -91,12 +92,18 @@ def test_plain_keys_act_on_the_pages_and_on_the_whole_screen(window: MainWindow,
     assert len(asked) == 2 and not reader.full_screen
 
 
-def test_a_finger_leaves_the_whole_screen(window: MainWindow, qtbot: QtBot) -> None:
+def on_the_whole_screen(window: MainWindow, qtbot: QtBot) -> Reader:
+    """The window's reader with a file, over the whole screen."""
     reading = window.reader.reader()
     assert isinstance(reading, DeskReader)
     reader = reading.reader
     qtbot.waitUntil(lambda: bool(reader.view.document))
     reader.toggle_full_screen()
+    return reader
+
+
+def test_a_finger_leaves_the_whole_screen(window: MainWindow, qtbot: QtBot) -> None:
+    reader = on_the_whole_screen(window, qtbot)
     button = reader._full.button
     assert button is not None and button.isVisible() and min(button.width(), button.height()) >= 44
     assert button.geometry().right() <= reader.stack.width()
@@ -105,11 +112,7 @@ def test_a_finger_leaves_the_whole_screen(window: MainWindow, qtbot: QtBot) -> N
 
 
 def test_esc_takes_one_step_back_at_a_time(window: MainWindow, qtbot: QtBot) -> None:
-    reading = window.reader.reader()
-    assert isinstance(reading, DeskReader)
-    reader = reading.reader
-    qtbot.waitUntil(lambda: bool(reader.view.document))
-    reader.toggle_full_screen()
+    reader = on_the_whole_screen(window, qtbot)
     with qtbot.waitActive(reader):
         reader.activateWindow()
     reader.find_bar.open_bar()

@@ -12,24 +12,19 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.reader.reader_samples import MINUTE, VIEWER, entry, make_pdf, wait_sharp
+from tests.ui.reader.reader_samples import MINUTE, OTHERS, VIEWER, entry, make_pdf, wait_sharp
 from tests.ui.reader.tablet import Pen
-from voffice_desktop.domain.records import Annotation, AnnotationStyle
+from voffice_desktop.domain.records import AnnotationStyle
 from voffice_desktop.ui.reader.ink_book import InkBook
 from voffice_desktop.ui.reader.reader import Reader
 
-OTHERS = Annotation(
-    id="0190-other",
-    file_id="f1",
-    page=1,
-    author_id="u-khac",
-    kind="ink",
+ACROSS = replace(
+    OTHERS,
     geometry={"strokes": [[60.0, 250.0, 0.5, 540.0, 300.0, 0.5]]},
     style=AnnotationStyle(color="#c62828", width=9.0),
-    created_at="2026-11-20T01:00:00Z",
 )
 YELLOW = replace(
-    OTHERS,
+    ACROSS,
     id="0190-yellow",
     kind="highlight",
     geometry={"quads": [[60, 150, 400, 150, 60, 290, 400, 290]]},
@@ -42,7 +37,7 @@ def writing(reader: Reader, qtbot: QtBot) -> Iterator[Reader]:
     """A page with another's ink and highlight, the pen chosen, everything painted."""
 
     def book(_: object) -> InkBook:
-        return InkBook("f1", None, VIEWER.user_id, [OTHERS, YELLOW], clock=lambda: MINUTE)
+        return InkBook("f1", None, VIEWER.user_id, [ACROSS, YELLOW], clock=lambda: MINUTE)
 
     reader.open_file(entry(), lambda: make_pdf(2), VIEWER, books=book)
     qtbot.waitUntil(lambda: reader.view.document == "f1")
@@ -129,7 +124,7 @@ def test_what_comes_while_the_pen_is_down_is_seen_beside_it(writing: Reader, qtb
     hand = Spiral(writing)
     hand.on(60)
     mark = replace(YELLOW, id="0190-late", geometry={"quads": [[150, 320, 450, 320, 150, 480, 450, 480]]})
-    writing.pen.merge([OTHERS, YELLOW, mark])
+    writing.pen.merge([ACROSS, YELLOW, mark])
     hand.on(60)  # before anything else is painted
     QApplication.processEvents()
     hand.on(60)

@@ -11,25 +11,15 @@ from PySide6.QtGui import QColor, QPointingDevice
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.reader.reader_samples import MINUTE, VIEWER, entry, make_pdf, wait_sharp
+from tests.ui.reader.reader_samples import MINUTE, OTHERS, VIEWER, entry, make_pdf, wait_sharp
 from tests.ui.reader.tablet import Pen
 from voffice_desktop.domain.annotations import validate
-from voffice_desktop.domain.records import Annotation, AnnotationStyle
+from voffice_desktop.domain.records import Annotation
 from voffice_desktop.ui.reader.ink_book import InkBook
 from voffice_desktop.ui.reader.reader import Reader
 
 Track = list[tuple[float, float, float]]
 TOOLS = ("arrow", "rectangle", "ellipse", "tick", "cross", "pencil", "underline", "strikeout")
-OTHERS = Annotation(
-    id="0190-other",
-    file_id="f1",
-    page=1,
-    author_id="u-khac",
-    kind="ink",
-    geometry={"strokes": [[100.0, 400.0, 0.5, 200.0, 400.0, 0.5]]},
-    style=AnnotationStyle(color="#c62828", width=5.0),
-    created_at="2026-11-20T01:00:00Z",
-)
 
 
 @pytest.fixture

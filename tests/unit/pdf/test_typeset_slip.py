@@ -79,8 +79,10 @@ def test_another_template_changes_words_and_order(tmp_path: Path) -> None:
 
 def test_a_form_with_other_captions_leaves_nothing_unsaid(tmp_path: Path) -> None:
     """The content keeps its own captions; what the form has no section for stands before dossier and opinions."""
-    sections = (("summary", "Nội dung"), ("proposal", "Kiến nghị"), ("opinions", "Ý kiến"))
-    form = SlipTemplate(sections=sections, levels=(("leader", "LÃNH ĐẠO BỘ"),))  # type: ignore[arg-type]  # two literals
+    form = SlipTemplate(
+        sections=(("summary", "Nội dung"), ("proposal", "Kiến nghị"), ("opinions", "Ý kiến")),
+        levels=(("leader", "LÃNH ĐẠO BỘ"),),
+    )
     made = typeset_slip(SLIP, NAMES, ON, template=form)
     read = " ".join(text_of(made.data, tmp_path).split())
     order = [

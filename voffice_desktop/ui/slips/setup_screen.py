@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
-from voffice_desktop.domain.records import Actor
+from voffice_desktop.domain.records import Actor, Unit, User
 from voffice_desktop.domain.slip_routes import DEFAULT_STEPS
 from voffice_desktop.domain.slip_template import (
     CAPTIONS,
@@ -79,7 +79,6 @@ class SlipSetupScreen(Screen):
         self.starts = StartsCard(context, self.setup, column)
         self.starts.setParent(self)
         column.addStretch(1)
-        self._fill_units()
         self.units.currentIndexChanged.connect(lambda _at: self._show_unit())
         context.bridge.changed.connect(self._on_changed)
 
@@ -189,20 +188,27 @@ class SlipSetupScreen(Screen):
 
     def refresh(self) -> None:
         """Show what stands now; what was typed and not saved stays."""
-        if not self._dirty and not self.starts.dirty:
-            self._fill_units()
-            self._show_unit()
+        if self._dirty or self.starts.dirty:
+            return
+        setup = self.setup
+        self._context.tasks.run(
+            "read", lambda: (setup.units(), setup.people()), self._fill, self.failed.emit, owner=self
+        )
 
-    def _fill_units(self) -> None:
+    def _fill(self, found: tuple[list[Unit], list[User]]) -> None:
+        if self._dirty or self.starts.dirty:
+            return  # typed while it was read
+        units, users = found
         chosen = self.units.currentData()
         self.units.blockSignals(True)
         self.units.clear()
-        for unit in self.setup.units():
+        for unit in units:
             self.units.addItem(f"{unit.name} ({unit.code})", unit.id)
         self.units.setCurrentIndex(max(0, self.units.findData(chosen)))
         self.units.blockSignals(False)
-        people = [(person_text(each), each.id) for each in self.setup.people()]
+        people = [(person_text(each), each.id) for each in users]
         self.route.set_people([(self._step_name(step), step) for step in DEFAULT_STEPS] + people)
+        self._show_unit()
 
     def unit_id(self) -> str:
         """The chosen unit."""
