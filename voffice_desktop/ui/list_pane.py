@@ -112,8 +112,8 @@ class ListPane(QWidget):
         self._more = IconButton(self._theme, "more_horizontal", self.tr("Thao tác khác"))
         self._more.clicked.connect(self._show_more)
         head = QHBoxLayout()
-        head.setContentsMargins(20, 6, 8, 0)
-        head.setSpacing(4)
+        head.setContentsMargins(16, 6, 4, 0)
+        head.setSpacing(0)  # the title of a list of 280 has just the room it needs
         head.addWidget(self._title, 1)
         for button in (self._begin, self._sort, self._filter, self._more):
             head.addWidget(button)
